@@ -1,0 +1,131 @@
+"""The closed choices of the field (domain.md section 1). Stored by value; titles are in `specs.choices`."""
+
+from enum import StrEnum
+
+
+class InsurerOrigin(StrEnum):
+    """公司类型: pushed by the manufacturer's head office, or made in this office."""
+
+    PUSHED = "PUSHED"
+    LOCAL = "LOCAL"
+
+
+class RebateBasis(StrEnum):
+    """返利条件: whether the compulsory premium earns rebate."""
+
+    WITH_COMPULSORY = "WITH_COMPULSORY"
+    WITHOUT_COMPULSORY = "WITHOUT_COMPULSORY"
+
+
+class PremiumBasis(StrEnum):
+    """Whether rebate is counted on the premium as printed (含税) or without its 6 % VAT (不含税)."""
+
+    WITH_VAT = "WITH_VAT"
+    WITHOUT_VAT = "WITHOUT_VAT"
+
+
+class SlipKind(StrEnum):
+    """交强险 or 商业险."""
+
+    COMPULSORY = "COMPULSORY"
+    COMMERCIAL = "COMMERCIAL"
+
+
+class AgencyMode(StrEnum):
+    """代办方式: sold by this office, or elsewhere."""
+
+    IN_HOUSE = "IN_HOUSE"
+    EXTERNAL = "EXTERNAL"
+
+
+class BusinessType(StrEnum):
+    """承保性质: 新保 or 续保."""
+
+    NEW = "NEW"
+    RENEWAL = "RENEWAL"
+
+
+class RegistrationStatus(StrEnum):
+    """保单暂存 → 保单登记 → 保单收款 → 保单结算."""
+
+    DRAFT = "DRAFT"
+    REGISTERED = "REGISTERED"
+    PAID = "PAID"
+    SETTLED = "SETTLED"
+
+
+class RegistrationSource(StrEnum):
+    """Where a registration was opened from: page 3 (owner on file) or page 1 (new-car sales contract)."""
+
+    OWNER = "OWNER"
+    CONTRACT = "CONTRACT"
+
+
+class PartyRole(StrEnum):
+    """投保人, 被保险人, 行车证车主, in the order in which they are copied."""
+
+    APPLICANT = "APPLICANT"
+    INSURED = "INSURED"
+    REGISTERED_OWNER = "REGISTERED_OWNER"
+
+
+class CustomerKind(StrEnum):
+    """车主性质: 个人 or 公司."""
+
+    PERSON = "PERSON"
+    COMPANY = "COMPANY"
+
+
+class IdType(StrEnum):
+    """Kinds of identity document. Only the resident ID card and the USCC have rules of their own."""
+
+    RESIDENT_ID = "RESIDENT_ID"
+    USCC = "USCC"
+    PASSPORT = "PASSPORT"
+    MILITARY_ID = "MILITARY_ID"
+    HK_MACAU_PERMIT = "HK_MACAU_PERMIT"
+    TAIWAN_PERMIT = "TAIWAN_PERMIT"
+    FOREIGN_RESIDENCE = "FOREIGN_RESIDENCE"
+    OTHER = "OTHER"
+
+
+class PlateState(StrEnum):
+    """Whether the car has a plate. 未上牌 is a state, never a made-up plate."""
+
+    PLATED = "PLATED"
+    UNPLATED = "UNPLATED"
+
+
+class Energy(StrEnum):
+    """What drives the car; decides the plate and the coverage form."""
+
+    FUEL = "FUEL"
+    HYBRID = "HYBRID"
+    PLUG_IN_HYBRID = "PLUG_IN_HYBRID"
+    ELECTRIC = "ELECTRIC"
+    HYDROGEN = "HYDROGEN"
+
+
+class VehicleUse(StrEnum):
+    """使用性质 as printed on the vehicle licence."""
+
+    FAMILY = "FAMILY"
+    COMPANY = "COMPANY"
+    GOVERNMENT = "GOVERNMENT"
+    RENTAL = "RENTAL"
+    RIDE_HAILING = "RIDE_HAILING"
+    CARGO = "CARGO"
+
+
+class Sex(StrEnum):
+    """Derived from the resident ID, or typed."""
+
+    MALE = "MALE"
+    FEMALE = "FEMALE"
+
+
+class SpendingKind(StrEnum):
+    """The two kinds of spending that contribution is counted from."""
+
+    REPAIR = "REPAIR"
+    ACCESSORY = "ACCESSORY"

@@ -1,0 +1,11 @@
+"""Identity types. An id of one kind never passes for an id of another."""
+
+from typing import NewType
+
+UserId = NewType("UserId", int)
+EmployeeId = NewType("EmployeeId", int)
+InsurerId = NewType("InsurerId", int)
+CustomerId = NewType("CustomerId", int)
+VehicleId = NewType("VehicleId", int)
+RegistrationId = NewType("RegistrationId", int)
+SlipId = NewType("SlipId", int)

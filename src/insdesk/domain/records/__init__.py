@@ -1,0 +1,1 @@
+"""Frozen records, one file per aggregate: what repositories return and services take."""

@@ -1,0 +1,29 @@
+"""The office itself: its settings and its people."""
+
+from dataclasses import dataclass
+
+from insdesk.domain.ids import EmployeeId
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeSettings:
+    """What the first-start wizard asks. Prefixes are defaults for new customers (CU-5)."""
+
+    office_name: str = ""
+    plate_prefix: str = ""
+    vin_prefix: str = ""
+    language: str = "zh_CN"
+    color_scheme: str = "system"
+    scale_percent: int = 100
+    made_up: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Employee:
+    """A member of staff: sales rep (业代) or service rep (服务代表), or both."""
+
+    name: str
+    is_sales_rep: bool = True
+    is_service_rep: bool = False
+    active: bool = True
+    id: EmployeeId | None = None
