@@ -1,0 +1,1 @@
+"""Tables, declared with SQLAlchemy Core. Only repositories and migrations read this package."""

@@ -1,0 +1,1 @@
+"""Forms and lists, each field declared once. No Qt, no database."""

@@ -1,0 +1,95 @@
+"""Titles of the closed choices: enum value → msgid, in the order in which they are offered."""
+
+from collections.abc import Mapping
+
+from insdesk.domain.enums import (
+    AgencyMode,
+    BusinessType,
+    CustomerKind,
+    Energy,
+    IdType,
+    InsurerOrigin,
+    PartyRole,
+    PlateState,
+    PremiumBasis,
+    RebateBasis,
+    RegistrationSource,
+    RegistrationStatus,
+    Sex,
+    SlipKind,
+    SpendingKind,
+    VehicleUse,
+)
+from insdesk.i18n import N_
+
+Titles = tuple[tuple[str, str], ...]
+
+
+def _titles(titles: Mapping[str, str]) -> Titles:
+    return tuple((str(key), title) for key, title in titles.items())
+
+
+INSURER_ORIGIN = _titles({InsurerOrigin.PUSHED: N_("Pushed by manufacturer"), InsurerOrigin.LOCAL: N_("Made here")})
+REBATE_BASIS = _titles(
+    {
+        RebateBasis.WITHOUT_COMPULSORY: N_("Without compulsory premium"),
+        RebateBasis.WITH_COMPULSORY: N_("With compulsory premium"),
+    }
+)
+PREMIUM_BASIS = _titles({PremiumBasis.WITH_VAT: N_("VAT included"), PremiumBasis.WITHOUT_VAT: N_("VAT excluded")})
+SLIP_KIND = _titles({SlipKind.COMPULSORY: N_("Compulsory"), SlipKind.COMMERCIAL: N_("Commercial")})
+AGENCY_MODE = _titles({AgencyMode.IN_HOUSE: N_("In-house agency"), AgencyMode.EXTERNAL: N_("External agency")})
+BUSINESS_TYPE = _titles({BusinessType.NEW: N_("New policy"), BusinessType.RENEWAL: N_("Renewal")})
+REGISTRATION_STATUS = _titles(
+    {
+        RegistrationStatus.DRAFT: N_("Draft"),
+        RegistrationStatus.REGISTERED: N_("Registered"),
+        RegistrationStatus.PAID: N_("Paid"),
+        RegistrationStatus.SETTLED: N_("Settled"),
+    }
+)
+REGISTRATION_SOURCE = _titles(
+    {RegistrationSource.OWNER: N_("Owner on file"), RegistrationSource.CONTRACT: N_("Sales contract")}
+)
+PARTY_ROLE = _titles(
+    {
+        PartyRole.APPLICANT: N_("Applicant"),
+        PartyRole.INSURED: N_("Insured"),
+        PartyRole.REGISTERED_OWNER: N_("Registered owner"),
+    }
+)
+CUSTOMER_KIND = _titles({CustomerKind.PERSON: N_("Person"), CustomerKind.COMPANY: N_("Company")})
+ID_TYPE = _titles(
+    {
+        IdType.RESIDENT_ID: N_("Resident ID card"),
+        IdType.USCC: N_("Unified social credit code"),
+        IdType.PASSPORT: N_("Passport"),
+        IdType.MILITARY_ID: N_("Military ID"),
+        IdType.HK_MACAU_PERMIT: N_("Hong Kong/Macau permit"),
+        IdType.TAIWAN_PERMIT: N_("Taiwan permit"),
+        IdType.FOREIGN_RESIDENCE: N_("Foreign permanent residence card"),
+        IdType.OTHER: N_("Other document"),
+    }
+)
+PLATE_STATE = _titles({PlateState.PLATED: N_("Plated"), PlateState.UNPLATED: N_("Not yet registered")})
+ENERGY = _titles(
+    {
+        Energy.FUEL: N_("Fuel"),
+        Energy.HYBRID: N_("Hybrid"),
+        Energy.PLUG_IN_HYBRID: N_("Plug-in hybrid"),
+        Energy.ELECTRIC: N_("Electric"),
+        Energy.HYDROGEN: N_("Hydrogen fuel cell"),
+    }
+)
+VEHICLE_USE = _titles(
+    {
+        VehicleUse.FAMILY: N_("Family car"),
+        VehicleUse.COMPANY: N_("Company car"),
+        VehicleUse.GOVERNMENT: N_("Government car"),
+        VehicleUse.RENTAL: N_("Rental car"),
+        VehicleUse.RIDE_HAILING: N_("Ride-hailing car"),
+        VehicleUse.CARGO: N_("Goods vehicle"),
+    }
+)
+SEX = _titles({Sex.MALE: N_("Male"), Sex.FEMALE: N_("Female")})
+SPENDING_KIND = _titles({SpendingKind.REPAIR: N_("Repair"), SpendingKind.ACCESSORY: N_("Accessories")})
