@@ -10,7 +10,7 @@ from typing import Any, Protocol
 from insdesk.domain.money import Money
 from insdesk.domain.problems import Problem
 from insdesk.rules.dates import parse_day
-from insdesk.rules.money_text import parse_money, parse_percent
+from insdesk.rules.amounts import parse_money, parse_percent
 from insdesk.rules.text import normalise
 
 
@@ -113,15 +113,15 @@ class WholeNumberCodec:
 
 
 class YesNoCodec:
-    """A tick: `1` or `0`."""
+    """A tick: `yes` or `no`."""
 
     def parse(self, text: str, context: Context) -> object | Problem:
         """Whether it is ticked."""
-        return text == "1"
+        return text == "yes"
 
     def format(self, value: Any) -> str:  # noqa: ANN401
-        """`1` or `0`."""
-        return "1" if value else "0"
+        """`yes` or `no`."""
+        return "yes" if value else "no"
 
 
 @dataclass(frozen=True, slots=True)
