@@ -7,6 +7,7 @@ import gettext
 import locale
 import os
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 
 DOMAIN = "insdesk"
@@ -44,11 +45,31 @@ def system_language(environment: Callable[[str], str | None] = os.environ.get) -
 def use_language(language: str, catalogue_root: Path) -> None:
     """Switch every later `_` to `language`. `catalogue_root` holds `<language>/LC_MESSAGES/insdesk.mo`.
 
-    English needs no catalogue. Raises FileNotFoundError when another language has none.
+    English needs no catalogue. In a checkout the `.po` beside it will do: a missing or older `.mo` is made
+    good in memory. Raises FileNotFoundError when another language has neither.
     """
     global _current, _language  # noqa: PLW0603  # one process speaks one language at a time
     if language == "en":
         _current = gettext.NullTranslations()
     else:
-        _current = gettext.translation(DOMAIN, catalogue_root, [language])
+        _current = _load(catalogue_root / language / "LC_MESSAGES")
     _language = language
+
+
+def _load(folder: Path) -> gettext.GNUTranslations:
+    source, compiled = folder / f"{DOMAIN}.po", folder / f"{DOMAIN}.mo"
+    if source.exists() and not (compiled.exists() and compiled.stat().st_mtime >= source.stat().st_mtime):
+        return _compile(source)
+    with compiled.open("rb") as stream:
+        return gettext.GNUTranslations(stream)
+
+
+def _compile(source: Path) -> gettext.GNUTranslations:
+    from babel.messages.mofile import write_mo  # noqa: PLC0415  # slow to load, and an installed program has the .mo
+    from babel.messages.pofile import read_po  # noqa: PLC0415  # as above
+
+    binary = BytesIO()
+    with source.open("rb") as stream:
+        write_mo(binary, read_po(stream))
+    binary.seek(0)
+    return gettext.GNUTranslations(binary)
