@@ -1,0 +1,116 @@
+"""How typed and pasted text becomes the text that is stored: NFKC, trimmed, one way of writing each thing."""
+
+import re
+import unicodedata
+
+from insdesk.domain.problems import Level, Problem
+from insdesk.rules.checked import Checked
+
+NAME_LIMIT = 100
+ADDRESS_LIMIT = 200
+FREE_TEXT_LIMIT = 2000
+
+MIDDLE_DOT = "·"
+DIGITS = frozenset("0123456789")
+
+_HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
+_DOT_VARIANTS = re.compile("[・•‧∙⋅]")
+_SPACES_AROUND_DOT = re.compile(f" ?{MIDDLE_DOT} ?")
+_SPACE_BETWEEN_HAN = re.compile(f"(?<=[{_HAN}]) (?=[{_HAN}])")
+_SPACE_BESIDE_HAN = re.compile(f"(?<=[{_HAN}]) | (?=[{_HAN}])")
+_DASHES = re.compile("[\u2010-\u2015\u2212]")
+# Format characters (zero-width space, direction marks), controls and halves of surrogate pairs: never typed
+# on purpose, and the last cannot be stored in UTF-8.
+_INVISIBLE_CATEGORIES = frozenset({"Cf", "Cc", "Cs"})
+
+
+def normalise(text: str) -> str:
+    """One line: NFKC, invisible characters out, every run of white space one space, trimmed."""
+    visible = "".join(
+        one for one in text if one.isspace() or unicodedata.category(one) not in _INVISIBLE_CATEGORIES
+    )
+    return " ".join(unicodedata.normalize("NFKC", visible).split())
+
+
+def normalise_lines(text: str) -> str:
+    """Several lines (remarks): each normalised, empty ones at both ends dropped."""
+    return "\n".join(normalise(line) for line in text.splitlines()).strip()
+
+
+def compact(text: str, also_without: str = "") -> str:
+    """A number or code: normalised, upper case, without any space, dash variants as `-`.
+
+    Every character of `also_without` is dropped too.
+    """
+    upper = normalise(_DASHES.sub("-", normalise(text)).upper())
+    return "".join(one for one in upper if one != " " and one not in also_without)
+
+
+def is_han(character: str) -> bool:
+    """Whether `character` is one Chinese character."""
+    return re.fullmatch(f"[{_HAN}]", character) is not None
+
+
+def normalise_name(text: str) -> str:
+    """A name as stored: no space between Chinese characters, one kind of middle dot (买买提·吐尔逊)."""
+    dotted = _DOT_VARIANTS.sub(MIDDLE_DOT, normalise(text))
+    return _SPACE_BETWEEN_HAN.sub("", _SPACES_AROUND_DOT.sub(MIDDLE_DOT, dotted))
+
+
+def name_key(text: str) -> str:
+    """What two spellings of the same name share: compare these, never show them (CU-6, NB-4)."""
+    return normalise_name(text).casefold().replace(" ", "")
+
+
+def normalise_address(text: str) -> str:
+    """An address as stored: no space beside a Chinese character, every dash a `-`."""
+    return _SPACE_BESIDE_HAN.sub("", _DASHES.sub("-", normalise(text)))
+
+
+def check_name(text: str, limit: int = NAME_LIMIT) -> Checked:
+    """A person's or a company's name: required, at most `limit` characters."""
+    return _check_length(normalise_name(text), limit)
+
+
+def check_person_name(text: str) -> Checked:
+    """A person's name. Warns about one character alone, and about digits, which names rarely hold."""
+    checked = check_name(text)
+    if checked.problems:
+        return checked
+    name = checked.value
+    return Checked(name, _short_name(name) + _digit_in_name(name))
+
+
+def check_address(text: str, limit: int = ADDRESS_LIMIT) -> Checked:
+    """An address: required, at most `limit` characters."""
+    return _check_length(normalise_address(text), limit)
+
+
+def check_free_text(text: str, limit: int = FREE_TEXT_LIMIT) -> Checked:
+    """Remarks: any text of at most `limit` characters, none included. Line breaks stay."""
+    value = normalise_lines(text)
+    return Checked(value, length_problems(value, limit))
+
+
+def length_problems(value: str, limit: int) -> tuple[Problem, ...]:
+    """A problem when `value` is longer than `limit` characters; its position is the first one too many."""
+    if len(value) <= limit:
+        return ()
+    return (Problem("text_too_long", params=(("limit", limit), ("length", len(value))), position=limit),)
+
+
+def _check_length(value: str, limit: int) -> Checked:
+    if not value:
+        return Checked("", (Problem("value_missing"),))
+    return Checked(value, length_problems(value, limit))
+
+
+def _short_name(name: str) -> tuple[Problem, ...]:
+    return (Problem("name_too_short", Level.WARNING),) if len(name) == 1 else ()
+
+
+def _digit_in_name(name: str) -> tuple[Problem, ...]:
+    place = next((index for index, one in enumerate(name) if one.isdigit()), None)
+    if place is None:
+        return ()
+    return (Problem("name_character_unusual", Level.WARNING, (("character", name[place]),), place),)

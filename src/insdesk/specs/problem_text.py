@@ -1,0 +1,185 @@
+"""The sentence for every problem code: what is wrong and what to do. One msgid a code, figures by name."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from insdesk.domain.problems import Problem
+from insdesk.i18n import N_, _
+from insdesk.specs.choices import REGISTRATION_STATUS, SLIP_KIND
+
+_TEXTS = {
+    # any value
+    "value_missing": N_("Required: please fill this in."),
+    "text_too_long": N_("At most {limit} characters; this has {length}. Please shorten it."),
+    "choice_unknown": N_("“{choice}” is not one of the choices. Please choose from the list."),
+    # names
+    "name_too_short": N_("A name of one character: please check that it is complete."),
+    "name_character_unusual": N_("Character {place} of the name is the digit {character}: please check it."),
+    # resident ID card (身份证)
+    "resident_id_character_wrong": N_(
+        "Character {place} must be a digit, not “{character}” (only the last of 18 may be X)."
+    ),
+    "resident_id_length_wrong": N_("An ID number has 18 characters (older ones 15); this has {length}."),
+    "resident_id_date_impossible": N_(
+        "The birthday {date} in the ID number does not exist; look at character {place}."
+    ),
+    "resident_id_date_future": N_(
+        "The birthday {date} in the ID number lies in the future; please check it from character {place}."
+    ),
+    "resident_id_age_unusual": N_(
+        "The birthday {date} in the ID number is more than 120 years ago; please check the year."
+    ),
+    "resident_id_check_digit_wrong": N_(
+        "The check digit at character {place} is wrong: it should be {expected}, not {character}. "
+        "One of the digits was probably mistyped."
+    ),
+    "resident_id_region_unknown": N_(
+        "No province has the number {region} (first two digits); please check it."
+    ),
+    # unified social credit code (统一社会信用代码)
+    "uscc_letter_forbidden": N_(
+        "Character {place} is {character}, a letter the code never uses: probably {suggestion}."
+    ),
+    "uscc_character_wrong": N_(
+        "Character {place} is “{character}”, which the code never uses (digits and letters without "
+        "I, O, Z, S, V)."
+    ),
+    "uscc_region_wrong": N_("Character {place} belongs to the region and must be a digit, not {character}."),
+    "uscc_length_wrong": N_("A unified social credit code has 18 characters; this has {length}."),
+    "uscc_check_digit_wrong": N_(
+        "The check digit at character {place} is wrong: it should be {expected}, not {character}. "
+        "If the licence really says so, keep it with a reason."
+    ),
+    # vehicle identification number
+    "vin_letter_forbidden": N_(
+        "Character {place} is {character}; a VIN has no I, O or Q. Probably {suggestion}."
+    ),
+    "vin_character_wrong": N_("Character {place} is “{character}”; a VIN has only digits and letters."),
+    "vin_length_wrong": N_("A VIN has exactly 17 characters; this has {length}."),
+    "vin_check_digit_wrong": N_(
+        "The check digit at character {place} is wrong: it should be {expected}, not {character}. "
+        "If the vehicle licence really says so, keep it with a reason."
+    ),
+    # number plate (车牌)
+    "plate_province_wrong": N_(
+        "Character {place} is “{character}”; a plate begins with its province, such as 京."
+    ),
+    "plate_office_wrong": N_(
+        "Character {place} is “{character}”; after the province comes a letter (not I or O)."
+    ),
+    "plate_letter_forbidden": N_(
+        "Character {place} is {character}; plates have no I or O. Probably {suggestion}."
+    ),
+    "plate_character_wrong": N_(
+        "Character {place}, “{character}”, does not fit a plate here. Please compare it with the "
+        "vehicle licence."
+    ),
+    "plate_energy_letter_missing": N_(
+        "Character {place} is {character}: a plate of 8 is a new-energy one, with a letter such as "
+        "D or F third or last. An ordinary plate has 7."
+    ),
+    "plate_length_wrong": N_("A plate has 7 characters (new-energy 8); this has {length}."),
+    "plate_not_a_plate": N_("“{text}” is not a plate. Leave it empty and choose “Not yet registered”."),
+    # telephone
+    "phone_character_wrong": N_(
+        "Character {place} is “{character}”; a phone number has only digits, spaces, - and a leading +86."
+    ),
+    "phone_too_short": N_("A phone number has at least {fewest} digits; this has {length}."),
+    "phone_too_long": N_("A phone number has at most {most} digits; this has {length}."),
+    "phone_kind_unknown": N_(
+        "{length} digits: neither a mobile nor a landline with area code nor a 400 number. Please check it."
+    ),
+    # days
+    "day_character_wrong": N_(
+        "Character {place} is “{character}”. Type a date such as 20260301, 3-1, t (today) or +1."
+    ),
+    "day_unreadable": N_("“{text}” is not a date yet. Type one such as 20260301, 3-1, t (today) or +1."),
+    "day_impossible": N_("There is no such day: year {year}, month {month}, day {day}."),
+    "day_out_of_range": N_("The year must lie between {first} and {last}."),
+    # numbers and amounts
+    "number_character_wrong": N_("Character {place} is “{character}”, which is not part of a number."),
+    "number_comma_misplaced": N_(
+        "The comma at character {place} does not part thousands. Write 1,234.50 or 1234.50."
+    ),
+    "number_unreadable": N_("“{text}” is not a number."),
+    "number_out_of_range": N_("A whole number from {lowest} to {highest}, please."),
+    "decimals_too_many": N_("At most {most} decimals."),
+    "money_negative": N_("The amount cannot be negative."),
+    "money_too_large": N_("The amount cannot exceed {most} yuan."),
+    "percent_out_of_range": N_("A percentage from 0.00 to 100.00, please."),
+    # insurer and agency (代办保险)
+    "insurer_inactive": N_(
+        "{insurer} is no longer valid and cannot be chosen. Choose another insurer, or make it "
+        "valid in Insurer setup."
+    ),
+    "agency_disabled": N_(
+        "The office does not sell for {insurer}. Choose another insurer, or External agency."
+    ),
+    "agency_period_missing": N_("{insurer} has no agency period. Fill it in under Insurer setup."),
+    "agency_not_started": N_(
+        "The agency period of {insurer} begins on {day}. Choose another insurer, or External agency."
+    ),
+    "agency_ended": N_(
+        "The agency period of {insurer} ended on {day}. Choose another insurer, or extend it in "
+        "Insurer setup."
+    ),
+    "agency_period_reversed": N_("The agency period ends before it begins."),
+    # slips, alone and together
+    "slips_missing": N_(
+        "Tick the compulsory slip or the commercial slip: a registration needs at least one."
+    ),
+    "slip_kind_repeated": N_("There is more than one slip of this kind: {kind}."),
+    "policy_no_character_wrong": N_(
+        "Character {place} is “{character}”; a policy number has only letters, digits and hyphens."
+    ),
+    "policy_no_length_wrong": N_("A policy number has {fewest} to {most} characters; this has {length}."),
+    "policy_no_repeated": N_(
+        "Both slips have the number {number} at the same insurer. Look at the two policies: each has its own."
+    ),
+    "sign_date_future": N_("The sign date {day} lies in the future."),
+    "start_before_signing": N_("The policy starts before it was signed; please check both days."),
+    "end_not_after_start": N_("The policy must end after it starts."),
+    "start_hour_wrong": N_("The hour of an immediate start is from 0 to 23."),
+    "premium_not_positive": N_("The premium must be more than zero."),
+    "vehicle_tax_negative": N_("The vehicle tax cannot be negative."),
+    "vehicle_tax_misplaced": N_("Vehicle tax belongs to the compulsory slip."),
+    "coverage_lines_missing": N_("The commercial slip has no coverage lines yet."),
+    "coverage_product_missing": N_("A coverage line has no product. Choose one or delete the line."),
+    "coverage_line_repeated": N_("{product} stands on more than one line."),
+    "coverage_premium_negative": N_("The premium of {product} cannot be negative."),
+    "sum_insured_not_positive": N_("The sum insured of {product} must be more than zero."),
+    "coverage_total_differs": N_(
+        "The lines add up to {total}, but the premium is {premium}. Correct one of them; if the "
+        "policy really says so, keep it with a reason."
+    ),
+    # status and the special agreement
+    "first_registration_future": N_("The first registration {day} lies in the future."),
+    "owner_clause_unchecked": N_(
+        "The insured ({insured}) is not the registered owner ({owner}). Check the special "
+        "agreement and tick it."
+    ),
+    "status_change_refused": N_("A registration cannot go from {status} to {wanted}."),
+}
+
+TEXTS: Mapping[str, str] = MappingProxyType(_TEXTS)
+
+_UNKNOWN = N_("This value was refused ({code}).")
+
+# Figures that are values of a closed choice, and the titles they are shown by.
+_CHOICE_TITLES = MappingProxyType(
+    {"status": dict(REGISTRATION_STATUS), "wanted": dict(REGISTRATION_STATUS), "kind": dict(SLIP_KIND)}
+)
+
+
+def describe(problem: Problem) -> str:
+    """The sentence for `problem` in the current language; `{place}` counts characters from 1."""
+    figures: dict[str, object] = {name: _figure(name, value) for name, value in problem.params}
+    figures["code"] = problem.code
+    if problem.position is not None:
+        figures["place"] = problem.position + 1
+    return _(TEXTS.get(problem.code, _UNKNOWN), **figures)
+
+
+def _figure(name: str, value: str | int) -> str | int:
+    title = _CHOICE_TITLES.get(name, {}).get(str(value))
+    return value if title is None else _(title)
