@@ -60,7 +60,7 @@ def english() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def no_unexpected_log(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Fail on a warning or error in our log, unless a `logs` marker expects it; and when that one stays out."""
+    """Fail on a logged warning that no `logs` marker expects, and on an expected one that stays out."""
     kept, logger = LogRecords(), logging.getLogger("insdesk")
     logger.addHandler(kept)
     yield
