@@ -1,4 +1,4 @@
-"""From typed text to typed value and back. Parsing comes before every rule: unreadable text is a problem of its own."""
+"""From typed text to typed value and back. Parsing comes before rules: unreadable is a problem of its own."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,9 +9,11 @@ from typing import Any, Protocol
 
 from insdesk.domain.money import Money
 from insdesk.domain.problems import Problem
-from insdesk.rules.dates import parse_day
 from insdesk.rules.amounts import parse_money, parse_percent
+from insdesk.rules.dates import parse_day
 from insdesk.rules.text import normalise
+
+_LONGEST_ID = 18  # digits; the largest row id has 19
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +153,9 @@ class ReferenceCodec:
         """The id, or None when empty."""
         if not text:
             return None
-        return int(text) if text.isascii() and text.isdigit() else Problem("choice_unknown", params=(("choice", text),))
+        if text.isascii() and text.isdigit() and len(text) <= _LONGEST_ID:
+            return int(text)
+        return Problem("choice_unknown", params=(("choice", text),))
 
     def format(self, value: Any) -> str:  # noqa: ANN401
         """The id's digits."""

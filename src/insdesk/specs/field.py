@@ -33,6 +33,7 @@ class Field:
     """One field. `name` is the attribute of the record; `title`, `hint` and choice titles are msgids.
 
     `required` and `shown` may depend on the other values. `check` sees a readable, non-empty value.
+    A field that stands empty is None to every rule and `stored_empty` in the record (a vehicle tax of zero).
     `choices` are (key, msgid) pairs; CHOICE fields without any get theirs from the screen at run time.
     `width` is in characters; `span` is how many columns of the section's grid the input takes.
     """
@@ -46,6 +47,7 @@ class Field:
     check: Check | None = None
     choices: tuple[tuple[str, str], ...] = ()
     default: object = None
+    stored_empty: object = None
     hint: str = ""
     width: int = 16
     span: int = 1

@@ -1,4 +1,4 @@
-"""A form: sections of fields, reading typed text, and the checks across fields. The same checks serve services."""
+"""A form: sections of fields, reading typed text, checks across fields. The same checks serve services."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
@@ -24,6 +24,21 @@ class Section:
     title: str
     fields: tuple[Field, ...]
     columns: int = 2
+
+
+class ReadValues(dict[str, Any]):
+    """Values by field name. An unreadable field is not in it, and looks empty to whoever asks with `[]`.
+
+    So a rule across fields never meets half-typed text, nor a KeyError because of it.
+    """
+
+    def __init__(self, values: Mapping[str, Any], unreadable: Iterable[str] = ()) -> None:
+        super().__init__(values)
+        self.unreadable = frozenset(unreadable)
+
+    def __missing__(self, name: str) -> None:
+        if name not in self.unreadable:
+            raise KeyError(name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,58 +77,90 @@ class FormSpec:
 
     def read(self, texts: Mapping[str, str], context: Context) -> Reading:
         """Read `texts` (field name → text), then check. A text that is not there reads as empty."""
-        values: dict[str, Any] = {}
-        unreadable: list[Problem] = []
-        for field in self.fields:
-            parsed = field.codec.parse(texts.get(field.name, ""), context)
-            if isinstance(parsed, Problem):
-                unreadable.append(replace(parsed, field=field.name))
-            else:
-                values[field.name] = parsed
-        problems = [problem for problem in unreadable if self.field(problem.field).is_shown(values)]
-        skipped = {problem.field for problem in unreadable}
-        return Reading(values, (*problems, *self._checked(values, context, skipped)))
+        parsed = {field.name: parse(field, texts.get(field.name, ""), context) for field in self.fields}
+        return self.judge(parsed, context)
+
+    def judge(self, parsed: Mapping[str, object], context: Context) -> Reading:
+        """Check what `parse` made of every field: values, or the problems that make one unreadable."""
+        unreadable = {name: one for name, one in parsed.items() if isinstance(one, Problem)}
+        readable = {name: one for name, one in parsed.items() if name not in unreadable}
+        values = ReadValues(readable, unreadable)
+        shown = [field.name for field in self.fields if field.is_shown(values)]
+        problems = [unreadable[name] for name in shown if name in unreadable]
+        return Reading(values, (*problems, *self._checked(values, context)))
 
     def check_record(self, record: object, context: Context) -> tuple[Problem, ...]:
-        """The same checks over a record's attributes, for services and imports."""
-        return self._checked({field.name: getattr(record, field.name) for field in self.fields}, context, set())
+        """The same checks over a record's attributes, for services and imports.
+
+        A field that the record does not have stands at its default.
+        """
+        return self._checked(ReadValues(self._values(record)), context)
 
     def texts(self, record: object) -> dict[str, str]:
-        """The texts that show `record`."""
-        return {field.name: field.codec.format(getattr(record, field.name)) for field in self.fields}
+        """The texts that show `record`; a field that the record does not have shows its default."""
+        values = self._values(record)
+        return {field.name: field.codec.format(values[field.name]) for field in self.fields}
+
+    def default_texts(self, defaults: Values | None = None) -> dict[str, str]:
+        """The texts of a fresh form: every field's own default unless `defaults` has another."""
+        given = defaults or {}
+        return {field.name: field.codec.format(given.get(field.name, field.default)) for field in self.fields}
 
     def applied(self, record: RecordT, values: Values) -> RecordT:
         """`record` with the readable `values` in place; a hidden field goes back to its default."""
         names = {attribute.name for attribute in fields(record)}
         changed = {
-            field.name: values[field.name] if field.is_shown(values) else field.default
+            field.name: _stored(field, values)
             for field in self.fields
             if field.name in names and field.name in values
         }
         return replace(record, **changed)
 
-    def _checked(self, values: Values, context: Context, skipped: set[str]) -> tuple[Problem, ...]:
+    def _values(self, record: object) -> dict[str, Any]:
+        return {field.name: getattr(record, field.name, field.default) for field in self.fields}
+
+    def _checked(self, values: ReadValues, context: Context) -> tuple[Problem, ...]:
         found: list[Problem] = []
+        skipped = set(values.unreadable)
         for field in self.fields:
-            if field.name in skipped or not field.is_shown(values):
-                continue
-            value = values.get(field.name)
-            if is_empty(value):
-                if field.is_required(values):
-                    found.append(Problem("value_missing", params=(("title", field.title),), field=field.name))
-            elif field.check is not None:
-                found.extend(replace(one, field=one.field or field.name) for one in field.check(value, values, context))
+            if not field.is_shown(values):
+                skipped.add(field.name)
+            elif field.name not in values.unreadable:
+                found.extend(_field_problems(field, values, context))
         if self.check is not None:
             found.extend(one for one in self.check(values, context) if one.field not in skipped)
         return tuple(found)
 
 
+def parse(field: Field, text: str, context: Context) -> object | Problem:
+    """The value of `text` typed into `field`, or the problem (said of the field) that makes it unreadable."""
+    parsed = field.codec.parse(text, context)
+    return replace(parsed, field=field.name) if isinstance(parsed, Problem) else parsed
+
+
 def blocking(problems: Iterable[Problem], overrides: Iterable[Override] = ()) -> tuple[Problem, ...]:
     """The errors among `problems` that no override with a reason sets aside."""
     kept = {(override.field, override.code) for override in overrides if override.reason.strip()}
-    return tuple(one for one in problems if one.blocks and not (one.overridable and (one.field, one.code) in kept))
+    standing = (one for one in problems if not (one.overridable and (one.field, one.code) in kept))
+    return tuple(one for one in standing if one.blocks)
 
 
 def prefixed(problems: Iterable[Problem], prefix: str) -> tuple[Problem, ...]:
     """The same problems with `prefix.` before their field: one block of a larger form."""
     return tuple(replace(problem, field=f"{prefix}.{problem.field}") for problem in problems)
+
+
+def _stored(field: Field, values: Values) -> object:
+    value = values[field.name] if field.is_shown(values) else field.default
+    return field.stored_empty if value is None else value
+
+
+def _field_problems(field: Field, values: Values, context: Context) -> list[Problem]:
+    value = values[field.name]
+    if is_empty(value):
+        if not field.is_required(values):
+            return []
+        return [Problem("value_missing", params=(("title", field.title),), field=field.name)]
+    if field.check is None:
+        return []
+    return [replace(one, field=one.field or field.name) for one in field.check(value, values, context)]
