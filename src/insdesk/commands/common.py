@@ -18,7 +18,11 @@ def database_option() -> ArgumentParser:
     """A parent parser with `--database`; it may stand before or after the command."""
     parent = ArgumentParser(add_help=False)
     parent.add_argument(
-        "--database", type=Path, default=SUPPRESS, metavar="PATH", help="the office's file, instead of the default place"
+        "--database",
+        type=Path,
+        default=SUPPRESS,
+        metavar="PATH",
+        help="the office's file, instead of the default place",
     )
     return parent
 

@@ -6,7 +6,6 @@ from time import monotonic
 
 from insdesk.commands.common import OK, answer, database_path
 from insdesk.domain.clock import SystemClock
-from insdesk.domain.errors import UserError
 from insdesk.i18n import _
 
 
@@ -25,29 +24,20 @@ class PrintedProgress:
 
 def add_arguments(parser: ArgumentParser) -> None:
     """--customers and --seed."""
-    parser.add_argument("--customers", type=_positive, default=2_000, metavar="N", help="how many (default 2000)")
+    parser.add_argument(
+        "--customers", type=_positive, default=2_000, metavar="N", help="how many (default 2000)"
+    )
     parser.add_argument("--seed", type=int, default=1, metavar="S", help="which made-up office (default 1)")
 
 
 def run(arguments: Namespace) -> int:
     """Make the office. Refuses to touch a file that exists."""
-    from insdesk.demo.office import build_office  # noqa: PLC0415  # numpy and SQLAlchemy are not needed to parse
-    from insdesk.migrations.runner import upgrade  # noqa: PLC0415
-    from insdesk.repositories.database import Database  # noqa: PLC0415
+    from insdesk.demo.office import make_office  # noqa: PLC0415  # numpy and SQLAlchemy only for this command
 
     path = database_path(arguments)
-    if path.exists():
-        raise UserError("file_exists", path=path)
+    today = SystemClock().today()
     started = monotonic()
-    path.parent.mkdir(parents=True, exist_ok=True)
-    upgrade(path)
-    database = Database(path)
-    try:
-        counts = build_office(
-            database, customers=arguments.customers, seed=arguments.seed, progress=PrintedProgress(), today=SystemClock().today()
-        )
-    finally:
-        database.close()
+    counts = make_office(path, arguments.customers, arguments.seed, PrintedProgress(), today)
     seconds = round(monotonic() - started, 1)
     made = _("Made-up office in {path}, {seconds} s", path=path, seconds=seconds)
     lines = [made, *(f"  {name}: {count:,}" for name, count in counts.items())]

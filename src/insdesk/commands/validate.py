@@ -16,7 +16,9 @@ from insdesk.specs.problem_text import describe
 def add_arguments(parser: ArgumentParser) -> None:
     """KIND, TEXT and --json."""
     parser.add_argument("kind", choices=KINDS, metavar="KIND", help=", ".join(KINDS))
-    parser.add_argument("text", metavar="TEXT", help="the text, or - to read one a line and answer one JSON object a line")
+    parser.add_argument(
+        "text", metavar="TEXT", help="the text, or - to read one a line and answer one JSON object a line"
+    )
 
 
 def run(arguments: Namespace) -> int:

@@ -1,4 +1,4 @@
-"""Errors that cross layers. Three families: the user can mend it, the machine's surroundings can, or it is our bug.
+"""Errors that cross layers: the user can mend it, the machine's surroundings can, or it is our bug.
 
 Anything that is not an `InsdeskError` is our bug.
 """

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Level(StrEnum):
-    """How bad a problem is. A WARNING never blocks; an ERROR blocks unless it is overridable and overridden."""
+    """How bad a problem is. A WARNING never blocks; an ERROR does unless it is overridable and overridden."""
 
     OK = "ok"
     WARNING = "warning"

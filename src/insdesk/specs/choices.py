@@ -29,16 +29,22 @@ def _titles(titles: Mapping[str, str]) -> Titles:
     return tuple((str(key), title) for key, title in titles.items())
 
 
-INSURER_ORIGIN = _titles({InsurerOrigin.PUSHED: N_("Pushed by manufacturer"), InsurerOrigin.LOCAL: N_("Made here")})
+INSURER_ORIGIN = _titles(
+    {InsurerOrigin.PUSHED: N_("Pushed by manufacturer"), InsurerOrigin.LOCAL: N_("Made here")}
+)
 REBATE_BASIS = _titles(
     {
         RebateBasis.WITHOUT_COMPULSORY: N_("Without compulsory premium"),
         RebateBasis.WITH_COMPULSORY: N_("With compulsory premium"),
     }
 )
-PREMIUM_BASIS = _titles({PremiumBasis.WITH_VAT: N_("VAT included"), PremiumBasis.WITHOUT_VAT: N_("VAT excluded")})
+PREMIUM_BASIS = _titles(
+    {PremiumBasis.WITH_VAT: N_("VAT included"), PremiumBasis.WITHOUT_VAT: N_("VAT excluded")}
+)
 SLIP_KIND = _titles({SlipKind.COMPULSORY: N_("Compulsory"), SlipKind.COMMERCIAL: N_("Commercial")})
-AGENCY_MODE = _titles({AgencyMode.IN_HOUSE: N_("In-house agency"), AgencyMode.EXTERNAL: N_("External agency")})
+AGENCY_MODE = _titles(
+    {AgencyMode.IN_HOUSE: N_("In-house agency"), AgencyMode.EXTERNAL: N_("External agency")}
+)
 BUSINESS_TYPE = _titles({BusinessType.NEW: N_("New policy"), BusinessType.RENEWAL: N_("Renewal")})
 REGISTRATION_STATUS = _titles(
     {

@@ -11,7 +11,7 @@ from insdesk.domain.records.override import Override
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Customer:
-    """An owner on file. A company has a short and a full name (`name` is the full one); a person only `name`."""
+    """An owner on file. A company has a short name, and its full one in `name`; a person only `name`."""
 
     kind: CustomerKind = CustomerKind.PERSON
     name: str

@@ -1,4 +1,4 @@
-"""承保登记: parties, car, slips and lines as snapshots, with the rebate terms of the day it was registered."""
+"""承保登记: parties, car, slips and lines as snapshots, with the rebate terms of its day."""
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -25,7 +25,7 @@ from insdesk.domain.records.override import Override
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Party:
-    """投保人, 被保险人 or 行车证车主. `follows` says that it is linked to the party before it (NB-2, NB-3)."""
+    """投保人, 被保险人 or 行车证车主. `follows`: linked to the party before it (NB-2, NB-3)."""
 
     role: PartyRole
     name: str = ""
@@ -53,7 +53,7 @@ class CarSnapshot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CoverageLine:
-    """险种明细: one product. `sum_insured` is None where the product has none; for passengers it is per seat."""
+    """险种明细: one product. `sum_insured` is None where it has none; for passengers it is per seat."""
 
     product_code: str
     product_name: str
@@ -63,7 +63,7 @@ class CoverageLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RebateTerms:
-    """What the insurer owed on the day of registering: copied from the insurer, never read again (IN-7 to IN-9)."""
+    """What the insurer owed on the day of registering, copied and never read again (IN-7 to IN-9)."""
 
     basis: RebateBasis
     premium_basis: PremiumBasis
@@ -73,7 +73,7 @@ class RebateTerms:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slip:
-    """销售单 of one kind. `vehicle_tax` (车船税) is collected with the compulsory slip and never earns rebate.
+    """销售单 of one kind. `vehicle_tax` (车船税) comes with the compulsory slip and never earns rebate.
 
     `start_hour` (0–23) is used with immediate effect (即时起保); otherwise cover starts at 0 o'clock.
     `rebate_terms` and `rebate` are set when the registration is registered.
@@ -144,4 +144,6 @@ class Registration:
     def with_slip(self, slip: Slip) -> "Registration":
         """The same registration with its slip of that kind replaced or added."""
         others = tuple(other for other in self.slips if other.kind is not slip.kind)
-        return replace(self, slips=tuple(sorted((*others, slip), key=lambda one: one.kind is not SlipKind.COMPULSORY)))
+        return replace(
+            self, slips=tuple(sorted((*others, slip), key=lambda one: one.kind is not SlipKind.COMPULSORY))
+        )
