@@ -42,8 +42,8 @@ def compact(text: str, also_without: str = "") -> str:
 
     Every character of `also_without` is dropped too.
     """
-    upper = normalise(_DASHES.sub("-", normalise(text)).upper())
-    return "".join(one for one in upper if one != " " and one not in also_without)
+    upper = _DASHES.sub("-", normalise(text)).upper()
+    return normalise("".join(one for one in normalise(upper) if one != " " and one not in also_without))
 
 
 def is_han(character: str) -> bool:

@@ -107,7 +107,7 @@ _TEXTS = {
     "money_negative": N_("The amount cannot be negative."),
     "money_too_large": N_("The amount cannot exceed {most} yuan."),
     "percent_out_of_range": N_("A percentage from 0.00 to 100.00, please."),
-    # insurer and agency (代办保险)
+    # choosing an insurer
     "insurer_inactive": N_(
         "{insurer} is no longer valid and cannot be chosen. Choose another insurer, or make it "
         "valid in Insurer setup."
