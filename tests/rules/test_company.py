@@ -39,6 +39,8 @@ def test_region_and_organisation_code_are_derived() -> None:
         ("9111010500000000V", "uscc_character_wrong", 16),
         ("911101050000*00000", "uscc_character_wrong", 12),
         ("9111A10500000000", "uscc_region_wrong", 4),
+        ("9A11010X00000000", "uscc_region_wrong", 7),
+        ("91A1010500000000", "uscc_region_wrong", 2),
         ("91110105公司0000000", "uscc_character_wrong", 8),
     ],
 )
