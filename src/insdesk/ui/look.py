@@ -1,5 +1,10 @@
-"""Dynamic properties that the style sheet reads: the only way a widget changes its look while running."""
+"""Dynamic properties that the style sheet reads: the only way a widget changes its look while running.
 
+And the icons that come with the style sheet.
+"""
+
+from PySide6.QtCore import QFileInfo
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QWidget
 
 STATE = "state"
@@ -10,6 +15,8 @@ DANGER = "danger"
 MUTED = "muted"
 STATUS = "status"
 ROLE = "role"
+
+STYLE_PREFIX = "styles"
 
 
 def set_look(widget: QWidget, name: str, value: str | bool) -> None:
@@ -28,3 +35,9 @@ def show_lock(widget: QWidget, locked: bool, reason: str) -> None:
     set_look(widget, LOCKED, locked)
     widget.setToolTip(reason if locked else "")
     widget.setAccessibleDescription(reason if locked else "")
+
+
+def style_icon(name: str) -> QIcon:
+    """The icon `name` of the style's folder; an empty one before a theme was applied."""
+    path = f"{STYLE_PREFIX}:{name}.svg"
+    return QIcon(path) if QFileInfo.exists(path) else QIcon()

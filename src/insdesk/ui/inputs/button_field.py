@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtGui import QFocusEvent, Qt
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QCheckBox, QHBoxLayout, QRadioButton, QWidget
 
 from insdesk.ui.inputs.choice_box import Choice
+from insdesk.ui.inputs.focus import is_leaving
 from insdesk.ui.inputs.value_widget import NO, YES, accepts_fill
 from insdesk.ui.look import STATE, set_look, show_lock
 from insdesk.ui.text import plain
@@ -78,7 +79,7 @@ class ButtonField(QWidget):
         if event.type() == QEvent.Type.FocusOut and isinstance(event, QFocusEvent):
             now = self.window().focusWidget()
             to_sibling = now in self.buttons and now is not watched
-            if not to_sibling and event.reason() != Qt.FocusReason.PopupFocusReason:
+            if not to_sibling and is_leaving(event):
                 self.left.emit()
         return super().eventFilter(watched, event)
 

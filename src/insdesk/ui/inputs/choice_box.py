@@ -8,8 +8,9 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QStandardItem, QS
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from insdesk.ui.inputs.choice_completer import KEY_ROLE, SEARCH_ROLE, ChoiceCompleter
+from insdesk.ui.inputs.focus import is_being_edited, is_leaving
 from insdesk.ui.inputs.line_edit import TextEdit
-from insdesk.ui.inputs.value_widget import accepts_fill, is_being_edited
+from insdesk.ui.inputs.value_widget import accepts_fill
 from insdesk.ui.look import STATE, set_look, show_lock
 
 VISIBLE_CHOICES = 14
@@ -149,7 +150,7 @@ class ChoiceBox(QComboBox):
         if self._line is not None:
             self._line.commit_input_method()
         super().focusOutEvent(event)
-        if event.reason() != Qt.FocusReason.PopupFocusReason:
+        if is_leaving(event):
             self.commit()
             self.left.emit()
 

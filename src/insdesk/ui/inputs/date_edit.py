@@ -4,12 +4,14 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QDate, QPoint, Qt, Slot
-from PySide6.QtGui import QIcon, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from insdesk.domain.problems import Problem
 from insdesk.i18n import _
+from insdesk.rules.text import normalise
 from insdesk.ui.inputs.code_edit import CodeEdit
+from insdesk.ui.look import style_icon
 
 DayParser = Callable[[str], date | Problem]
 Today = Callable[[], date]
@@ -26,12 +28,12 @@ class DateEdit(CodeEdit):
     """
 
     def __init__(self, parse: DayParser, today: Today, parent: QWidget | None = None) -> None:
-        super().__init__(parent, uppercase=False)
+        super().__init__(parent, clean=normalise)
         self._parse = parse
         self._today = today
         self._popup: CalendarPopup | None = None
         trailing = QLineEdit.ActionPosition.TrailingPosition
-        self._calendar_action = self.addAction(QIcon("styles:calendar.svg"), trailing)
+        self._calendar_action = self.addAction(style_icon("calendar"), trailing)
         self._calendar_action.setToolTip(_("Calendar (F4)"))
         self._calendar_action.triggered.connect(self.open_calendar)
 

@@ -91,13 +91,13 @@ def _fields_in_tab_order(form: QWidget) -> Iterator[QWidget]:
 
 
 def _field_of(widget: QWidget) -> QWidget:
-    """The input that `widget` is a part of, or itself."""
-    candidate: QWidget | None = widget
+    """The input that `widget` is a part of (one of some radios, the line of a choice box), or itself."""
+    field, candidate = widget, widget.parentWidget()
     while candidate is not None and not candidate.isWindow():
         if isinstance(candidate, ValueWidget):
-            return candidate
+            field = candidate
         candidate = candidate.parentWidget()
-    return widget
+    return field
 
 
 def _is_stop(field: QWidget, widget: QWidget) -> bool:

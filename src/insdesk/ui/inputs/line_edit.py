@@ -5,7 +5,8 @@ from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from insdesk.ui.inputs.composition import Composition
-from insdesk.ui.inputs.value_widget import accepts_fill, is_being_edited
+from insdesk.ui.inputs.focus import is_being_edited, is_leaving
+from insdesk.ui.inputs.value_widget import accepts_fill
 from insdesk.ui.look import STATE, set_look, show_lock
 
 ENTER_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -77,7 +78,7 @@ class TextEdit(QLineEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self.commit_input_method()
         super().focusOutEvent(event)
-        if event.reason() != Qt.FocusReason.PopupFocusReason:
+        if is_leaving(event):
             self.commit()
             self.left.emit()
 

@@ -1,22 +1,24 @@
 """Line edits for amounts in yuan and rates in percent."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
-from insdesk.i18n import N_, _
+from insdesk.domain.problems import Problem
+from insdesk.i18n import _
+from insdesk.rules.amounts import parse_money, parse_percent
+from insdesk.rules.text import normalise
 from insdesk.ui.inputs.code_edit import CodeEdit
-from insdesk.ui.inputs.code_text import MONEY_UNITS, PERCENT_UNITS, amount_text
 from insdesk.ui.look import ROLE
-
-_YUAN = N_("yuan")
 
 
 class _AmountEdit(CodeEdit):
     """Right-aligned number with its unit inside the frame; canonical text once left."""
 
-    def __init__(self, unit: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent, uppercase=False)
+    def __init__(self, unit: str, clean: Callable[[str], str], parent: QWidget | None = None) -> None:
+        super().__init__(parent, clean=clean)
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._unit = QLabel(unit, self)
         self._unit.setProperty(ROLE, "unit")
@@ -37,19 +39,22 @@ class MoneyEdit(_AmountEdit):
     """Yuan: `1234.5`, `1,234.5 元`, `￥1234.50` and `0.12345万` become `1,234.50` when left."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(_(_YUAN), parent)
-
-    def commit(self) -> None:
-        self.commit_input_method()
-        self._rewrite(amount_text(self.text(), units=MONEY_UNITS))
+        super().__init__(_("yuan"), _money_text, parent)
 
 
 class PercentEdit(_AmountEdit):
     """A rate in percent: `15` and `15%` become `15.00` when left."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("%", parent)
+        super().__init__("%", _percent_text, parent)
 
-    def commit(self) -> None:
-        self.commit_input_method()
-        self._rewrite(amount_text(self.text(), units=PERCENT_UNITS, grouped=False))
+
+def _money_text(text: str) -> str:
+    # A refused sign is for the field's check to speak about; here it is only written properly.
+    yuan = parse_money(text, negative_allowed=True)
+    return normalise(text) if isinstance(yuan, Problem) else f"{yuan:,.2f}"
+
+
+def _percent_text(text: str) -> str:
+    rate = parse_percent(text)
+    return normalise(text) if isinstance(rate, Problem) else f"{rate:.2f}"

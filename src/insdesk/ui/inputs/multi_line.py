@@ -5,7 +5,8 @@ from PySide6.QtGui import QFocusEvent, QInputMethodEvent, Qt, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from insdesk.ui.inputs.composition import Composition
-from insdesk.ui.inputs.value_widget import accepts_fill, is_being_edited
+from insdesk.ui.inputs.focus import is_being_edited, is_leaving
+from insdesk.ui.inputs.value_widget import accepts_fill
 from insdesk.ui.look import STATE, set_look, show_lock
 
 
@@ -78,7 +79,7 @@ class MultiLineEdit(QPlainTextEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self.commit_input_method()
         super().focusOutEvent(event)
-        if event.reason() != Qt.FocusReason.PopupFocusReason:
+        if is_leaving(event):
             self.left.emit()
 
     def _on_text_changed(self) -> None:

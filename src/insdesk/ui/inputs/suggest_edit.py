@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from insdesk.ui.inputs.focus import is_leaving
 from insdesk.ui.inputs.line_edit import ENTER_KEYS, TextEdit
 from insdesk.ui.inputs.suggestion_list import Suggestion, SuggestionList
 
@@ -68,7 +69,7 @@ class SuggestEdit(TextEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        if event.reason() != Qt.FocusReason.PopupFocusReason:
+        if is_leaving(event):
             self.close_suggestions()
 
     def hideEvent(self, event: QHideEvent) -> None:

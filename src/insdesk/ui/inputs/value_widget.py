@@ -3,7 +3,6 @@
 from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import SignalInstance
-from PySide6.QtWidgets import QWidget
 
 STATE_GOOD = ""
 STATE_ERROR = "error"
@@ -64,11 +63,6 @@ class ValueWidget(Protocol):
     def set_read_only(self, read_only: bool, reason: str = "") -> None:
         """Lock against editing (not against `set_text` and `fill`) and tell `reason`."""
         ...
-
-
-def is_being_edited(widget: QWidget) -> bool:
-    """Whether the keys go to `widget`, or will when its window is in front again."""
-    return widget.hasFocus() or widget.window().focusWidget() is widget
 
 
 def accepts_fill(widget: ValueWidget, *, is_focused: bool, is_empty: bool, replace: bool) -> bool:

@@ -23,10 +23,9 @@ class WheelGuard(QObject):
         if event.type() != QEvent.Type.Wheel or not isinstance(event, QWheelEvent):
             return False
         control = _guarded_at(event.globalPosition())
-        parent = control.parentWidget() if control is not None else None
-        if control is None or parent is None or control.hasFocus():
+        if control is None or control.hasFocus():
             return False
-        _send(event, parent)
+        _send_up(event, control.parentWidget())
         return True
 
     def _on_focus_window_changed(self, window: QWindow | None) -> None:
@@ -44,15 +43,20 @@ def _guarded_at(position: QPointF) -> QWidget | None:
     return None
 
 
-def _send(event: QWheelEvent, receiver: QWidget) -> None:
-    moved = QWheelEvent(
-        receiver.mapFromGlobal(event.globalPosition()),
-        event.globalPosition(),
-        event.pixelDelta(),
-        event.angleDelta(),
-        event.buttons(),
-        event.modifiers(),
-        event.phase(),
-        event.inverted(),
-    )
-    QCoreApplication.sendEvent(receiver, moved)
+def _send_up(event: QWheelEvent, receiver: QWidget | None) -> None:
+    """Offer the wheel to `receiver` and its parents: Qt itself passes on only what comes from the mouse."""
+    while receiver is not None:
+        moved = QWheelEvent(
+            receiver.mapFromGlobal(event.globalPosition()),
+            event.globalPosition(),
+            event.pixelDelta(),
+            event.angleDelta(),
+            event.buttons(),
+            event.modifiers(),
+            event.phase(),
+            event.inverted(),
+        )
+        QCoreApplication.sendEvent(receiver, moved)
+        if moved.isAccepted() or receiver.isWindow():
+            return
+        receiver = receiver.parentWidget()
