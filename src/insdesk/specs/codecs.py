@@ -30,7 +30,7 @@ class Codec(Protocol):
         """The value in `text`, or the problem that makes it unreadable. Never raises."""
         ...
 
-    def format(self, value: Any) -> str:  # noqa: ANN401  # each codec takes its own type
+    def format(self, value: Any) -> str:  # each codec takes its own type
         """`value` as text that `parse` reads back to the same value."""
         ...
 
@@ -45,7 +45,7 @@ class TextCodec:
         """The cleaned text."""
         return self.clean(text)
 
-    def format(self, value: Any) -> str:  # noqa: ANN401
+    def format(self, value: Any) -> str:
         """The text itself."""
         return str(value or "")
 
@@ -57,7 +57,7 @@ class DayCodec:
         """The date, or None when empty."""
         return parse_day(text, context.today) if text.strip() else None
 
-    def format(self, value: Any) -> str:  # noqa: ANN401
+    def format(self, value: Any) -> str:
         """ISO 8601."""
         return value.isoformat() if isinstance(value, date) else ""
 
@@ -72,7 +72,7 @@ class MoneyCodec:
         yuan = parse_money(text)
         return yuan if isinstance(yuan, Problem) else Money.from_yuan(yuan)
 
-    def format(self, value: Any) -> str:  # noqa: ANN401
+    def format(self, value: Any) -> str:
         """`1,234.50`."""
         return str(value) if isinstance(value, Money) else ""
 
@@ -84,7 +84,7 @@ class PercentCodec:
         """The percentage, or None when empty."""
         return parse_percent(text) if text.strip() else None
 
-    def format(self, value: Any) -> str:  # noqa: ANN401
+    def format(self, value: Any) -> str:
         """Two decimals."""
         return f"{value:.2f}" if isinstance(value, Decimal) else ""
 
@@ -106,7 +106,7 @@ class WholeNumberCodec:
         number = int(digits)
         return number if self.lowest <= number <= self.highest else self._problem()
 
-    def format(self, value: Any) -> str:  # noqa: ANN401
+    def format(self, value: Any) -> str:
         """Its digits."""
         return "" if value is None else str(value)
 
@@ -121,7 +121,7 @@ class YesNoCodec:
         """Whether it is ticked."""
         return text == "yes"
 
-    def format(self, value: Any) -> str:  # noqa: ANN401
+    def format(self, value: Any) -> str:
         """`yes` or `no`."""
         return "yes" if value else "no"
 
@@ -141,7 +141,7 @@ class EnumCodec:
         except ValueError:
             return Problem("choice_unknown", params=(("choice", text),))
 
-    def format(self, value: Any) -> str:  # noqa: ANN401
+    def format(self, value: Any) -> str:
         """The member's value."""
         return "" if value is None else str(value)
 
@@ -157,7 +157,7 @@ class ReferenceCodec:
             return int(text)
         return Problem("choice_unknown", params=(("choice", text),))
 
-    def format(self, value: Any) -> str:  # noqa: ANN401
+    def format(self, value: Any) -> str:
         """The id's digits."""
         return "" if value is None else str(value)
 

@@ -107,6 +107,14 @@ _TEXTS = {
     "money_negative": N_("The amount cannot be negative."),
     "money_too_large": N_("The amount cannot exceed {most} yuan."),
     "percent_out_of_range": N_("A percentage from 0.00 to 100.00, please."),
+    # forms of the desk
+    "insurer_code_wrong": N_("A code has up to 20 digits, letters, hyphens or underscores."),
+    "plate_prefix_wrong": N_("A plate prefix is a province and a letter, such as 京A."),
+    "vin_prefix_wrong": N_("A VIN prefix has up to 16 digits and letters, without I, O and Q."),
+    "birthday_future": N_("The birthday {day} lies in the future."),
+    "birthday_differs": N_("The resident ID says {day}; please check the birthday."),
+    "sex_differs": N_("The resident ID says otherwise; please check the sex."),
+    "document_unusual": N_("This document does not usually go with this kind of owner; please check it."),
     # choosing an insurer
     "insurer_inactive": N_(
         "{insurer} is no longer valid and cannot be chosen. Choose another insurer, or make it "

@@ -1,0 +1,91 @@
+"""One line of each list. Attribute names are the columns of `specs.lists` and the repositories' sort keys."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from insdesk.domain.enums import (
+    AgencyMode,
+    BusinessType,
+    CustomerKind,
+    Energy,
+    InsurerOrigin,
+    RebateBasis,
+    RegistrationStatus,
+    Sex,
+)
+from insdesk.domain.ids import CustomerId, InsurerId, RegistrationId, VehicleId
+from insdesk.domain.money import Money
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InsurerRow:
+    """保险公司设置: one insurer."""
+
+    id: InsurerId
+    code: str
+    short_name: str
+    full_name: str
+    origin: InsurerOrigin
+    active: bool
+    agency_enabled: bool
+    agency_from: date | None
+    agency_to: date | None
+    rebate_basis: RebateBasis
+    claims_hotline: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustomerRow:
+    """客户档案: one owner with the plates of today's cars."""
+
+    id: CustomerId
+    kind: CustomerKind
+    name: str
+    short_name: str
+    phone: str
+    id_number: str
+    sex: Sex | None
+    address: str
+    plates: tuple[str, ...]
+    car_count: int
+    sales_rep: str
+    service_rep: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnerCarRow:
+    """保险登记查询, page 3 保有客户: one car of today with its owner and the ends of its newest policies."""
+
+    id: VehicleId
+    customer_id: CustomerId
+    name: str
+    phone: str
+    plate: str
+    vin: str
+    model: str
+    energy: Energy
+    first_registered_on: date | None
+    compulsory_ends_on: date | None
+    commercial_ends_on: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegistrationRow:
+    """保险登记查询, page 2 保单: one registration. Insurers, numbers and days are those of its slips."""
+
+    id: RegistrationId
+    number: str
+    status: RegistrationStatus
+    agency_mode: AgencyMode
+    business_type: BusinessType
+    insured: str
+    plate: str
+    vin: str
+    insurers: tuple[str, ...]
+    compulsory_no: str
+    commercial_no: str
+    signed_on: date | None
+    starts_on: date | None
+    ends_on: date | None
+    due: Money
+    rebate: Money

@@ -1,0 +1,66 @@
+"""The first-start wizard: the office's name and the defaults of new customers (CU-5)."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from insdesk.domain.problems import Problem
+from insdesk.i18n import N_
+from insdesk.rules.plate import compact_plate
+from insdesk.rules.text import is_han
+from insdesk.rules.vehicle import VIN_LENGTH
+from insdesk.specs import checks, declare
+from insdesk.specs.codecs import TEXT, Context, TextCodec
+from insdesk.specs.field import Control, Field, Values
+from insdesk.specs.form import FormSpec, Section
+
+LANGUAGE_TITLES = (("zh_CN", "简体中文"), ("en", "English"))
+_LONGEST_PLATE_PREFIX = 2
+
+
+def _plate_prefix(value: Any, values: Values, context: Context) -> Sequence[Problem]:
+    right = is_han(value[0]) and (value[1:] == "" or (value[1:].isascii() and value[1:].isalpha()))
+    return () if right and len(value) <= _LONGEST_PLATE_PREFIX else (Problem("plate_prefix_wrong"),)
+
+
+def _vin_prefix(value: Any, values: Values, context: Context) -> Sequence[Problem]:
+    right = value.isascii() and value.isalnum() and not set(value) & set("IOQ") and len(value) < VIN_LENGTH
+    return () if right else (Problem("vin_prefix_wrong"),)
+
+
+OFFICE_FORM = FormSpec(
+    name="office",
+    title=N_("Office"),
+    sections=(
+        Section(
+            N_("Office"),
+            (
+                declare.text(
+                    "office_name",
+                    N_("Office name"),
+                    codec=checks.NAME,
+                    required=True,
+                    check=checks.name,
+                    width=30,
+                ),
+                declare.text(
+                    "plate_prefix",
+                    N_("Plate prefix"),
+                    codec=TextCodec(compact_plate),
+                    check=_plate_prefix,
+                    width=6,
+                ),
+                declare.code("vin_prefix", N_("VIN prefix"), codec=checks.VIN, check=_vin_prefix, width=10),
+                Field(
+                    name="language",
+                    title=N_("Language"),
+                    control=Control.CHOICE,
+                    codec=TEXT,
+                    required=True,
+                    choices=LANGUAGE_TITLES,
+                    default="zh_CN",
+                ),
+            ),
+            columns=1,
+        ),
+    ),
+)
