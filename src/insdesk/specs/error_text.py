@@ -1,0 +1,183 @@
+"""The sentence for every error: what happened, what it means for the data, what to do next."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from insdesk.domain.errors import ConflictError, InsdeskError, InvalidInputError, NotFoundError
+from insdesk.domain.progress import CancelledByUserError
+from insdesk.i18n import N_, _
+from insdesk.specs.problem_text import describe
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """An error as people read it, already translated. `is_bug`: our program failed, not user or PC."""
+
+    title: str
+    text: str
+    what_next: str = ""
+    is_bug: bool = False
+
+    @property
+    def sentence(self) -> str:
+        """All of it on one line, for the status bar and the command line."""
+        parts = (self.title, self.text, *self.what_next.splitlines())
+        return " ".join(part for part in parts if part)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """Msgids: what happened, what it means for the data, what to do next."""
+
+    title: str
+    text: str
+    what_next: str = ""
+
+
+_NOTHING_WRITTEN = N_("Nothing was written; what you typed is still there.")
+_DATA_AS_BEFORE = N_("The data is as it was before.")
+
+_SENTENCES = {
+    # the user can mend it
+    "input_invalid": _Sentence(N_("Not saved: some values need another look."), _NOTHING_WRITTEN),
+    "conflict": _Sentence(
+        N_("Somebody else changed this record meanwhile."),
+        _NOTHING_WRITTEN,
+        N_("Refresh to see their change (F5), then enter yours again."),
+    ),
+    "not_found": _Sentence(
+        N_("This record does not exist any more."), _NOTHING_WRITTEN, N_("Refresh the list (F5).")
+    ),
+    "registration_locked": _Sentence(
+        N_("A registered policy cannot be changed by anyone."),
+        N_("It stays as it was registered."),
+        N_("To correct it, ask for an endorsement."),
+    ),
+    "file_exists": _Sentence(
+        N_("{path} exists already."), N_("It was not touched."), N_("Choose another name or place.")
+    ),
+    "file_missing": _Sentence(
+        N_("{path} was not found."), _DATA_AS_BEFORE, N_("Check the name and the place of the file.")
+    ),
+    # the office's file
+    "database_damaged": _Sentence(
+        N_("The office's file is damaged: {path}"),
+        N_("It was not changed; a damaged file never overwrites a backup."),
+        N_("Keep a copy of it, then restore the last backup: insdesk restore FILE."),
+    ),
+    "database_foreign": _Sentence(
+        N_("This is not a file of insdesk: {path}"),
+        N_("It was not touched."),
+        N_("Choose the office's file, or another place for a new one."),
+    ),
+    "database_newer": _Sentence(
+        N_("This file was written by a newer version of insdesk."),
+        N_("It was not touched."),
+        N_("Install the newer version on this computer too, then open it again."),
+    ),
+    "database_busy": _Sentence(
+        N_("The office's file is busy: another program holds it."),
+        _NOTHING_WRITTEN,
+        N_("Wait a moment and try again; close other programs that use it."),
+    ),
+    "file_in_use": _Sentence(
+        N_("The office's file is already open: {program} on {host}, process {process}."),
+        _DATA_AS_BEFORE,
+        N_("Go to that window, or close it first."),
+    ),
+    "upgrade_failed": _Sentence(
+        N_("The office's file could not be brought to this version."),
+        _DATA_AS_BEFORE,
+        N_("Go on with the version before, and send us the log."),
+    ),
+    "backup_failed": _Sentence(
+        N_("The backup could not be verified."),
+        N_("The office's file is as it was; the wrong copy was not kept."),
+        N_("Try again on another disk."),
+    ),
+    # the machine
+    "folder_read_only": _Sentence(
+        N_("Nothing can be written in this folder: {path}"),
+        _NOTHING_WRITTEN,
+        N_("Ask for the right to write there, or choose another place with --database."),
+    ),
+    "file_unreadable": _Sentence(
+        N_("{path} cannot be read."),
+        _DATA_AS_BEFORE,
+        N_("Check that you may open it and that it is not in use."),
+    ),
+    "disk_full": _Sentence(
+        N_("The disk is full."),
+        _NOTHING_WRITTEN,
+        N_("Make room on it, then save again."),
+    ),
+    "write_failed": _Sentence(
+        N_("The disk refused to write."),
+        _NOTHING_WRITTEN,
+        N_("Check the disk or the network drive, then save again."),
+    ),
+    "font_missing": _Sentence(
+        N_("This system has no Chinese font."),
+        N_("Chinese text would be shown as boxes; the data is not touched."),
+        N_("Install the package {package}, then start again."),
+    ),
+    "display_missing": _Sentence(
+        N_("There is no screen to open a window on."),
+        _DATA_AS_BEFORE,
+        N_("Start it at a desktop; the other commands work without one (insdesk --help)."),
+    ),
+}
+
+SENTENCES: Mapping[str, _Sentence] = MappingProxyType(_SENTENCES)
+
+_BUG = _Sentence(
+    N_("Something went wrong in our program."),
+    N_("What you typed is still there; nothing was stored by halves."),
+    N_("Try again. When it happens again, send us the number below."),
+)
+_UNKNOWN = _Sentence(N_("This was refused ({code})."), _NOTHING_WRITTEN)
+_CANCELLED = _Sentence(N_("Cancelled."), _DATA_AS_BEFORE)
+
+
+def explain(error: BaseException) -> Explanation:
+    """`error` in the current language. Anything that is not an InsdeskError is our bug and says so."""
+    if isinstance(error, CancelledByUserError):
+        return _written(_CANCELLED, {})
+    if isinstance(error, InvalidInputError):
+        return _invalid(error)
+    if isinstance(error, InsdeskError):
+        return _written(_sentence(error), {"code": error.code, **error.figures})
+    return Explanation(_(_BUG.title), _(_BUG.text), _(_BUG.what_next), is_bug=True)
+
+
+def _sentence(error: InsdeskError) -> _Sentence:
+    """By code; a conflict or a missing record without a sentence of its own has the general one."""
+    if error.code in SENTENCES:
+        return SENTENCES[error.code]
+    if isinstance(error, ConflictError):
+        return SENTENCES["conflict"]
+    if isinstance(error, NotFoundError):
+        return SENTENCES["not_found"]
+    return _UNKNOWN
+
+
+def _invalid(error: InvalidInputError) -> Explanation:
+    general = _SENTENCES["input_invalid"]
+    blocking = [problem for problem in error.problems if problem.blocks] or list(error.problems)
+    return Explanation(_(general.title), _(general.text), "\n".join(map(describe, blocking)))
+
+
+def _written(sentence: _Sentence, figures: Mapping[str, object]) -> Explanation:
+    known = _Figures(figures)
+    title, text, what_next = (
+        _(part).format_map(known) for part in (sentence.title, sentence.text, sentence.what_next)
+    )
+    return Explanation(title, text, what_next)
+
+
+class _Figures(dict[str, object]):
+    """An error that brings fewer figures than its sentence has must still be told."""
+
+    def __missing__(self, key: str) -> str:
+        return "?"
