@@ -14,10 +14,14 @@ Question = Callable[[Values], bool]
 
 
 class Control(StrEnum):
-    """Which input a field gets. CODE switches the input method off; TEXT leaves it on."""
+    """Which input a field gets. CODE switches the input method off; TEXT leaves it on.
+
+    PLATE is a CODE that begins with a Chinese character, so it leaves it on too.
+    """
 
     TEXT = "TEXT"
     CODE = "CODE"
+    PLATE = "PLATE"
     MULTI_LINE = "MULTI_LINE"
     DAY = "DAY"
     MONEY = "MONEY"

@@ -1,0 +1,70 @@
+"""The title of a field: red with an asterisk while the field is required, and said so to a screen reader."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+
+from insdesk.i18n import _
+from insdesk.ui.forms.input_factory import FormInput
+from insdesk.ui.inputs.button_field import ButtonField, YesNoBox
+from insdesk.ui.look import REQUIRED, ROLE, set_look
+from insdesk.ui.text import plain
+
+
+class FieldLabel(QLabel):
+    """Names `field_input` to eyes (its buddy) and ears. A tick carries its title itself."""
+
+    def __init__(self, title: str, field_input: FormInput, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._title = title
+        self._input = field_input
+        self._is_required = False
+        self._tick: QAbstractButton | None = None
+        if isinstance(field_input, YesNoBox):
+            self._tick = field_input.buttons[0]
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty(ROLE, "fieldTitle")
+        self.setIndent(0)
+        self.setBuddy(field_input)
+        self._say()
+
+    @property
+    def is_needed(self) -> bool:
+        """Whether it has anything to show: a tick carries its title itself."""
+        return self._tick is None
+
+    @property
+    def is_required(self) -> bool:
+        """Whether the title is red now."""
+        return self._is_required
+
+    def set_required(self, required: bool) -> None:
+        """Turn the title red and back."""
+        if required == self._is_required:
+            return
+        self._is_required = required
+        set_look(self, REQUIRED, required)
+        if self._tick is not None:
+            set_look(self._tick, REQUIRED, required)
+        self._say()
+
+    def full_width(self) -> int:
+        """The width in pixels with the asterisk, whether it shows or not; 0 where the tick has the title."""
+        if not self.is_needed:
+            return 0
+        return self.fontMetrics().horizontalAdvance(f"{self._title} *") + 2
+
+    def _say(self) -> None:
+        marked = f"{self._title} *" if self._is_required else self._title
+        spoken = _("{title}, required", title=self._title) if self._is_required else self._title
+        self._input.setAccessibleName(spoken)
+        if self._tick is not None:
+            self._tick.setText(plain(marked))
+            self._tick.setAccessibleName(spoken)
+            return
+        self.setText(plain(marked))
+        self._name_buttons(spoken)
+
+    def _name_buttons(self, spoken: str) -> None:
+        if isinstance(self._input, ButtonField):
+            for button in self._input.buttons:
+                button.setAccessibleName(f"{spoken}: {button.text().replace('&&', '&')}")

@@ -1,0 +1,98 @@
+"""The sections of a form under each other, with their titles in line."""
+
+from collections.abc import Iterable, Mapping
+
+from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from insdesk.i18n import _
+from insdesk.specs.form import FormSpec
+from insdesk.ui.forms.field_cell import FieldCell
+from insdesk.ui.forms.form_grid import WIDE_WINDOW, LabelSide, SectionGrid
+from insdesk.ui.inputs.button_field import ButtonField
+from insdesk.ui.look import ROLE
+
+SECTION_GAP = 8
+HEADING_GAP = 4
+ABOVE_GAP = 2
+
+
+class FormLayout(QVBoxLayout):
+    """Section headings, grids, and last the line for what is wrong with the form as a whole."""
+
+    def __init__(
+        self, spec: FormSpec, cells: Mapping[str, FieldCell], whole: QWidget, owner: QWidget
+    ) -> None:
+        super().__init__(owner)
+        self._cells = cells
+        self._hidden: frozenset[str] = frozenset()
+        self._side = LabelSide.AUTO
+        self._is_wide = False
+        self._sections: list[tuple[QLabel, SectionGrid, frozenset[str]]] = []
+        self.setContentsMargins(0, 0, 0, 0)
+        self.setSpacing(0)
+        for section in spec.sections:
+            heading = QLabel(_(section.title), owner)
+            heading.setProperty(ROLE, "sectionTitle")
+            heading.setIndent(0)
+            heading.setContentsMargins(0, SECTION_GAP if self._sections else 0, 0, HEADING_GAP)
+            grid = SectionGrid((cells[field.name] for field in section.fields), section.columns)
+            self.addWidget(heading)
+            self.addLayout(grid)
+            self._sections.append((heading, grid, frozenset(field.name for field in section.fields)))
+        self.addWidget(whole)
+        self.addStretch(1)
+
+    @property
+    def side(self) -> LabelSide:
+        """Where the titles are asked to stand."""
+        return self._side
+
+    @property
+    def side_now(self) -> LabelSide:
+        """Where they stand: never AUTO."""
+        if self._side is not LabelSide.AUTO:
+            return self._side
+        return LabelSide.BESIDE if self._is_wide else LabelSide.ABOVE
+
+    def set_side(self, side: LabelSide) -> None:
+        """Ask for `side`."""
+        self._side = side
+        self.arrange()
+
+    def fit(self, window_width: int) -> None:
+        """Choose the side of AUTO for a window of so many pixels."""
+        is_wide = window_width >= WIDE_WINDOW
+        if is_wide != self._is_wide:
+            self._is_wide = is_wide
+            self.arrange()
+
+    def hide_fields(self, hidden: Iterable[str]) -> None:
+        """Close the gaps of the `hidden` fields."""
+        self._hidden = frozenset(hidden)
+        self.arrange()
+
+    def arrange(self) -> None:
+        """Place everything anew: after a change of font or style, too."""
+        side, height = self.side_now, self._control_height()
+        for cell in self._cells.values():
+            above = cell.label.sizeHint().height() + ABOVE_GAP
+            cell.label.setFixedHeight(height if side is LabelSide.BESIDE else above)
+            if isinstance(cell.input, ButtonField):
+                cell.input.setMinimumHeight(height)
+        widths = self._title_widths() if side is LabelSide.BESIDE else {}
+        for heading, grid, names in self._sections:
+            heading.setVisible(bool(heading.text()) and not names <= self._hidden)
+            grid.arrange(side, self._hidden)
+            grid.set_title_widths(widths)
+
+    def _control_height(self) -> int:
+        lines = (cell.input for cell in self._cells.values() if isinstance(cell.input, QLineEdit))
+        sample: QWidget = next(lines, next(iter(self._cells.values())).input)
+        return sample.sizeHint().height()
+
+    def _title_widths(self) -> dict[int, int]:
+        widest: dict[int, int] = {}
+        for _heading, grid, _names in self._sections:
+            for column, width in grid.title_widths().items():
+                widest[column] = max(widest.get(column, 0), width)
+        return widest
