@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QDate, QPoint, Qt, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Slot
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from insdesk.domain.problems import Problem
-from insdesk.i18n import _
+from insdesk.i18n import _, current_language
 from insdesk.rules.text import normalise
 from insdesk.ui.inputs.code_edit import CodeEdit
 from insdesk.ui.look import style_icon
@@ -96,13 +96,13 @@ class CalendarPopup(QFrame):
         self.calendar = QCalendarWidget(self)
         self.calendar.setGridVisible(False)
         self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        self.calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(1, 1, 1, 1)
         layout.addWidget(self.calendar)
 
     def show_under(self, field: QWidget, day: QDate) -> None:
         """Show at the lower left corner of `field`, kept on its screen, with `day` selected."""
+        self._dress()
         self.calendar.setSelectedDate(day)
         size = self.sizeHint()
         area = field.screen().availableGeometry()
@@ -113,3 +113,12 @@ class CalendarPopup(QFrame):
         self.move(left, top)
         self.show()
         self.calendar.setFocus()
+
+    def _dress(self) -> None:
+        """Qt paints week-ends in a red that only light grounds bear; the theme may have changed since."""
+        self.calendar.setLocale(QLocale(current_language()))
+        self.calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+        weekend = QTextCharFormat()
+        weekend.setForeground(QGuiApplication.palette().placeholderText())
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            self.calendar.setWeekdayTextFormat(day, weekend)

@@ -4,13 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from insdesk.i18n import _
 from insdesk.ui.look import ROLE
 
 VISIBLE_ROWS = 10
-_MIN_COLUMNS_OF_TEXT = 48
+_MIN_COLUMNS_OF_TEXT = 40
+_ROW_HEIGHT = 1.5  # of a line of text
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,8 @@ class SuggestionList(QTableWidget):
     def show_under(self, box: QWidget, suggestions: Sequence[Suggestion]) -> None:
         """Show `suggestions` at the lower edge of `box`, the first one current; a line of text when none."""
         self._fill(suggestions)
-        row = self.verticalHeader().defaultSectionSize()
+        row = round(self.fontMetrics().height() * _ROW_HEIGHT)
+        self.verticalHeader().setDefaultSectionSize(row)
         rows = min(max(len(suggestions), 1), VISIBLE_ROWS)
         width = max(box.width(), self.fontMetrics().averageCharWidth() * _MIN_COLUMNS_OF_TEXT)
         size = QSize(width, row * rows + 2 * self.frameWidth())
@@ -89,7 +92,7 @@ class SuggestionList(QTableWidget):
             title = QTableWidgetItem(suggestion.title)
             title.setData(Qt.ItemDataRole.UserRole, suggestion.id)
             detail = QTableWidgetItem(suggestion.detail)
-            detail.setForeground(self.palette().placeholderText())
+            detail.setForeground(QGuiApplication.palette().placeholderText())
             self.setItem(row, 0, title)
             self.setItem(row, 1, detail)
         if not suggestions:
