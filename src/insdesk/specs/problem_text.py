@@ -160,6 +160,14 @@ _TEXTS = {
         "The lines add up to {total}, but the premium is {premium}. Correct one of them; if the "
         "policy really says so, keep it with a reason."
     ),
+    "coverage_rider_alone": N_("{product} is a rider and needs its main cover: {mains}."),
+    "coverage_line_obsolete": N_(
+        "{product} is no longer a line of its own since {form}; please check it against the policy."
+    ),
+    "coverage_line_unfitting": N_(
+        "{product} does not belong to {form}, which this car has; please check product and energy."
+    ),
+    "coverage_line_unknown": N_("{product} is not in the coverage catalogue; please check its name."),
     # status and the special agreement
     "first_registration_future": N_("The first registration {day} lies in the future."),
     "owner_clause_unchecked": N_(
