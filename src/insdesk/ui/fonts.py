@@ -21,8 +21,7 @@ _PREFERRED = (
 
 def ui_font(scale_percent: int = 100) -> QFont:
     """The interface font at `scale_percent` of 10 pt, with tabular figures."""
-    installed = chinese_families()
-    family = next((name for name in _PREFERRED if name in installed), installed[0] if installed else "")
+    family = next(filter(QFontDatabase.hasFamily, _PREFERRED), None) or next(iter(chinese_families()), None)
     font = QFont(family) if family else QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
     font.setPointSizeF(POINT_SIZE * scale_percent / 100)
     font.setFeature(QFont.Tag("tnum"), 1)

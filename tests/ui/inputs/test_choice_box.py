@@ -133,6 +133,18 @@ def test_a_completion_is_written_as_its_title(search_box: ChoiceBox) -> None:
     assert completer(search_box).currentCompletion() == "平安产险"
 
 
+def test_a_choice_picked_among_those_found_is_a_persons(search_box: ChoiceBox, qtbot: QtBot) -> None:
+    QTest.keyClicks(search_box, "cx")
+    popup = completer(search_box).popup()
+    QTest.keyClick(popup, Qt.Key.Key_Down)
+    QTest.keyClick(popup, Qt.Key.Key_Down)
+    with qtbot.waitSignal(search_box.edited_by_person):
+        QTest.keyClick(popup, Qt.Key.Key_Return)
+    assert search_box.text() == "2"
+    assert search_box.touched
+    assert search_box.hasFocus()
+
+
 def test_leaving_takes_the_only_choice_found(search_box: ChoiceBox) -> None:
     QTest.keyClicks(search_box, "rbcx")
     search_box.commit()
