@@ -51,6 +51,8 @@ def one_of(name: str, members: type[EnumT]) -> CheckConstraint:
     return CheckConstraint(f"{name} IN ({values})", name=name)
 
 
-def reference(name: str, target: str, *, nullable: bool = False, on_delete: str | None = None) -> "Column[int]":
+def reference(
+    name: str, target: str, *, nullable: bool = False, on_delete: str | None = None
+) -> "Column[int]":
     """A foreign key."""
     return Column(name, Integer, ForeignKey(target, ondelete=on_delete), nullable=nullable)

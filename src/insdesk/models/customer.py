@@ -3,7 +3,17 @@
 The FTS5 tables over `search_document` are SQLite's own and stand in the migration.
 """
 
-from sqlalchemy import BigInteger, CheckConstraint, Column, Index, Integer, Table, Text, UniqueConstraint, text
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Column,
+    Index,
+    Integer,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
 
 from insdesk.domain.enums import CustomerKind, Energy, IdType, PlateState, Sex, SpendingKind, VehicleUse
 from insdesk.models.base import (
@@ -30,6 +40,7 @@ customer = Table(
     text_column("short_name"),
     choice_column("id_type", IdType),
     text_column("id_number"),
+    text_column("sort_key"),
     Column("phone", Text, nullable=False),
     Column("phone_digits", Text, nullable=False, comment="digits only: CU-6 compares these"),
     text_column("other_phone"),
@@ -44,6 +55,7 @@ customer = Table(
     Index("uq_customer_person", "name", "phone_digits", unique=True, sqlite_where=text("kind = 'PERSON'")),
     Index("uq_customer_company_name", "name", unique=True, sqlite_where=text("kind = 'COMPANY'")),
     Index("uq_customer_company_short", "short_name", unique=True, sqlite_where=text("kind = 'COMPANY'")),
+    Index("ix_customer_sort_key", "sort_key"),
     Index("ix_customer_id_number", "id_number", sqlite_where=text("id_number <> ''")),
 )
 

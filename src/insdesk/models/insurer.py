@@ -3,7 +3,15 @@
 from sqlalchemy import CheckConstraint, Column, Table, Text, UniqueConstraint
 
 from insdesk.domain.enums import InsurerOrigin, PremiumBasis, RebateBasis
-from insdesk.models.base import choice_column, flag_column, id_column, metadata, one_of, text_column, version_column
+from insdesk.models.base import (
+    choice_column,
+    flag_column,
+    id_column,
+    metadata,
+    one_of,
+    text_column,
+    version_column,
+)
 from insdesk.models.types import Day, Percent
 
 RATES = ("commercial_new_rate", "commercial_renewal_rate", "compulsory_new_rate", "compulsory_renewal_rate")
@@ -24,7 +32,10 @@ insurer = Table(
     choice_column("rebate_basis", RebateBasis),
     choice_column("premium_basis", PremiumBasis),
     *(Column(name, Percent, nullable=False, server_default="0") for name in RATES),
-    *(text_column(name) for name in ("contact", "phone", "claims_hotline", "bank_name", "bank_account", "remarks")),
+    *(
+        text_column(name)
+        for name in ("contact", "phone", "claims_hotline", "bank_name", "bank_account", "remarks")
+    ),
     one_of("origin", InsurerOrigin),
     one_of("rebate_basis", RebateBasis),
     one_of("premium_basis", PremiumBasis),

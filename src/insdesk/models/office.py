@@ -5,7 +5,9 @@ from sqlalchemy import Column, Index, Table, Text, UniqueConstraint
 from insdesk.models.base import created_column, flag_column, id_column, metadata, text_column
 from insdesk.models.types import Moment
 
-setting = Table("setting", metadata, Column("name", Text, primary_key=True), Column("value", Text, nullable=False))
+setting = Table(
+    "setting", metadata, Column("name", Text, primary_key=True), Column("value", Text, nullable=False)
+)
 
 employee = Table(
     "employee",

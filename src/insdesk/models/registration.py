@@ -126,6 +126,14 @@ slip = Table(
     Index("ix_slip_policy_no", "policy_no"),
 )
 
+number_sequence = Table(
+    "number_sequence",
+    metadata,
+    Column("year", Integer, primary_key=True, autoincrement=False),
+    Column("last", Integer, nullable=False),
+    comment="The last registration number given in a year; a deleted draft's number is not given again.",
+)
+
 coverage_line = Table(
     "coverage_line",
     metadata,

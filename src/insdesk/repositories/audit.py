@@ -1,0 +1,95 @@
+"""The audit trail: who did what to which record and when, before and after. Append only, by trigger."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Connection, insert, select
+
+from insdesk.domain.actor import Actor
+from insdesk.domain.changes import Change, Entity
+from insdesk.domain.money import Money
+from insdesk.models.office import audit_entry
+
+
+@dataclass(frozen=True, slots=True)
+class AuditEntry:
+    """One entry. `before` and `after` hold the fields that differ, written for people."""
+
+    at: datetime
+    user_name: str
+    action: str
+    entity: str
+    entity_id: int | None
+    before: Mapping[str, Any]
+    after: Mapping[str, Any]
+
+
+class AuditTrail:
+    """Appends and reads; nothing can be changed in it."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def append(self, at: datetime, actor: Actor, change: Change, before: object, after: object) -> None:
+        """Keep who did `change`, with the fields in which `before` and `after` differ."""
+        old, new = differences(before, after)
+        self._connection.execute(
+            insert(audit_entry).values(
+                at=at,
+                user_id=actor.id,
+                user_name=actor.name,
+                action=change.action.value,
+                entity=change.entity.value,
+                entity_id=change.id,
+                before=_json(old),
+                after=_json(new),
+            )
+        )
+
+    def of(self, entity: Entity, entity_id: int) -> tuple[AuditEntry, ...]:
+        """Everything that happened to one record, oldest first."""
+        rows = self._connection.execute(
+            select(audit_entry)
+            .where(audit_entry.c.entity == entity.value, audit_entry.c.entity_id == entity_id)
+            .order_by(audit_entry.c.id)
+        )
+        return tuple(
+            AuditEntry(
+                at=row.at,
+                user_name=row.user_name,
+                action=row.action,
+                entity=row.entity,
+                entity_id=row.entity_id,
+                before=json.loads(row.before) if row.before else {},
+                after=json.loads(row.after) if row.after else {},
+            )
+            for row in rows
+        )
+
+
+def differences(before: object, after: object) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The fields in which two records differ, as (old, new); of None, every field of the other."""
+    old, new = _plain(before) or {}, _plain(after) or {}
+    names = [name for name in (old | new) if name not in old or name not in new or old[name] != new[name]]
+    return ({name: old[name] for name in names if name in old}, {name: new[name] for name in names if name in new})
+
+
+def _plain(value: object) -> Any:  # noqa: ANN401  # what JSON can hold
+    if is_dataclass(value) and not isinstance(value, (type, Money)):
+        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, tuple):
+        return [_plain(one) for one in value]
+    if isinstance(value, (datetime, date)):
+        return value.isoformat()
+    if isinstance(value, StrEnum):
+        return value.value
+    return str(value) if isinstance(value, (Money, Decimal)) else value
+
+
+def _json(values: dict[str, Any]) -> str | None:
+    return json.dumps(values, ensure_ascii=False) if values else None

@@ -1,0 +1,102 @@
+"""One transaction: every repository on the same connection, and what was changed through them."""
+
+from datetime import date
+from functools import cached_property
+
+from sqlalchemy import Connection
+
+from insdesk.domain.actor import Actor
+from insdesk.domain.changes import Action, Change, ChangeSet, Entity
+from insdesk.domain.clock import Clock
+from insdesk.repositories.audit import AuditTrail
+from insdesk.repositories.customers import Customers
+from insdesk.repositories.employees import Employees
+from insdesk.repositories.insurers import Insurers
+from insdesk.repositories.overrides import Overrides
+from insdesk.repositories.registrations import Registrations
+from insdesk.repositories.search import Search
+from insdesk.repositories.settings import Settings
+from insdesk.repositories.spending import Spendings
+from insdesk.repositories.vehicles import Vehicles
+
+
+class UnitOfWork:
+    """Reads. Repositories are made when first asked for."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+
+    @cached_property
+    def settings(self) -> Settings:
+        return Settings(self.connection)
+
+    @cached_property
+    def employees(self) -> Employees:
+        return Employees(self.connection)
+
+    @cached_property
+    def insurers(self) -> Insurers:
+        return Insurers(self.connection)
+
+    @cached_property
+    def customers(self) -> Customers:
+        return Customers(self.connection)
+
+    @cached_property
+    def vehicles(self) -> Vehicles:
+        return Vehicles(self.connection)
+
+    @cached_property
+    def spending(self) -> Spendings:
+        return Spendings(self.connection)
+
+    @cached_property
+    def search(self) -> Search:
+        return Search(self.connection)
+
+    @cached_property
+    def registrations(self) -> Registrations:
+        return Registrations(self.connection)
+
+    @cached_property
+    def overrides(self) -> Overrides:
+        return Overrides(self.connection)
+
+    @cached_property
+    def audit(self) -> AuditTrail:
+        return AuditTrail(self.connection)
+
+
+class WritingUnit(UnitOfWork):
+    """Reads and writes. Everything it records is in the audit trail when, and only when, it commits."""
+
+    def __init__(self, connection: Connection, actor: Actor, clock: Clock) -> None:
+        super().__init__(connection)
+        self.actor = actor
+        self.clock = clock
+        self._changes: list[Change] = []
+
+    @property
+    def changes(self) -> ChangeSet:
+        """What was recorded so far: what the service returns."""
+        return ChangeSet(tuple(self._changes))
+
+    @property
+    def today(self) -> date:
+        """The office's day."""
+        return self.clock.today()
+
+    def record(
+        self,
+        action: Action,
+        entity: Entity,
+        entity_id: int | None = None,
+        before: object = None,
+        after: object = None,
+    ) -> None:
+        """Append one entry to the audit trail and one change to `changes`.
+
+        `before` and `after` are records (or None): the fields that differ are kept as JSON.
+        """
+        self.audit.append(self.clock.now(), self.actor, Change(entity, action, entity_id), before, after)
+        self._changes.append(Change(entity, action, entity_id))
