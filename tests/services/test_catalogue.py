@@ -60,7 +60,7 @@ def test_every_code_stands_once_and_every_main_cover_exists(catalogue: Catalogue
 
 def test_a_rider_without_its_main_cover_is_refused(catalogue: CatalogueService) -> None:
     assert found(catalogue, Energy.FUEL, "THIRD_PARTY", "BODY_SCRATCH") == [
-        ("commercial.lines.1.product_code", "coverage_rider_alone", Level.ERROR)
+        ("commercial.lines", "coverage_rider_alone", Level.ERROR)
     ]
     assert found(catalogue, Energy.FUEL, "BODY_SCRATCH", "VEHICLE_DAMAGE") == []
 
@@ -76,14 +76,14 @@ def test_a_line_the_form_no_longer_has_is_a_warning(catalogue: CatalogueService,
     product = catalogue.named(printed, TODAY, Energy.FUEL)
     assert product is not None
     assert found(catalogue, Energy.FUEL, product.code) == [
-        ("commercial.lines.0.product_code", "coverage_line_obsolete", Level.WARNING)
+        ("commercial.lines", "coverage_line_obsolete", Level.WARNING)
     ]
 
 
 def test_a_line_for_electric_cars_on_a_petrol_car_is_a_warning(catalogue: CatalogueService) -> None:
     assert found(catalogue, Energy.FUEL, "NE_VEHICLE_DAMAGE", "NE_GRID_FAILURE") == [
-        ("commercial.lines.0.product_code", "coverage_line_unfitting", Level.WARNING),
-        ("commercial.lines.1.product_code", "coverage_line_unfitting", Level.WARNING),
+        ("commercial.lines", "coverage_line_unfitting", Level.WARNING),
+        ("commercial.lines", "coverage_line_unfitting", Level.WARNING),
     ]
 
 

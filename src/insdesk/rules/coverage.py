@@ -8,20 +8,21 @@ from insdesk.domain.records.catalogue import Catalogue, CoverageForm, Product
 from insdesk.domain.records.registration import CoverageLine
 from insdesk.rules.text import name_key
 
+_FIELD = "commercial.lines"
 _NAME_ENDINGS = ("特约条款", "责任保险", "责任险", "保险", "险", "条款")
 
 
 def coverage_problems(
     lines: tuple[CoverageLine, ...], catalogue: Catalogue, form: CoverageForm
 ) -> tuple[Problem, ...]:
-    """What is wrong with `lines`, said of the field paths `commercial.lines.<index>.product_code`."""
+    """What is wrong with `lines`; each problem names its product and belongs to the lines as a whole."""
     codes = {line.product_code for line in lines}
-    found: list[Problem] = []
-    for index, line in enumerate(lines):
-        if line.product_code:
-            field = f"commercial.lines.{index}.product_code"
-            found.extend(_line_problems(line, codes, catalogue, form, field))
-    return tuple(found)
+    return tuple(
+        problem
+        for line in lines
+        if line.product_code
+        for problem in _line_problems(line, codes, catalogue, form)
+    )
 
 
 def sum_of_all_seats(line: CoverageLine, product: Product, seats: int) -> Money | None:
@@ -43,18 +44,18 @@ def product_named(text: str, products: Iterable[Product]) -> Product | None:
 
 
 def _line_problems(
-    line: CoverageLine, codes: set[str], catalogue: Catalogue, form: CoverageForm, field: str
+    line: CoverageLine, codes: set[str], catalogue: Catalogue, form: CoverageForm
 ) -> tuple[Problem, ...]:
     product = form.product(line.product_code)
     named = (("product", line.product_name or line.product_code), ("form", form.title))
     if product is None:
-        return (Problem(_stranger_code(line.product_code, catalogue), Level.WARNING, named, field=field),)
+        return (Problem(_stranger_code(line.product_code, catalogue), Level.WARNING, named, field=_FIELD),)
     if not product.is_rider or codes & set(product.mains):
         return ()
     mains = (catalogue.known_product(code) for code in product.mains)
     names = " / ".join(main.name for main in mains if main is not None)
     return (
-        Problem("coverage_rider_alone", params=(("product", product.name), ("mains", names)), field=field),
+        Problem("coverage_rider_alone", params=(("product", product.name), ("mains", names)), field=_FIELD),
     )
 
 

@@ -96,6 +96,28 @@ _SENTENCES = {
         N_("The office's file is as it was; the wrong copy was not kept."),
         N_("Try again on another disk."),
     ),
+    # files to import
+    "import_file_too_large": _Sentence(
+        N_("{path} is too large to be such a file (more than {most} MB)."),
+        _DATA_AS_BEFORE,
+        N_("Check that it is the right file, or split it."),
+    ),
+    "import_file_damaged": _Sentence(
+        N_("{path} is damaged or not such a file."),
+        _DATA_AS_BEFORE,
+        N_("Ask for it again, or open it in Excel and save it as .xlsx."),
+    ),
+    "import_rows_too_many": _Sentence(
+        N_("{path} has more than {most} rows."), _DATA_AS_BEFORE, N_("Split it, then import the parts.")
+    ),
+    "insurer_file_headers_missing": _Sentence(
+        N_("{path} has no columns code, short name and full name."),
+        _DATA_AS_BEFORE,
+        N_("Its first lines must name them: 编码, 简称, 全称."),
+    ),
+    "insurer_file_empty": _Sentence(
+        N_("{path} has no insurers in it."), _DATA_AS_BEFORE, N_("Check that it is the right file.")
+    ),
     # the machine
     "folder_read_only": _Sentence(
         N_("Nothing can be written in this folder: {path}"),
