@@ -39,7 +39,7 @@ class Day(TypeDecorator[date]):
         return None if value is None else day_number(value)
 
     def process_result_value(self, value: int | None, dialect: Dialect) -> date | None:
-        """yyyymmdd to date."""
+        """The date of yyyymmdd."""
         return None if value is None else date(value // 10_000, value // 100 % 100, value % 100)
 
 

@@ -76,7 +76,10 @@ def differences(before: object, after: object) -> tuple[dict[str, Any], dict[str
     """The fields in which two records differ, as (old, new); of None, every field of the other."""
     old, new = _plain(before) or {}, _plain(after) or {}
     names = [name for name in (old | new) if name not in old or name not in new or old[name] != new[name]]
-    return ({name: old[name] for name in names if name in old}, {name: new[name] for name in names if name in new})
+    return (
+        {name: old[name] for name in names if name in old},
+        {name: new[name] for name in names if name in new},
+    )
 
 
 def _plain(value: object) -> Any:  # noqa: ANN401  # what JSON can hold

@@ -1,4 +1,4 @@
-"""Getting a file ready to be opened: made when missing, upgraded after a backup when old, refused when not ours."""
+"""Getting a file ready: made when missing, upgraded after a backup when old, refused when not ours."""
 
 from datetime import datetime
 from pathlib import Path

@@ -1,0 +1,69 @@
+"""Lists: a snapshot of ids in display order. What may be sorted and filtered by is an allow-list."""
+
+import json
+from array import array
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, FromClause, Select, and_, func, or_, select
+
+from insdesk.domain.query import Filter, FilterValue, Operator, TableQuery
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One list: where its rows come from, its key, what it is ordered and filtered by, what a word may hit.
+
+    `special` are filters that are not about one column: name → the condition for the filter's value.
+    """
+
+    source: FromClause
+    key: ColumnElement[int]
+    columns: Mapping[str, ColumnElement[Any]]
+    texts: Sequence[ColumnElement[str]]
+    special: Mapping[str, Callable[[FilterValue], ColumnElement[bool]]] = field(default_factory=dict)
+
+    def ids(self, connection: Connection, query: TableQuery) -> "array[int]":
+        """Every id that fits `query`, in its order, then by id. Raises KeyError for a column not listed.
+
+        They arrive as one row: stepping out of SQLite row by row would hand the GIL over each time.
+        """
+        ordered = self.selected(query, self.key.label("id")).order_by(*self._order(query), self.key.desc())
+        found = connection.execute(select(func.json_group_array(ordered.subquery().c.id))).scalar_one()
+        return array("q", json.loads(found))
+
+    def selected(self, query: TableQuery, *columns: ColumnElement[Any]) -> Select[Any]:
+        """`columns` of every row that fits `query`, in no order."""
+        conditions = [self._condition(one) for one in query.filters]
+        words = [self._word(word) for word in query.text.split()]
+        return select(*columns).select_from(self.source).where(and_(True, *conditions, *words))
+
+    def _order(self, query: TableQuery) -> list[ColumnElement[Any]]:
+        return [
+            self.columns[sort.column].desc() if sort.descending else self.columns[sort.column].asc()
+            for sort in query.sorts
+        ]
+
+    def _word(self, word: str) -> ColumnElement[bool]:
+        return or_(*(text.contains(word, autoescape=True) for text in self.texts))
+
+    def _condition(self, one: Filter) -> ColumnElement[bool]:
+        if one.column in self.special:
+            return or_(*(self.special[one.column](value) for value in one.values))
+        column = self.columns[one.column]
+        if one.operator is Operator.ONE_OF:
+            return column.in_(one.values)
+        (value,) = one.values
+        if one.operator is Operator.AT_LEAST:
+            return column >= value
+        if one.operator is Operator.AT_MOST:
+            return column <= value
+        if one.operator is Operator.CONTAINS:
+            return column.contains(value, autoescape=True)
+        return column == value
+
+
+def in_order(rows: Mapping[int, Any], ids: Sequence[int]) -> list[Any]:
+    """`rows` in the order of `ids`; those that are gone since the snapshot are left out."""
+    return [rows[one] for one in ids if one in rows]

@@ -1,0 +1,136 @@
+"""保单: the list of registrations, its filters and the totals of what is filtered."""
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, func, literal_column, or_, select
+
+from insdesk.domain.enums import PartyRole, SlipKind
+from insdesk.domain.money import ZERO, Money
+from insdesk.domain.query import FilterValue, TableQuery
+from insdesk.domain.records.rows import RegistrationRow
+from insdesk.models.registration import registration, registration_car, registration_party, slip
+from insdesk.repositories.listing import Listing, in_order
+from insdesk.repositories.mapping import from_row
+
+_insured = registration_party.alias("insured")
+_car = registration_car.alias("car")
+_compulsory = slip.alias("compulsory")
+_commercial = slip.alias("commercial")
+_NOTHING: ColumnElement[Any] = literal_column("0")
+
+
+def _sum_of(*amounts: ColumnElement[Money]) -> ColumnElement[Money]:
+    first, *others = (func.coalesce(amount, _NOTHING) for amount in amounts)
+    total: ColumnElement[Money] = first
+    for other in others:
+        total = total + other
+    return total
+
+
+_premium = _sum_of(_compulsory.c.premium, _commercial.c.premium)
+_tax = _sum_of(_compulsory.c.vehicle_tax, _commercial.c.vehicle_tax)
+_due = _sum_of(
+    _compulsory.c.premium, _compulsory.c.vehicle_tax, _commercial.c.premium, _commercial.c.vehicle_tax
+)
+_rebate = _sum_of(_compulsory.c.rebate, _commercial.c.rebate)
+
+
+def _has_insurer(value: FilterValue) -> ColumnElement[bool]:
+    return or_(_compulsory.c.insurer_id == value, _commercial.c.insurer_id == value)
+
+
+LISTING = Listing(
+    source=registration.outerjoin(
+        _insured,
+        (_insured.c.registration_id == registration.c.id) & (_insured.c.role == PartyRole.INSURED),
+    )
+    .outerjoin(_car, _car.c.registration_id == registration.c.id)
+    .outerjoin(
+        _compulsory,
+        (_compulsory.c.registration_id == registration.c.id) & (_compulsory.c.kind == SlipKind.COMPULSORY),
+    )
+    .outerjoin(
+        _commercial,
+        (_commercial.c.registration_id == registration.c.id) & (_commercial.c.kind == SlipKind.COMMERCIAL),
+    ),
+    key=registration.c.id,
+    columns={
+        **{name: registration.c[name] for name in ("number", "status", "agency_mode", "business_type")},
+        "customer_id": registration.c.customer_id,
+        "vehicle_id": registration.c.vehicle_id,
+        "insured": _insured.c.name,
+        "plate": _car.c.plate,
+        "vin": _car.c.vin,
+        "signed_on": func.coalesce(_compulsory.c.signed_on, _commercial.c.signed_on),
+        "starts_on": func.coalesce(_compulsory.c.starts_on, _commercial.c.starts_on),
+        "ends_on": func.coalesce(_compulsory.c.ends_on, _commercial.c.ends_on),
+        "due": _due,
+        "rebate": _rebate,
+    },
+    texts=(
+        registration.c.number,
+        _insured.c.name,
+        _car.c.plate,
+        _car.c.vin,
+        _compulsory.c.policy_no,
+        _commercial.c.policy_no,
+    ),
+    special={"insurer_id": _has_insurer},
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RegistrationTotals:
+    """What a filtered list adds up to."""
+
+    count: int = 0
+    premium: Money = ZERO
+    vehicle_tax: Money = ZERO
+    rebate: Money = ZERO
+
+
+class RegistrationList:
+    """Snapshots, pages and totals."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def ids(self, query: TableQuery) -> "array[int]":
+        """The snapshot of a list."""
+        return LISTING.ids(self._connection, query)
+
+    def rows(self, ids: Sequence[int]) -> list[RegistrationRow]:
+        """A page of it."""
+        columns = [expression.label(name) for name, expression in LISTING.columns.items()]
+        numbers = {"compulsory": _compulsory, "commercial": _commercial}
+        columns += [one.c.policy_no.label(f"{name}_no") for name, one in numbers.items()]
+        columns += [one.c.insurer_name.label(f"{name}_insurer") for name, one in numbers.items()]
+        page = select(registration.c.id, *columns).select_from(LISTING.source)
+        found = self._connection.execute(page.where(registration.c.id.in_(ids)))
+        rows = {
+            row.id: from_row(
+                RegistrationRow,
+                row,
+                insured=row.insured or "",
+                plate=row.plate or "",
+                vin=row.vin or "",
+                compulsory_no=row.compulsory_no or "",
+                commercial_no=row.commercial_no or "",
+                insurers=_names(row.compulsory_insurer, row.commercial_insurer),
+            )
+            for row in found
+        }
+        return in_order(rows, ids)
+
+    def totals(self, query: TableQuery) -> RegistrationTotals:
+        """Count, premium, vehicle tax and rebate of everything that fits `query`."""
+        sums = LISTING.selected(query, func.count(), *(func.sum(one) for one in (_premium, _tax, _rebate)))
+        count, premium, tax, rebate = self._connection.execute(sums).one()
+        return RegistrationTotals(count, premium or ZERO, tax or ZERO, rebate or ZERO)
+
+
+def _names(*names: str | None) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for name in names if name))

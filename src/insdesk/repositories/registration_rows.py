@@ -1,0 +1,110 @@
+"""Between a registration and its rows: the aggregate is written and read as a whole."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, insert, select
+
+from insdesk.domain.enums import PartyRole, SlipKind
+from insdesk.domain.records.registration import (
+    CarSnapshot,
+    CoverageLine,
+    Party,
+    RebateTerms,
+    Registration,
+    Slip,
+)
+from insdesk.models.registration import coverage_line, registration_car, registration_party, slip
+from insdesk.repositories.mapping import from_row, to_row
+
+_PARTY_ORDER = tuple(PartyRole)
+_SLIP_ORDER = tuple(SlipKind)
+
+
+def write_parts(connection: Connection, registration_id: int, record: Registration) -> None:
+    """Put the parts of a draft in the place of those that stood."""
+    delete_parts(connection, registration_id)
+    key = {"registration_id": registration_id}
+    parties = [to_row(party, registration_party, **key) for party in record.parties]
+    if parties:
+        connection.execute(insert(registration_party), parties)
+    connection.execute(insert(registration_car).values(to_row(record.car, registration_car, **key)))
+    for one in record.slips:
+        _write_slip(connection, registration_id, one)
+
+
+def read_parts(connection: Connection, registration_id: int) -> dict[str, Any]:
+    """`parties`, `car` and `slips` of one registration, as the record's attributes."""
+    own = (
+        table.c.registration_id == registration_id for table in (registration_party, registration_car, slip)
+    )
+    of_parties, of_car, of_slips = own
+    parties = [
+        from_row(Party, row) for row in connection.execute(select(registration_party).where(of_parties))
+    ]
+    car = connection.execute(select(registration_car).where(of_car)).one()
+    slips = connection.execute(select(slip).where(of_slips)).all()
+    lines = _lines(connection, [row.id for row in slips])
+    return {
+        "parties": tuple(sorted(parties, key=lambda party: _PARTY_ORDER.index(party.role))),
+        "car": from_row(CarSnapshot, car),
+        "slips": tuple(
+            sorted(
+                (_read_slip(row, lines.get(row.id, ())) for row in slips),
+                key=lambda one: _SLIP_ORDER.index(one.kind),
+            )
+        ),
+    }
+
+
+def delete_parts(connection: Connection, registration_id: int) -> None:
+    """Delete the parts of a draft."""
+    slips = select(slip.c.id).where(slip.c.registration_id == registration_id)
+    connection.execute(delete(coverage_line).where(coverage_line.c.slip_id.in_(slips)))
+    for table in (slip, registration_party, registration_car):
+        connection.execute(delete(table).where(table.c.registration_id == registration_id))
+
+
+def _write_slip(connection: Connection, registration_id: int, one: Slip) -> None:
+    terms = one.rebate_terms
+    copied = (
+        {}
+        if terms is None
+        else {
+            "rebate_basis": terms.basis,
+            "rebate_premium_basis": terms.premium_basis,
+            "rebate_rate": terms.rate,
+            "rebate_taken_on": terms.taken_on,
+        }
+    )
+    values = to_row(one, slip, registration_id=registration_id, **copied)
+    slip_id = connection.execute(insert(slip).values(values).returning(slip.c.id)).scalar_one()
+    if one.lines:
+        connection.execute(insert(coverage_line), list(_line_rows(slip_id, one.lines)))
+
+
+def _line_rows(slip_id: int, lines: Sequence[CoverageLine]) -> Iterable[dict[str, Any]]:
+    for position, line in enumerate(lines):
+        yield to_row(line, coverage_line, slip_id=slip_id, position=position)
+
+
+def _lines(connection: Connection, slip_ids: Sequence[int]) -> Mapping[int, tuple[CoverageLine, ...]]:
+    rows = connection.execute(
+        select(coverage_line).where(coverage_line.c.slip_id.in_(slip_ids)).order_by(coverage_line.c.position)
+    )
+    found: dict[int, tuple[CoverageLine, ...]] = {}
+    for row in rows:
+        found[row.slip_id] = (*found.get(row.slip_id, ()), from_row(CoverageLine, row))
+    return found
+
+
+def _read_slip(row: Row[Any], lines: tuple[CoverageLine, ...]) -> Slip:
+    terms = None
+    if row.rebate_basis is not None:
+        terms = RebateTerms(
+            basis=row.rebate_basis,
+            premium_basis=row.rebate_premium_basis,
+            rate=row.rebate_rate,
+            taken_on=row.rebate_taken_on,
+        )
+    return from_row(Slip, row, lines=lines, rebate_terms=terms)

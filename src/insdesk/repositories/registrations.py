@@ -1,0 +1,122 @@
+"""承保登记 in the database. What a status allows is decided by services and, last, by triggers."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from insdesk.domain.changes import Entity
+from insdesk.domain.enums import RegistrationStatus
+from insdesk.domain.errors import ConflictError, NotFoundError
+from insdesk.domain.ids import InsurerId, RegistrationId, VehicleId
+from insdesk.domain.records.registration import Registration
+from insdesk.models.registration import number_sequence, registration, slip
+from insdesk.repositories.mapping import from_row, to_row
+from insdesk.repositories.overrides import Overrides
+from insdesk.repositories.registration_list import RegistrationList
+from insdesk.repositories.registration_rows import delete_parts, read_parts, write_parts
+
+
+class Registrations(RegistrationList):
+    """Saves and fetches the aggregate; the list is inherited."""
+
+    def __init__(self, connection: Connection) -> None:
+        super().__init__(connection)
+        self._overrides = Overrides(connection)
+
+    def get(self, registration_id: RegistrationId) -> Registration:
+        """The whole registration. Raises NotFoundError."""
+        found = select(registration).where(registration.c.id == registration_id)
+        row = self._connection.execute(found).one_or_none()
+        if row is None:
+            raise NotFoundError("registration_missing", id=registration_id)
+        overrides = self._overrides.of(Entity.REGISTRATION, registration_id)
+        return from_row(
+            Registration, row, overrides=overrides, **read_parts(self._connection, registration_id)
+        )
+
+    def add(self, record: Registration, now: datetime) -> Registration:
+        """Add a draft; returned with id, version and its number of this year."""
+        number = self._next_number(now.astimezone().year)
+        values = to_row(record, registration, created_at=now) | {"number": number}
+        key = self._connection.execute(insert(registration).values(values).returning(registration.c.id))
+        saved = replace(record, id=RegistrationId(key.scalar_one()), version=1, number=number)
+        self._write_parts(saved, now)
+        return saved
+
+    def update(self, record: Registration, now: datetime) -> Registration:
+        """Change a draft; returned with its new version. Raises ConflictError."""
+        self._change(record, **to_row(record, registration))
+        saved = replace(record, version=record.version + 1)
+        self._write_parts(saved, now)
+        return saved
+
+    def register(self, record: Registration, now: datetime, by: str) -> Registration:
+        """Move a draft to REGISTERED: from here on triggers refuse every edit. Raises ConflictError."""
+        status = RegistrationStatus.REGISTERED
+        self._change(record, status=status, registered_at=now, registered_by=by)
+        version = record.version + 1
+        return replace(record, status=status, registered_at=now, registered_by=by, version=version)
+
+    def set_status(self, record: Registration, status: RegistrationStatus) -> Registration:
+        """Move on or back; a move that is not allowed is refused by a trigger. Raises ConflictError."""
+        self._change(record, status=status)
+        return replace(record, status=status, version=record.version + 1)
+
+    def delete_draft(self, record: Registration, now: datetime) -> None:
+        """Delete a draft with its parts. Raises ConflictError."""
+        self._change(record)
+        self._overrides.replace(Entity.REGISTRATION, _id(record), (), now)
+        delete_parts(self._connection, _id(record))
+        self._connection.execute(delete(registration).where(registration.c.id == record.id))
+
+    def holder_of(self, insurer_id: InsurerId, policy_no: str, besides: RegistrationId | None) -> str | None:
+        """The number of the registration (not `besides`) that holds that insurer's policy number (UR-16)."""
+        return self._connection.execute(
+            select(registration.c.number)
+            .join(slip, slip.c.registration_id == registration.c.id)
+            .where(
+                slip.c.insurer_id == insurer_id,
+                slip.c.policy_no == policy_no,
+                registration.c.id.is_not(besides),
+            )
+        ).scalar_one_or_none()
+
+    def last_of_vehicle(self, vehicle_id: VehicleId) -> Registration | None:
+        """The registered policy of the car that runs longest; drafts do not count (UR-10)."""
+        key = self._connection.execute(
+            select(registration.c.id)
+            .join(slip, slip.c.registration_id == registration.c.id)
+            .where(registration.c.vehicle_id == vehicle_id, registration.c.status != RegistrationStatus.DRAFT)
+            .order_by(slip.c.ends_on.desc(), registration.c.id.desc())
+            .limit(1)
+        ).scalar_one_or_none()
+        return None if key is None else self.get(RegistrationId(key))
+
+    def _next_number(self, year: int) -> str:
+        given = upsert(number_sequence).values(year=year, last=1)
+        given = given.on_conflict_do_update(
+            index_elements=[number_sequence.c.year], set_={"last": number_sequence.c.last + 1}
+        )
+        last = self._connection.execute(given.returning(number_sequence.c.last)).scalar_one()
+        return f"R{year}-{last:06d}"
+
+    def _change(self, record: Registration, **values: object) -> None:
+        changed = self._connection.execute(
+            update(registration)
+            .where(registration.c.id == record.id, registration.c.version == record.version)
+            .values(**values, version=record.version + 1)
+        )
+        if changed.rowcount != 1:
+            raise ConflictError("registration_changed", number=record.number)
+
+    def _write_parts(self, record: Registration, now: datetime) -> None:
+        write_parts(self._connection, _id(record), record)
+        self._overrides.replace(Entity.REGISTRATION, _id(record), record.overrides, now)
+
+
+def _id(record: Registration) -> int:
+    if record.id is None:
+        raise NotFoundError("registration_missing", id=None)
+    return record.id

@@ -1,0 +1,29 @@
+"""The office's settings, one row a setting, each value as JSON."""
+
+import json
+from dataclasses import asdict, fields
+
+from sqlalchemy import Connection, delete, insert, select
+
+from insdesk.domain.records.office import OfficeSettings
+from insdesk.models.office import setting
+
+
+class Settings:
+    """Reads and writes all of them at once; what is not there has its default."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def load(self) -> OfficeSettings:
+        """The office's settings."""
+        known = {field.name for field in fields(OfficeSettings)}
+        rows = self._connection.execute(select(setting.c.name, setting.c.value))
+        return OfficeSettings(**{row.name: json.loads(row.value) for row in rows if row.name in known})
+
+    def save(self, settings: OfficeSettings) -> None:
+        """Write every setting."""
+        values = asdict(settings)
+        self._connection.execute(delete(setting).where(setting.c.name.in_(values)))
+        rows = [{"name": name, "value": json.dumps(value)} for name, value in values.items()]
+        self._connection.execute(insert(setting), rows)
