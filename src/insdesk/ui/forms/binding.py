@@ -20,12 +20,16 @@ WHOLE_FORM = ""
 
 @dataclass(frozen=True, slots=True)
 class FieldLook:
-    """How one field is to be shown. `kept` is the reason when `problem` was set aside."""
+    """How one field is to be shown.
+
+    `kept` is the reason when `problem` was set aside; `place` says where it is, if the message is elsewhere.
+    """
 
     is_shown: bool = True
     is_required: bool = False
     problem: Problem | None = None
     kept: str = ""
+    place: str = ""
 
 
 class FormBinding:

@@ -15,6 +15,8 @@ from insdesk.ui.inputs.value_widget import STATE_GOOD
 from insdesk.ui.text import rich
 
 PADDING_CHARACTERS = 3
+MOST_CHARACTERS = 20
+"""No input insists on more: a longer address scrolls, but an ID number or a VIN is always seen whole."""
 
 
 class FieldCell(QObject):
@@ -93,8 +95,9 @@ class FieldCell(QObject):
         self.input.setAccessibleDescription(text or self._lock_reason)
 
     def _set_width(self) -> None:
-        character = self.input.fontMetrics().averageCharWidth()
-        self.input.setMinimumWidth(character * (self.field.width + PADDING_CHARACTERS))
+        digit = self.input.fontMetrics().horizontalAdvance("0")
+        shown = min(self.field.width, MOST_CHARACTERS)
+        self.input.setMinimumWidth(digit * (shown + PADDING_CHARACTERS))
 
     def _connect(self) -> None:
         self.input.changed.connect(self._on_changed)

@@ -1,6 +1,6 @@
 """Where the fields of a section stand: beside or under their titles, in columns, without holes."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -14,7 +14,7 @@ TITLE_GAP = 8
 
 
 class LabelSide(StrEnum):
-    """Where titles stand. AUTO: beside the fields in a window of at least `WIDE_WINDOW` pixels."""
+    """Where titles stand. AUTO: beside the fields where a window of `WIDE_WINDOW` pixels has room for it."""
 
     AUTO = "AUTO"
     BESIDE = "BESIDE"
@@ -57,8 +57,7 @@ class SectionGrid(QGridLayout):
 
     def arrange(self, side: LabelSide, hidden: Iterable[str]) -> None:
         """Place every field but the `hidden` ones; nothing moves when that is how they stand already."""
-        away = set(hidden)
-        cells = [cell for cell in self._cells if cell.field.name not in away]
+        cells = self._shown(hidden)
         wanted = (side, tuple(cell.field.name for cell in cells))
         if wanted == self._arranged:
             return
@@ -72,18 +71,30 @@ class SectionGrid(QGridLayout):
             else:
                 self._put_above(cell, place)
 
-    def title_widths(self) -> dict[int, int]:
+    def title_widths(self, hidden: Iterable[str]) -> dict[int, int]:
         """Column → the width in pixels that its titles need beside their fields, asterisk included."""
-        needed: dict[int, int] = {}
-        spans = (cell.field.span for cell in self._cells)
-        for cell, place in zip(self._cells, places(spans, self._columns), strict=True):
-            needed[place.column] = max(needed.get(place.column, 0), cell.label.full_width())
-        return needed
+        return self._widest(hidden, lambda cell: cell.label.full_width())
+
+    def field_widths(self, hidden: Iterable[str]) -> dict[int, int]:
+        """Column → the least width in pixels of its fields; those over several columns do not count."""
+        return self._widest(hidden, lambda cell: cell.input.minimumWidth() if cell.field.span == 1 else 0)
 
     def set_title_widths(self, widths: Mapping[int, int]) -> None:
         """Give every title column the width that all sections agreed on; none when titles stand above."""
         for column in range(self._columns):
             self.setColumnMinimumWidth(4 * column, widths.get(column, 0))
+
+    def _shown(self, hidden: Iterable[str]) -> list[FieldCell]:
+        away = set(hidden)
+        return [cell for cell in self._cells if cell.field.name not in away]
+
+    def _widest(self, hidden: Iterable[str], width: Callable[[FieldCell], int]) -> dict[int, int]:
+        widest: dict[int, int] = {}
+        cells = self._shown(hidden)
+        spans = (cell.field.span for cell in cells)
+        for cell, place in zip(cells, places(spans, self._columns), strict=True):
+            widest[place.column] = max(widest.get(place.column, 0), width(cell))
+        return widest
 
     def _empty(self) -> None:
         while self.takeAt(0) is not None:

@@ -7,17 +7,19 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 from insdesk.i18n import _
 from insdesk.specs.form import FormSpec
 from insdesk.ui.forms.field_cell import FieldCell
-from insdesk.ui.forms.form_grid import WIDE_WINDOW, LabelSide, SectionGrid
+from insdesk.ui.forms.form_grid import COLUMN_GAP, TITLE_GAP, WIDE_WINDOW, LabelSide, SectionGrid
 from insdesk.ui.inputs.button_field import ButtonField
 from insdesk.ui.look import ROLE
 
 SECTION_GAP = 8
 HEADING_GAP = 4
-ABOVE_GAP = 2
 
 
 class FormLayout(QVBoxLayout):
-    """Section headings, grids, and last the line for what is wrong with the form as a whole."""
+    """Section headings, grids, and last the line for what is wrong with the form as a whole.
+
+    The only section of a form has no heading when it would repeat the form's title: its block shows that.
+    """
 
     def __init__(
         self, spec: FormSpec, cells: Mapping[str, FieldCell], whole: QWidget, owner: QWidget
@@ -31,7 +33,8 @@ class FormLayout(QVBoxLayout):
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(0)
         for section in spec.sections:
-            heading = QLabel(_(section.title), owner)
+            repeats = len(spec.sections) == 1 and section.title == spec.title
+            heading = QLabel("" if repeats else _(section.title), owner)
             heading.setProperty(ROLE, "sectionTitle")
             heading.setIndent(0)
             heading.setContentsMargins(0, SECTION_GAP if self._sections else 0, 0, HEADING_GAP)
@@ -59,9 +62,18 @@ class FormLayout(QVBoxLayout):
         self._side = side
         self.arrange()
 
-    def fit(self, window_width: int) -> None:
-        """Choose the side of AUTO for a window of so many pixels."""
-        is_wide = window_width >= WIDE_WINDOW
+    def width_beside(self) -> int:
+        """The least width in pixels with titles beside the fields."""
+        return self.width_above() + sum(width + TITLE_GAP for width in self._title_widths().values())
+
+    def width_above(self) -> int:
+        """The least width in pixels with titles above the fields."""
+        widths = self._widest(grid.field_widths(self._hidden) for _heading, grid, _names in self._sections)
+        return sum(widths.values()) + COLUMN_GAP * max(len(widths) - 1, 0)
+
+    def fit(self, window_width: int, width: int) -> None:
+        """Choose the side of AUTO for a form `width` pixels wide in such a window."""
+        is_wide = window_width >= WIDE_WINDOW and width >= self.width_beside()
         if is_wide != self._is_wide:
             self._is_wide = is_wide
             self.arrange()
@@ -75,8 +87,9 @@ class FormLayout(QVBoxLayout):
         """Place everything anew: after a change of font or style, too."""
         side, height = self.side_now, self._control_height()
         for cell in self._cells.values():
-            above = cell.label.sizeHint().height() + ABOVE_GAP
-            cell.label.setFixedHeight(height if side is LabelSide.BESIDE else above)
+            is_beside = side is LabelSide.BESIDE
+            cell.label.setFixedHeight(height if is_beside else cell.label.sizeHint().height())
+            cell.line.reserve_line(is_beside)
             if isinstance(cell.input, ButtonField):
                 cell.input.setMinimumHeight(height)
         widths = self._title_widths() if side is LabelSide.BESIDE else {}
@@ -91,8 +104,12 @@ class FormLayout(QVBoxLayout):
         return sample.sizeHint().height()
 
     def _title_widths(self) -> dict[int, int]:
+        return self._widest(grid.title_widths(self._hidden) for _heading, grid, _names in self._sections)
+
+    @staticmethod
+    def _widest(sections: Iterable[Mapping[int, int]]) -> dict[int, int]:
         widest: dict[int, int] = {}
-        for _heading, grid, _names in self._sections:
-            for column, width in grid.title_widths().items():
+        for widths in sections:
+            for column, width in widths.items():
                 widest[column] = max(widest.get(column, 0), width)
         return widest

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -78,6 +78,10 @@ class FormView(QWidget):
     def set_label_side(self, side: LabelSide) -> None:
         """Put the titles beside or above their fields."""
         self._layout.set_side(side)
+
+    def width_beside(self) -> int:
+        """The least width in pixels for titles beside the fields: for screens that align several forms."""
+        return self._layout.width_beside()
 
     def input(self, name: str) -> FormInput:
         """The input of field `name`. Raises KeyError."""
@@ -202,12 +206,16 @@ class FormView(QWidget):
         for cell in self._cells.values():
             cell.input.commit()
 
+    def minimumSizeHint(self) -> QSize:
+        # As narrow as with the titles above, so that a window can be made small enough to put them there.
+        return QSize(self._layout.width_above(), self._layout.minimumSize().height())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._layout.fit(self.window().width())
+        self._layout.fit(self.window().width(), self.width())
 
     def showEvent(self, event: QShowEvent) -> None:
-        self._layout.fit(self.window().width())
+        self._layout.fit(self.window().width(), self.width())
         super().showEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:

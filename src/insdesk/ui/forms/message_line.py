@@ -13,6 +13,11 @@ from insdesk.ui.look import ROLE, STATE, set_look
 
 GAP = 4
 GAP_BELOW = 2
+SLIM = 8
+"""The height without a message where no line is kept free."""
+
+SMALL = 0.9
+"""The size of messages, in sizes of the form's own font."""
 
 _SAMPLE = "国g"
 _WIDE = 1000
@@ -21,7 +26,8 @@ _WIDE = 1000
 class MessageLine(QWidget):
     """Keeps the room of one line free, so that a message appears without moving anything.
 
-    A longer sentence wraps, and the line grows with it: a message cut short would not say what to do.
+    Titles above the fields leave no room to spare: there the line opens with its first message. A longer
+    sentence wraps, and the line grows with it: a message cut short would not say what to do.
     """
 
     reason_given = Signal(str)
@@ -33,6 +39,7 @@ class MessageLine(QWidget):
         self._state = ""
         self._reason = ""
         self._is_keepable = False
+        self._reserves_line = True
         self._link: QPushButton | None = None
         self._editor: ReasonEdit | None = None
         self._text = QLabel(self)
@@ -41,6 +48,7 @@ class MessageLine(QWidget):
         self._text.setProperty(ROLE, "message")
         self._text.setObjectName(f"{name}.message")
         self.setObjectName(f"{name}.line")
+        self._use_small_font()
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._arrange()
 
@@ -69,6 +77,11 @@ class MessageLine(QWidget):
         self._arrange()
         self.update()
 
+    def reserve_line(self, reserves: bool) -> None:
+        """Keep the room of one line free, or only a gap where titles between the fields take room enough."""
+        self._reserves_line = reserves
+        self._arrange()
+
     def ask_reason(self) -> bool:
         """Open the place for the reason; False when there is nothing to keep."""
         if not self._is_keepable:
@@ -84,6 +97,8 @@ class MessageLine(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._use_small_font()
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._arrange()
 
@@ -112,6 +127,13 @@ class MessageLine(QWidget):
         self._arrange()
         self.closed.emit()
 
+    def _use_small_font(self) -> None:
+        font = self.font()
+        font.setPointSizeF(font.pointSizeF() * SMALL)
+        self._text.setFont(font)
+        if self._link is not None:
+            self._link.setFont(font)
+
     def _offer(self, can_keep: bool) -> None:
         self._is_keepable = can_keep
         if not can_keep:
@@ -127,6 +149,7 @@ class MessageLine(QWidget):
         link = QPushButton(self)
         link.setProperty(ROLE, "link")
         link.setFlat(True)
+        link.setFont(self._text.font())
         link.setCursor(Qt.CursorShape.PointingHandCursor)
         link.setToolTip(_("Keep the value and say why (Alt+Enter in the field)"))
         link.setObjectName(self.objectName().removesuffix(".line") + ".keep")
@@ -163,8 +186,9 @@ class MessageLine(QWidget):
         if self._editor is not None and is_asking:
             self._editor.setGeometry(0, bottom + GAP_BELOW, self.width(), self._editor.sizeHint().height())
             bottom = self._editor.geometry().bottom() + 1
-        if self.minimumHeight() != bottom + GAP_BELOW:
-            self.setFixedHeight(bottom + GAP_BELOW)
+        needed = bottom + GAP_BELOW if self._state or self._reserves_line else SLIM
+        if self.minimumHeight() != needed:
+            self.setFixedHeight(needed)
 
     def _measure(self, width: int) -> tuple[int, int]:
         """The height of the text in lines of `width`, and where its last line ends; in pixels."""

@@ -17,9 +17,7 @@ def draw_mark(painter: QPainter, state: str, area: QRectF, color: QColor) -> Non
     painter.setPen(QPen(color, _STROKE, Qt.PenStyle.SolidLine, cap, join))
     inner = area.adjusted(1, 1, -1, -1)
     if state == STATE_KEPT:
-        painter.drawPolyline(
-            QPolygonF([_at(inner, 0.1, 0.55), _at(inner, 0.4, 0.85), _at(inner, 0.95, 0.2)])
-        )
+        painter.drawPolyline(QPolygonF([_at(inner, 0.1, 0.55), _at(inner, 0.4, 0.85), _at(inner, 0.95, 0.2)]))
         return
     if state == STATE_WARNING:
         painter.drawPolygon(QPolygonF([_at(inner, 0.5, 0), _at(inner, 1, 0.95), _at(inner, 0, 0.95)]))

@@ -18,7 +18,10 @@ def message_of(look: FieldLook) -> tuple[str, str]:
         return "", STATE_GOOD
     if look.kept:
         return _("Kept: {reason}", reason=look.kept), STATE_KEPT
-    return describe(problem), STATE_ERROR if problem.level is Level.ERROR else STATE_WARNING
+    text = describe(problem)
+    if look.place:
+        text = _("{place}: {text}", place=look.place, text=text)
+    return text, STATE_ERROR if problem.level is Level.ERROR else STATE_WARNING
 
 
 class WholeLine(MessageLine):
@@ -31,6 +34,6 @@ class WholeLine(MessageLine):
     def show_look(self, look: FieldLook) -> None:
         """Say what `look` has to say."""
         text, state = message_of(look)
-        can_keep = look.problem is not None and look.problem.overridable
+        can_keep = look.problem is not None and look.problem.overridable and not look.place
         self.say(text, state, can_keep=can_keep, reason=look.kept)
         self.setVisible(bool(text))

@@ -1,0 +1,324 @@
+"""An editable table of lines, each read by one form spec: 险种 | 保额 | 保费, with a live total."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from insdesk.domain.money import Money, total
+from insdesk.domain.problems import Problem
+from insdesk.domain.records.override import Override
+from insdesk.i18n import _
+from insdesk.specs.field import Control, Values
+from insdesk.specs.form import FormSpec
+from insdesk.ui.forms.binding import WHOLE_FORM, FieldLook
+from insdesk.ui.forms.input_factory import ContextSource
+from insdesk.ui.forms.kept import KeptValues
+from insdesk.ui.forms.line_row import LineRow, RowOffers
+from insdesk.ui.forms.whole_line import WholeLine
+from insdesk.ui.inputs.choice_box import Choice
+from insdesk.ui.inputs.line_edit import ENTER_KEYS
+from insdesk.ui.look import REQUIRED, ROLE, set_look
+
+GAP = 4
+
+_SHIFT = Qt.KeyboardModifier.ShiftModifier
+_KEYPAD = Qt.KeyboardModifier.KeypadModifier
+
+
+class LineGrid(QFrame):
+    """Enter walks through the cells and adds a line after the last; Ctrl+Delete deletes the line.
+
+    Enter on a blank last line leaves the grid. `summed` names the money column of the total. Problems found
+    by services are shown when their field is `path`; those of `validate_all` have a field such as
+    `commercial.lines.0.premium`, lines counted from 0.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        spec: FormSpec,
+        context: ContextSource,
+        parent: QWidget | None = None,
+        *,
+        name: str,
+        path: str,
+        summed: str,
+        offers: Mapping[str, RowOffers] | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._spec = spec
+        self._context = context
+        self._path = path
+        self._summed = summed
+        self._offers = offers or {}
+        self._choices: dict[str, tuple[Choice, ...]] = {}
+        self._rows: list[LineRow] = []
+        self._reported: tuple[Problem, ...] = ()
+        self._kept = KeptValues(self._all_values)
+        self._was_reshaped = False
+        self._lock_reason = ""
+        self.setObjectName(name)
+        self._grid = QGridLayout()
+        self._titles = [self._new_title(position) for position in range(len(spec.fields))]
+        self._total = QLabel(self)
+        self._adder = QPushButton(_("Add a line"), self)
+        self._message = WholeLine(name, self)
+        self._lay_out()
+        self._adder.clicked.connect(self.add_line)
+        self._message.reason_given.connect(self._on_reason_given)
+        self._message.closed.connect(self.focus_first)
+        self.load(())
+
+    @property
+    def rows(self) -> tuple[LineRow, ...]:
+        """The lines on screen, blank ones included."""
+        return tuple(self._rows)
+
+    def load(self, lines: Iterable[object], overrides: Iterable[Override] = ()) -> None:
+        """Show records that have the spec's fields as attributes, and one blank line when there are none."""
+        self._replace_rows([self._spec.texts(line) for line in lines] or [self._spec.default_texts()])
+        self._reported = ()
+        own = (replace(one, field=WHOLE_FORM) for one in overrides if one.field == self._path)
+        self._kept.load(own)
+        self._was_reshaped = False
+        self._show()
+
+    def values(self) -> tuple[Values, ...]:
+        """The readable values of every line that is not blank."""
+        return tuple(row.values for row in self._rows if not row.is_blank())
+
+    def total(self) -> Money:
+        """The sum of the summed column, as far as it can be read."""
+        amounts = (line.get(self._summed) for line in self.values())
+        return total(amount for amount in amounts if isinstance(amount, Money))
+
+    def validate_all(self, *, focus: bool = True) -> tuple[Problem, ...]:
+        """Show all that is wrong, focus the first, return what refuses saving."""
+        self.commit()
+        found: list[Problem] = []
+        first: QWidget | None = None
+        filled = [row for row in self._rows if not row.is_blank()]
+        for number, row in enumerate(filled):
+            row.settle()
+            for problem in row.problems():
+                first = first or row.inputs.get(problem.field)
+                found.append(replace(problem, field=f"{self._path}.{number}.{problem.field}"))
+        self._show()
+        if focus and first is not None:
+            first.setFocus()
+        return tuple(found)
+
+    def show_problems(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+        """Show those about the lines as a whole until a line changes; return the others."""
+        everything = tuple(problems)
+        self._reported = tuple(
+            replace(one, field=WHOLE_FORM) for one in everything if one.field == self._path
+        )
+        self._show()
+        return tuple(one for one in everything if one.field != self._path)
+
+    def overrides(self) -> tuple[Override, ...]:
+        """What was set aside for the lines as they stand."""
+        return tuple(replace(one, field=self._path) for one in self._kept.overrides())
+
+    def set_choices(self, column: str, choices: Iterable[Choice | tuple[str, str]]) -> None:
+        """Offer other choices in `column` of every line."""
+        self._choices[column] = tuple(one if isinstance(one, Choice) else Choice(*one) for one in choices)
+        for row in self._rows:
+            row.set_choices(column, self._choices[column])
+
+    def set_locked(self, reason: str) -> None:
+        """Lock every line because of `reason`; an empty one unlocks."""
+        self._lock_reason = reason
+        self._adder.setVisible(not reason)
+        for row in self._rows:
+            row.set_locked(reason)
+
+    def add_line(self) -> None:
+        """Add a blank line, or go to the blank one at the end."""
+        if self._lock_reason:
+            return
+        if not self._rows or not self._rows[-1].is_blank():
+            self._append(self._spec.default_texts())
+            self._arrange()
+        self._focus_cell(len(self._rows) - 1, 0)
+
+    def remove_line(self, number: int) -> None:
+        """Delete the line at `number`, from 0; the last one is only emptied."""
+        if self._lock_reason:
+            return
+        self._rows.pop(number).discard()
+        if not self._rows:
+            self._append(self._spec.default_texts())
+        self._was_reshaped = True
+        self._arrange()
+        self._focus_cell(min(number, len(self._rows) - 1), 0)
+        self._on_changed()
+
+    def commit(self) -> None:
+        """Take over what input methods hold."""
+        for row in self._rows:
+            row.commit()
+
+    def is_dirty(self) -> bool:
+        """Whether a person changed, added or deleted a line since `load` or `mark_clean`."""
+        return self._was_reshaped or any(row.is_dirty() for row in self._rows)
+
+    def mark_clean(self) -> None:
+        """What stands now is saved."""
+        self._was_reshaped = False
+        for row in self._rows:
+            row.mark_clean()
+
+    def focus_first(self) -> None:
+        """Focus the first cell."""
+        self._focus_cell(0, 0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        modifiers = event.modifiers() & ~_KEYPAD
+        is_walk = event.key() in ENTER_KEYS and modifiers in (Qt.KeyboardModifier.NoModifier, _SHIFT)
+        if is_walk and self._walk(-1 if modifiers == _SHIFT else 1):
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+    def _walk(self, step: int) -> bool:
+        """Go one cell on or back; False when the focus should leave the grid."""
+        place = self._focused_cell()
+        if place is None:
+            return False
+        row, column = place
+        self._rows[row].commit()
+        last = len(self._spec.fields) - 1
+        is_last_row = row == len(self._rows) - 1
+        if step > 0 and is_last_row and (self._rows[row].is_blank() or self._lock_reason):
+            self._focus_cell(row, last)
+            return False
+        if step > 0 and column == last and is_last_row:
+            self.add_line()
+            return True
+        position = row * (last + 1) + column + step
+        if position < 0:
+            return False
+        self._focus_cell(*divmod(position, last + 1))
+        return True
+
+    def _on_changed(self) -> None:
+        self._reported = ()
+        self._show()
+        self.changed.emit()
+
+    def _on_left(self) -> None:
+        self._show()
+
+    def _on_removal_asked(self, row: QObject) -> None:
+        for number, one in enumerate(self._rows):
+            if one is row:
+                self.remove_line(number)
+                return
+
+    def _on_reason_given(self, reason: str) -> None:
+        for problem in self._reported[:1]:
+            self._kept.keep(problem, reason)
+        self._show()
+
+    def _show(self) -> None:
+        self._total.setText(_("Total {amount}", amount=self.total()))
+        self._message.show_look(self._reported_look() or self._line_look())
+
+    def _reported_look(self) -> FieldLook | None:
+        problem = next(iter(self._reported), None)
+        return None if problem is None else FieldLook(problem=problem, kept=self._kept.reason(problem))
+
+    def _line_look(self) -> FieldLook:
+        wrong = ((number, row.shown_problem()) for number, row in enumerate(self._rows, start=1))
+        for number, problem in wrong:
+            if problem is not None:
+                title = _(self._spec.field(problem.field).title)
+                return FieldLook(
+                    problem=problem, place=_("{title}, line {number}", title=title, number=number)
+                )
+        return FieldLook()
+
+    def _all_values(self, _name: str) -> object:
+        return tuple(dict(line) for line in self.values())
+
+    def _focused_cell(self) -> tuple[int, int] | None:
+        names = [field.name for field in self._spec.fields]
+        for number, row in enumerate(self._rows):
+            column = row.focused_column()
+            if column is not None:
+                return number, names.index(column)
+        return None
+
+    def _focus_cell(self, row: int, column: int) -> None:
+        self._rows[row].inputs[self._spec.fields[column].name].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _replace_rows(self, all_texts: Iterable[Mapping[str, str]]) -> None:
+        for row in self._rows:
+            row.discard()
+        self._rows = []
+        for texts in all_texts:
+            self._append(texts)
+        self._arrange()
+
+    def _append(self, texts: Mapping[str, str]) -> None:
+        row = LineRow(self._spec, self._context, self, self._offers)
+        for column, choices in self._choices.items():
+            row.set_choices(column, choices)
+        row.load_texts(texts)
+        row.set_locked(self._lock_reason)
+        row.changed.connect(self._on_changed)
+        row.left.connect(self._on_left)
+        row.removal_asked.connect(self._on_removal_asked)
+        self._rows.append(row)
+
+    def _arrange(self) -> None:
+        """Put every line at its place; the tab order follows, and the button comes last."""
+        before: QWidget | None = None
+        for number, row in enumerate(self._rows, start=1):
+            row.name_cells(self.objectName(), number)
+            for column, one in enumerate(row.inputs.values()):
+                self._grid.addWidget(one, number, column)
+                one.show()
+                if before is not None:
+                    QWidget.setTabOrder(before, one)
+                before = one
+            self._grid.addWidget(row.remover, number, len(row.inputs))
+            row.remover.setVisible(not self._lock_reason)
+        if before is not None:
+            QWidget.setTabOrder(before, self._adder)
+
+    def _new_title(self, position: int) -> QLabel:
+        field = self._spec.fields[position]
+        is_required = field.required is True
+        title = QLabel(_(field.title) + (" *" if is_required else ""), self)
+        title.setProperty(ROLE, "columnTitle")
+        if field.control in (Control.MONEY, Control.PERCENT):
+            title.setAlignment(Qt.AlignmentFlag.AlignRight)
+        set_look(title, REQUIRED, is_required)
+        self._grid.setColumnStretch(position, field.width)
+        return title
+
+    def _lay_out(self) -> None:
+        self._grid.setSpacing(GAP)
+        for position, title in enumerate(self._titles):
+            self._grid.addWidget(title, 0, position)
+        self._total.setProperty(ROLE, "total")
+        self._total.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._total.setObjectName(f"{self.objectName()}.total")
+        self._adder.setProperty(ROLE, "link")
+        self._adder.setObjectName(f"{self.objectName()}.add")
+        foot = QGridLayout()
+        foot.addWidget(self._adder, 0, 0, Qt.AlignmentFlag.AlignLeft)
+        foot.addWidget(self._total, 0, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(GAP)
+        layout.addLayout(self._grid)
+        layout.addLayout(foot)
+        layout.addWidget(self._message)
