@@ -98,14 +98,14 @@ class TaskRunner(QObject):
 
     def wait_idle(self, timeout: int) -> bool:
         """Serve events until every outcome was delivered, at most `timeout` ms. For tests and for closing."""
-        if self._jobs:
-            loop, timer = QEventLoop(), QTimer()
-            timer.setSingleShot(True)
-            self.idle.connect(loop.quit)
-            timer.timeout.connect(loop.quit)
-            timer.start(timeout)
+        loop, timer = QEventLoop(), QTimer()
+        timer.setSingleShot(True)
+        self.idle.connect(loop.quit)
+        timer.timeout.connect(loop.quit)
+        timer.start(timeout)
+        while self._jobs and timer.isActive():
             loop.exec()
-            self.idle.disconnect(loop.quit)
+        self.idle.disconnect(loop.quit)
         return not self._jobs
 
     def close(self) -> None:

@@ -1,0 +1,137 @@
+"""The bar over a list: one text box, declared filters, and the query they make together."""
+
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QWidget
+
+from insdesk.domain.clock import Clock
+from insdesk.domain.query import TableQuery
+from insdesk.i18n import _
+from insdesk.ui.inputs.line_edit import ENTER_KEYS, TextEdit
+from insdesk.ui.look import style_icon
+from insdesk.ui.tables.filter_fields import ChipsField, ChoiceField, PeriodField, make_field
+from insdesk.ui.tables.filters import FilterSpec
+
+_REST = 200
+"""Milliseconds without a key before the text box asks."""
+_BOX_CHARACTERS = 28
+
+
+class FilterBar(QWidget):
+    """Emits `changed` with a new query, at once for a choice, after a short rest for typing."""
+
+    changed = Signal(object)
+    """The TableQuery; its order is the list's own business."""
+    down_pressed = Signal()
+    """Arrow down or Enter in the box: on to the rows."""
+
+    def __init__(
+        self,
+        name: str,
+        filters: tuple[FilterSpec, ...],
+        clock: Clock,
+        placeholder: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        """`name` begins the object names; `placeholder` (translated) says what the box finds."""
+        super().__init__(parent)
+        self._asked = TableQuery()
+        self._box = _SearchBox(placeholder or _("Search"))
+        self._fields = {
+            spec.column: make_field(spec, f"{name}.filter.{spec.column}", clock) for spec in filters
+        }
+        self._clear = QToolButton()
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST)
+        self._lay_out(name)
+        self._connect()
+
+    @property
+    def query(self) -> TableQuery:
+        """What the bar asks for now."""
+        filters = tuple(one for field in self._fields.values() for one in field.filters())
+        return TableQuery(" ".join(self._box.text().split()), filters)
+
+    def field(self, column: str) -> ChipsField | ChoiceField | PeriodField:
+        """The widget of a declared filter. Raises KeyError."""
+        return self._fields[column]
+
+    def focus_box(self) -> None:
+        """Put the cursor into the text box, everything in it selected (Ctrl+F)."""
+        self._box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._box.selectAll()
+
+    def set_text(self, text: str) -> None:
+        """Ask for `text` at once."""
+        self._box.set_text(text)
+        self._on_asked()
+
+    def clear(self) -> None:
+        """Ask for everything."""
+        with QSignalBlocker(self._box):
+            self._box.set_text("")
+        for field in self._fields.values():
+            with QSignalBlocker(field):
+                field.clear()
+        self._on_asked()
+
+    def _lay_out(self, name: str) -> None:
+        self._box.setObjectName(f"{name}.filter.text")
+        self._box.setMinimumWidth(self._box.fontMetrics().horizontalAdvance("0") * _BOX_CHARACTERS)
+        self._clear.setObjectName(f"{name}.filter.clear")
+        self._clear.setText(_("Clear filters"))
+        self._clear.setEnabled(False)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(16)
+        layout.addWidget(self._box, 1)
+        for field in self._fields.values():
+            layout.addWidget(field)
+        layout.addStretch(1)
+        layout.addWidget(self._clear)
+
+    def _connect(self) -> None:
+        self._box.changed.connect(self._rest.start)
+        self._box.entered.connect(self._on_entered)
+        self._box.down_pressed.connect(self.down_pressed)
+        self._rest.timeout.connect(self._on_asked)
+        self._clear.clicked.connect(self.clear)
+        for field in self._fields.values():
+            field.changed.connect(self._on_asked)
+
+    def _on_entered(self) -> None:
+        self._on_asked()
+        self.down_pressed.emit()
+
+    def _on_asked(self) -> None:
+        self._rest.stop()
+        query = self.query
+        self._clear.setEnabled(query != TableQuery())
+        if query != self._asked:
+            self._asked = query
+            self.changed.emit(query)
+
+
+class _SearchBox(TextEdit):
+    """A line for words to find. Arrow down leaves it, Esc empties it first."""
+
+    entered = Signal()
+    down_pressed = Signal()
+
+    def __init__(self, placeholder: str) -> None:
+        super().__init__()
+        self.setPlaceholderText(placeholder)
+        self.setAccessibleName(placeholder)
+        self.addAction(style_icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        self.setClearButtonEnabled(True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.is_composing:
+            super().keyPressEvent(event)
+        elif event.key() == Qt.Key.Key_Down:
+            self.down_pressed.emit()
+        elif event.key() in ENTER_KEYS:
+            self.entered.emit()
+        else:
+            super().keyPressEvent(event)

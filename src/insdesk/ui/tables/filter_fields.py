@@ -1,0 +1,171 @@
+"""The widgets behind a filter bar's declared filters. Each tells `filters()` and emits `changed`."""
+
+from datetime import date
+from typing import Protocol
+
+from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+
+from insdesk.domain.clock import Clock
+from insdesk.domain.problems import Problem
+from insdesk.domain.query import Filter, Operator
+from insdesk.i18n import _
+from insdesk.rules.dates import parse_day
+from insdesk.ui.inputs.choice_box import Choice, ChoiceBox
+from insdesk.ui.inputs.date_edit import DateEdit
+from insdesk.ui.look import ROLE
+from insdesk.ui.tables.filters import ChipsFilter, ChoiceFilter, FilterSpec, FlagFilter, PeriodFilter
+from insdesk.ui.text import plain
+
+_DAY_WIDTH = 12
+"""Characters of the UI font in a day's field."""
+
+
+class FilterField(Protocol):
+    """One filter in the bar."""
+
+    @property
+    def changed(self) -> SignalInstance: ...
+
+    def filters(self) -> tuple[Filter, ...]:
+        """What it asks for now; nothing when it is empty."""
+        ...
+
+    def clear(self) -> None:
+        """Ask for nothing."""
+        ...
+
+
+class ChipsField(QWidget):
+    """Chips that can be pressed, one for each choice."""
+
+    changed = Signal()
+
+    def __init__(self, spec: ChipsFilter | FlagFilter, name: str) -> None:
+        super().__init__()
+        self._spec = spec
+        self._chips: dict[str, QToolButton] = {}
+        layout = _row(self)
+        choices = spec.choices if isinstance(spec, ChipsFilter) else (("yes", spec.title),)
+        for key, title in choices:
+            chip = QToolButton()
+            chip.setObjectName(f"{name}.{key.lower()}")
+            chip.setText(plain(_(title)))
+            chip.setAccessibleName(f"{_(spec.title)}: {_(title)}")
+            chip.setProperty(ROLE, "chip")
+            chip.setCheckable(True)
+            chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            chip.clicked.connect(self.changed)
+            layout.addWidget(chip)
+            self._chips[key] = chip
+
+    def filters(self) -> tuple[Filter, ...]:
+        pressed = tuple(key for key, chip in self._chips.items() if chip.isChecked())
+        if not pressed:
+            return ()
+        if isinstance(self._spec, FlagFilter):
+            return (Filter(self._spec.column, Operator.EQUAL, (True,)),)
+        return (Filter(self._spec.column, Operator.ONE_OF, pressed),)
+
+    def press(self, *keys: str) -> None:
+        """Press exactly these chips, without telling anybody."""
+        for key, chip in self._chips.items():
+            chip.setChecked(key in keys)
+
+    def clear(self) -> None:
+        self.press()
+
+
+class ChoiceField(QWidget):
+    """A drop-down with its title; the blank row means all."""
+
+    changed = Signal()
+
+    def __init__(self, spec: ChoiceFilter, name: str) -> None:
+        super().__init__()
+        self._spec = spec
+        self._box = ChoiceBox(spec.choices, searchable=len(spec.choices) > 10)
+        self._box.setObjectName(name)
+        layout = _row(self)
+        layout.addWidget(_title(spec.title, self._box))
+        layout.addWidget(self._box)
+        self._box.changed.connect(self.changed)
+
+    def set_choices(self, choices: tuple[Choice, ...]) -> None:
+        """Offer other choices."""
+        self._box.set_choices(choices)
+
+    def filters(self) -> tuple[Filter, ...]:
+        key = self._box.text()
+        if key not in {choice.key for choice in self._box.choices}:
+            return ()
+        return (Filter(self._spec.column, Operator.EQUAL, (self._spec.value(key),)),)
+
+    def clear(self) -> None:
+        self._box.set_text("")
+
+
+class PeriodField(QWidget):
+    """From and to, both inclusive. A text that is no day asks for nothing."""
+
+    changed = Signal()
+
+    def __init__(self, spec: PeriodFilter, name: str, clock: Clock) -> None:
+        super().__init__()
+        self._spec = spec
+        self._clock = clock
+        self._from = self._day_edit(f"{name}.from", _("{title} from", title=_(spec.title)))
+        self._to = self._day_edit(f"{name}.to", _("{title} to", title=_(spec.title)))
+        layout = _row(self)
+        layout.addWidget(_title(spec.title, self._from))
+        layout.addWidget(self._from)
+        layout.addWidget(QLabel("–"))
+        layout.addWidget(self._to)
+
+    def filters(self) -> tuple[Filter, ...]:
+        column, first, last = self._spec.column, self._from.day(), self._to.day()
+        from_filter = () if first is None else (Filter(column, Operator.AT_LEAST, (first,)),)
+        to_filter = () if last is None else (Filter(column, Operator.AT_MOST, (last,)),)
+        return from_filter + to_filter
+
+    def set_days(self, first: date | None, last: date | None) -> None:
+        """Ask for this period, without telling anybody."""
+        for edit, day in ((self._from, first), (self._to, last)):
+            edit.set_text("" if day is None else day.isoformat())
+
+    def clear(self) -> None:
+        self.set_days(None, None)
+
+    def _day_edit(self, name: str, title: str) -> DateEdit:
+        edit = DateEdit(self._parse, self._clock.today)
+        edit.setObjectName(name)
+        edit.setAccessibleName(title)
+        edit.setFixedWidth(edit.fontMetrics().horizontalAdvance("0") * _DAY_WIDTH + 40)
+        edit.changed.connect(self.changed)
+        return edit
+
+    def _parse(self, text: str) -> date | Problem:
+        return parse_day(text, self._clock.today())
+
+
+def make_field(spec: FilterSpec, name: str, clock: Clock) -> ChipsField | ChoiceField | PeriodField:
+    """The widget of a declared filter; `name` is its object name."""
+    if isinstance(spec, PeriodFilter):
+        return PeriodField(spec, name, clock)
+    if isinstance(spec, ChoiceFilter):
+        return ChoiceField(spec, name)
+    return ChipsField(spec, name)
+
+
+def _row(widget: QWidget) -> QHBoxLayout:
+    layout = QHBoxLayout(widget)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(4)
+    return layout
+
+
+def _title(title: str, field: QWidget) -> QLabel:
+    label = QLabel(plain(_(title)))
+    label.setBuddy(field)
+    field.setAccessibleName(_(title))
+    return label

@@ -1,0 +1,106 @@
+"""A whole list page: filter bar on top, the list, below it how many rows, their totals, the columns."""
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+
+from insdesk.domain.query import TableQuery
+from insdesk.i18n import _
+from insdesk.specs.table import TableSpec
+from insdesk.ui.look import MUTED, set_look
+from insdesk.ui.ports import MessageLevel, Shell
+from insdesk.ui.tables.filter_bar import FilterBar
+from insdesk.ui.tables.filters import FilterSpec
+from insdesk.ui.tables.source import TableSource
+from insdesk.ui.tables.table_view import DeskTable
+
+
+class TablePanel(QWidget):
+    """Fills itself when `start` is called. The screen connects to `table` and `bar` as it likes."""
+
+    def __init__(
+        self,
+        spec: TableSpec,
+        source: TableSource,
+        shell: Shell,
+        filters: tuple[FilterSpec, ...] = (),
+        placeholder: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._shell = shell
+        self.bar = FilterBar(spec.name, filters, shell.clock, placeholder)
+        self.table = DeskTable(spec, source, shell.runner, shell.state)
+        self._count = QLabel()
+        self._selected = QLabel()
+        self._totals = QLabel()
+        self._columns = QToolButton()
+        self._lay_out()
+        self._connect()
+
+    def start(self) -> None:
+        """Read the first rows."""
+        self.table.show_query(self.bar.query)
+
+    def refresh(self) -> None:
+        """Read again, everything stays where it is."""
+        self.table.refresh()
+
+    def set_totals(self, text: str) -> None:
+        """What stands below the list: sums of what is filtered, already translated."""
+        self._totals.setText(text)
+
+    def _lay_out(self) -> None:
+        name = self.table.spec.name
+        self._columns.setObjectName(f"{name}.action.columns")
+        self._columns.setText(_("Columns"))
+        self._columns.setToolTip(_("Choose the columns of this list"))
+        for label, part in ((self._count, "count"), (self._selected, "selected"), (self._totals, "totals")):
+            label.setObjectName(f"{name}.{part}")
+        set_look(self._count, MUTED, value=True)
+        set_look(self._selected, MUTED, value=True)
+        below = QHBoxLayout()
+        below.setSpacing(16)
+        below.addWidget(self._count)
+        below.addWidget(self._selected)
+        below.addStretch(1)
+        below.addWidget(self._totals)
+        below.addWidget(self._columns)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(self.bar)
+        layout.addWidget(self.table, 1)
+        layout.addLayout(below)
+
+    def _connect(self) -> None:
+        self.bar.changed.connect(self._on_query_changed)
+        self.bar.down_pressed.connect(self._on_down_pressed)
+        self.table.loaded.connect(self._on_loaded)
+        self.table.selection_changed.connect(self._on_selection_changed)
+        self.table.filter_clear_asked.connect(self.bar.clear)
+        self.table.failed.connect(self._shell.show_error)
+        self.table.copied.connect(self._on_copied)
+        self._columns.clicked.connect(self._on_columns_asked)
+
+    def _on_query_changed(self, query: TableQuery) -> None:
+        self.table.show_query(query)
+
+    def _on_down_pressed(self) -> None:
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.table.current_id is None and len(self.table.rows.ids):
+            self.table.go_to_row(0)
+
+    def _on_loaded(self) -> None:
+        self._count.setText(_("{count} rows", count=f"{len(self.table.rows.ids):,}"))
+
+    def _on_selection_changed(self) -> None:
+        count = self.table.selected_count()
+        self._selected.setText(_("{count} selected", count=f"{count:,}") if count > 1 else "")
+
+    def _on_copied(self, count: int) -> None:
+        self._shell.say(
+            _("{count} rows copied, with their titles.", count=f"{count:,}"), MessageLevel.SUCCESS
+        )
+
+    def _on_columns_asked(self) -> None:
+        self.table.header.choose_columns(self._columns.mapToGlobal(QPoint(0, self._columns.height())))
