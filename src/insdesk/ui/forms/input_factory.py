@@ -82,9 +82,18 @@ def _choice(field: Field, _context: ContextSource, parent: QWidget) -> FormInput
 
 
 def _cleaning(field: Field) -> Callable[[str], str]:
-    """What the field's codec makes of typed text is also what the input shows once it is left."""
+    """What the field's codec makes of typed text is also what the input shows once it is left.
+
+    Text that the codec takes for nothing (a prefix that nothing was typed after) stays in sight.
+    """
     codec = field.codec
-    return codec.clean if isinstance(codec, TextCodec) and codec != TEXT else compact
+    if not isinstance(codec, TextCodec) or codec == TEXT:
+        return compact
+    return partial(_cleaned, codec)
+
+
+def _cleaned(codec: TextCodec, text: str) -> str:
+    return codec.clean(text) or compact(text)
 
 
 def _today(context: ContextSource) -> date:
