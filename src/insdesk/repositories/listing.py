@@ -16,6 +16,7 @@ class Listing:
     """One list: where its rows come from, its key, what it is ordered and filtered by, what a word may hit.
 
     `special` are filters that are not about one column: name → the condition for the filter's value.
+    `is_current` holds for every row of the list, whatever is asked.
     """
 
     source: FromClause
@@ -23,21 +24,30 @@ class Listing:
     columns: Mapping[str, ColumnElement[Any]]
     texts: Sequence[ColumnElement[str]]
     special: Mapping[str, Callable[[FilterValue], ColumnElement[bool]]] = field(default_factory=dict)
+    is_current: ColumnElement[bool] | None = None
 
-    def ids(self, connection: Connection, query: TableQuery) -> "array[int]":
-        """Every id that fits `query`, in its order, then by id. Raises KeyError for a column not listed.
+    def ids(
+        self, connection: Connection, query: TableQuery, also: ColumnElement[bool] | None = None
+    ) -> "array[int]":
+        """Every id that fits `query` and `also`, in its order, then newest first.
+
+        Raises KeyError for a column that is not listed.
 
         They arrive as one row: stepping out of SQLite row by row would hand the GIL over each time.
         """
         ordered = self.selected(query, self.key.label("id")).order_by(*self._order(query), self.key.desc())
+        if also is not None:
+            ordered = ordered.where(also)
         found = connection.execute(select(func.json_group_array(ordered.subquery().c.id))).scalar_one()
         return array("q", json.loads(found))
 
     def selected(self, query: TableQuery, *columns: ColumnElement[Any]) -> Select[Any]:
         """`columns` of every row that fits `query`, in no order."""
         conditions = [self._condition(one) for one in query.filters]
-        words = [self._word(word) for word in query.text.split()]
-        return select(*columns).select_from(self.source).where(and_(True, *conditions, *words))
+        conditions += [self._word(word) for word in query.text.split()]
+        if self.is_current is not None:
+            conditions.append(self.is_current)
+        return select(*columns).select_from(self.source).where(and_(True, *conditions))
 
     def _order(self, query: TableQuery) -> list[ColumnElement[Any]]:
         return [

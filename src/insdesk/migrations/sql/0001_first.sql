@@ -312,7 +312,7 @@ CREATE TABLE coverage_line (
 -- Search: one document per customer, indexed by three-character grams, and by grams of one and two characters.
 
 CREATE VIRTUAL TABLE search_trigram USING fts5(
-    document, content='search_document', content_rowid='customer_id', tokenize='trigram'
+    document, content='search_document', content_rowid='customer_id', tokenize='trigram case_sensitive 1'
 );
 
 CREATE VIRTUAL TABLE search_gram USING fts5(

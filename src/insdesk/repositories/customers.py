@@ -1,0 +1,151 @@
+"""保有客户 in the database."""
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, insert, or_, select, update
+
+from insdesk.domain.changes import Entity
+from insdesk.domain.enums import CustomerKind
+from insdesk.domain.errors import ConflictError, NotFoundError
+from insdesk.domain.ids import CustomerId
+from insdesk.domain.query import TableQuery
+from insdesk.domain.records.customer import Customer
+from insdesk.domain.records.rows import CustomerRow
+from insdesk.models.customer import customer, ownership, vehicle
+from insdesk.models.office import employee
+from insdesk.repositories.listing import Listing, in_order
+from insdesk.repositories.mapping import from_row, to_row
+from insdesk.repositories.overrides import Overrides
+from insdesk.repositories.pinyin import sort_key
+from insdesk.repositories.search import Search
+from insdesk.rules.phone import compact_phone
+
+_sales_rep = employee.alias("sales_rep")
+_service_rep = employee.alias("service_rep")
+_PLAIN = ("kind", "short_name", "phone", "id_number", "sex", "address")
+LISTING = Listing(
+    source=customer.outerjoin(_sales_rep, _sales_rep.c.id == customer.c.sales_rep_id).outerjoin(
+        _service_rep, _service_rep.c.id == customer.c.service_rep_id
+    ),
+    key=customer.c.id,
+    columns={
+        "name": customer.c.sort_key,
+        **{name: customer.c[name] for name in _PLAIN},
+        "sales_rep": _sales_rep.c.name,
+        "service_rep": _service_rep.c.name,
+    },
+    texts=(),
+)
+
+
+class Customers:
+    """Fetches, adds, changes, compares and lists."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._overrides = Overrides(connection)
+
+    def get(self, customer_id: CustomerId) -> Customer:
+        """The customer. Raises NotFoundError."""
+        row = self._connection.execute(select(customer).where(customer.c.id == customer_id)).one_or_none()
+        if row is None:
+            raise NotFoundError("customer_missing", id=customer_id)
+        return self._record(row)
+
+    def same_as(self, wanted: Customer) -> Customer | None:
+        """Another customer that counts as the same (CU-6).
+
+        A person by name and usual phone, a company by either of its names.
+        """
+        row = self._connection.execute(
+            select(customer).where(_same(wanted), customer.c.id.is_not(wanted.id)).limit(1)
+        ).one_or_none()
+        return None if row is None else self._record(row)
+
+    def add(self, record: Customer, now: datetime) -> Customer:
+        """Add; returned with id and version."""
+        values = _values(record) | {"created_at": now}
+        key = self._connection.execute(insert(customer).values(values).returning(customer.c.id)).scalar_one()
+        saved = replace(record, id=CustomerId(key), version=1)
+        self._overrides.replace(Entity.CUSTOMER, key, record.overrides, now)
+        return saved
+
+    def update(self, record: Customer, now: datetime) -> Customer:
+        """Change; returned with its new version. Raises ConflictError when somebody changed it meanwhile."""
+        if record.id is None:
+            raise NotFoundError("customer_missing", id=None)
+        version = record.version + 1
+        changed = self._connection.execute(
+            update(customer)
+            .where(customer.c.id == record.id, customer.c.version == record.version)
+            .values(**_values(record), version=version)
+        )
+        if changed.rowcount != 1:
+            raise ConflictError("customer_changed", name=record.name)
+        self._overrides.replace(Entity.CUSTOMER, record.id, record.overrides, now)
+        return replace(record, version=version)
+
+    def ids(self, query: TableQuery) -> "array[int]":
+        """The snapshot of a list."""
+        if not query.text.strip():
+            return LISTING.ids(self._connection, query)
+        found = Search(self._connection).condition(query.text, customer.c.id)
+        return LISTING.ids(self._connection, replace(query, text=""), also=found)
+
+    def rows(self, ids: Sequence[int]) -> list[CustomerRow]:
+        """A page of it."""
+        plates = self._plates(ids)
+        page = select(
+            customer,
+            _sales_rep.c.name.label("sales_rep"),
+            _service_rep.c.name.label("service_rep"),
+        ).select_from(LISTING.source)
+        found = self._connection.execute(page.where(customer.c.id.in_(ids)))
+        rows = {
+            row.id: from_row(
+                CustomerRow,
+                row,
+                plates=tuple(plate for plate in plates.get(row.id, ()) if plate),
+                car_count=len(plates.get(row.id, ())),
+                sales_rep=row.sales_rep or "",
+                service_rep=row.service_rep or "",
+            )
+            for row in found
+        }
+        return in_order(rows, ids)
+
+    def _plates(self, ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
+        """The plates of today's cars by owner; empty for a car that has none yet."""
+        cars = (
+            select(ownership.c.customer_id, vehicle.c.plate)
+            .join(vehicle, vehicle.c.id == ownership.c.vehicle_id)
+            .where(ownership.c.customer_id.in_(ids), ownership.c.to_day.is_(None))
+            .order_by(vehicle.c.id)
+        )
+        found: dict[int, tuple[str, ...]] = {}
+        for row in self._connection.execute(cars):
+            found[row.customer_id] = (*found.get(row.customer_id, ()), row.plate)
+        return found
+
+    def _record(self, row: Row[Any]) -> Customer:
+        return from_row(Customer, row, overrides=self._overrides.of(Entity.CUSTOMER, row.id))
+
+
+def _values(record: Customer) -> dict[str, Any]:
+    return to_row(record, customer, sort_key=sort_key(record.name), phone_digits=compact_phone(record.phone))
+
+
+def _same(wanted: Customer) -> ColumnElement[bool]:
+    if wanted.kind is CustomerKind.PERSON:
+        return (
+            (customer.c.kind == CustomerKind.PERSON)
+            & (customer.c.name == wanted.name)
+            & (customer.c.phone_digits == compact_phone(wanted.phone))
+        )
+    names = [name for name in (wanted.name, wanted.short_name) if name]
+    taken = or_(customer.c.name.in_(names), customer.c.short_name.in_(names))
+    return (customer.c.kind == CustomerKind.COMPANY) & taken

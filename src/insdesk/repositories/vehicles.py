@@ -1,0 +1,132 @@
+"""车辆 and who owned which when."""
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, insert, or_, select, update
+
+from insdesk.domain.changes import Entity
+from insdesk.domain.enums import RegistrationStatus, SlipKind
+from insdesk.domain.errors import ConflictError, NotFoundError
+from insdesk.domain.ids import CustomerId, VehicleId
+from insdesk.domain.query import TableQuery
+from insdesk.domain.records.customer import Vehicle
+from insdesk.domain.records.rows import OwnerCarRow
+from insdesk.models.customer import customer, ownership, vehicle
+from insdesk.models.registration import registration, slip
+from insdesk.repositories.listing import Listing, in_order
+from insdesk.repositories.mapping import from_row, to_row
+from insdesk.repositories.overrides import Overrides
+from insdesk.repositories.search import Search
+
+_owned = select(vehicle, ownership.c.customer_id).outerjoin(
+    ownership, (ownership.c.vehicle_id == vehicle.c.id) & ownership.c.to_day.is_(None)
+)
+
+
+def _newest_end(kind: SlipKind) -> Any:  # noqa: ANN401  # a scalar subquery of a column type of ours
+    return (
+        select(func.max(slip.c.ends_on))
+        .join(registration, registration.c.id == slip.c.registration_id)
+        .where(
+            registration.c.vehicle_id == vehicle.c.id,
+            registration.c.status != RegistrationStatus.DRAFT,
+            slip.c.kind == kind,
+        )
+        .scalar_subquery()
+    )
+
+
+LISTING = Listing(
+    source=ownership.join(vehicle, vehicle.c.id == ownership.c.vehicle_id).join(
+        customer, customer.c.id == ownership.c.customer_id
+    ),
+    key=vehicle.c.id,
+    columns={
+        "name": customer.c.sort_key,
+        "phone": customer.c.phone,
+        **{name: vehicle.c[name] for name in ("plate", "vin", "model", "energy", "first_registered_on")},
+        "customer_id": customer.c.id,
+        "compulsory_ends_on": _newest_end(SlipKind.COMPULSORY),
+        "commercial_ends_on": _newest_end(SlipKind.COMMERCIAL),
+    },
+    texts=(),
+    is_current=ownership.c.to_day.is_(None),
+)
+
+
+class Vehicles:
+    """Fetches, adds, changes and lists; hands a car to another owner."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._overrides = Overrides(connection)
+
+    def get(self, vehicle_id: VehicleId) -> Vehicle:
+        """The car with its owner of today. Raises NotFoundError."""
+        row = self._connection.execute(_owned.where(vehicle.c.id == vehicle_id)).one_or_none()
+        if row is None:
+            raise NotFoundError("vehicle_missing", id=vehicle_id)
+        return self._record(row)
+
+    def of_customer(self, customer_id: CustomerId) -> tuple[Vehicle, ...]:
+        """The cars that the customer owns today, oldest entry first."""
+        rows = self._connection.execute(
+            _owned.where(ownership.c.customer_id == customer_id).order_by(vehicle.c.id)
+        )
+        return tuple(self._record(row) for row in rows)
+
+    def taken(self, wanted: Vehicle) -> Vehicle | None:
+        """Another car with the same VIN or the same plate."""
+        same = [vehicle.c.vin == wanted.vin]
+        if wanted.plate:
+            same.append(vehicle.c.plate == wanted.plate)
+        row = self._connection.execute(
+            _owned.where(or_(*same), vehicle.c.id.is_not(wanted.id)).limit(1)
+        ).one_or_none()
+        return None if row is None else self._record(row)
+
+    def add(self, record: Vehicle, owner: CustomerId, today: date, now: datetime) -> Vehicle:
+        """Add a car that `owner` has from `today` on; returned with id and version."""
+        values = to_row(record, vehicle, created_at=now)
+        key = self._connection.execute(insert(vehicle).values(values).returning(vehicle.c.id)).scalar_one()
+        owned = {"vehicle_id": key, "customer_id": owner, "from_day": today}
+        self._connection.execute(insert(ownership).values(owned))
+        self._overrides.replace(Entity.VEHICLE, key, record.overrides, now)
+        return replace(record, id=VehicleId(key), customer_id=owner, version=1)
+
+    def update(self, record: Vehicle, now: datetime) -> Vehicle:
+        """Change the car, not its owner; returned with its new version. Raises ConflictError."""
+        if record.id is None:
+            raise NotFoundError("vehicle_missing", id=None)
+        version = record.version + 1
+        changed = self._connection.execute(
+            update(vehicle)
+            .where(vehicle.c.id == record.id, vehicle.c.version == record.version)
+            .values(**to_row(record, vehicle), version=version)
+        )
+        if changed.rowcount != 1:
+            raise ConflictError("vehicle_changed", vin=record.vin)
+        self._overrides.replace(Entity.VEHICLE, record.id, record.overrides, now)
+        return replace(record, version=version)
+
+    def ids(self, query: TableQuery) -> "array[int]":
+        """The snapshot of a list of cars with their owners of today."""
+        if not query.text.strip():
+            return LISTING.ids(self._connection, query)
+        found = Search(self._connection).condition(query.text, ownership.c.customer_id)
+        return LISTING.ids(self._connection, replace(query, text=""), also=found)
+
+    def rows(self, ids: Sequence[int]) -> list[OwnerCarRow]:
+        """A page of it."""
+        columns = [expression.label(name) for name, expression in LISTING.columns.items() if name != "name"]
+        page = select(vehicle.c.id, customer.c.name.label("name"), *columns).select_from(LISTING.source)
+        current = ownership.c.to_day.is_(None)
+        found = self._connection.execute(page.where(vehicle.c.id.in_(ids), current))
+        return in_order({row.id: from_row(OwnerCarRow, row) for row in found}, ids)
+
+    def _record(self, row: Row[Any]) -> Vehicle:
+        return from_row(Vehicle, row, overrides=self._overrides.of(Entity.VEHICLE, row.id))
