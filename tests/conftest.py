@@ -14,6 +14,8 @@ from insdesk.i18n import use_language
 
 ROOT = Path(__file__).resolve().parent.parent
 CATALOGUES = ROOT / "resources" / "i18n"
+pytest_plugins = ["tests.office_fixtures"]
+
 REQUIREMENT_LINE = re.compile(r"- ([A-Z]{2}-\d+): ")
 
 settings.register_profile("insdesk", derandomize=True, deadline=None, max_examples=60)
