@@ -9,8 +9,9 @@ from insdesk.domain.enums import CustomerKind
 from insdesk.domain.money import Money
 from insdesk.domain.problems import Level, Problem
 from insdesk.rules.dates import policy_end
+from insdesk.rules.text import normalise_lines
 from insdesk.specs.choices import CUSTOMER_KIND
-from insdesk.specs.codecs import DAY, MONEY, REFERENCE, YES_NO, Context, EnumCodec
+from insdesk.specs.codecs import DAY, MONEY, REFERENCE, YES_NO, Context, EnumCodec, TextCodec
 from insdesk.specs.field import Control, Field, Values
 from insdesk.specs.form import FormSpec, Section
 
@@ -96,7 +97,14 @@ OWNER = FormSpec(
                     codec=YES_NO,
                     required=_is_company,
                 ),
-                Field(name="remarks", title="Remarks", control=Control.MULTI_LINE, span=2, default=""),
+                Field(
+                    name="remarks",
+                    title="Remarks",
+                    control=Control.MULTI_LINE,
+                    codec=TextCodec(normalise_lines),
+                    span=2,
+                    default="",
+                ),
             ),
         ),
     ),

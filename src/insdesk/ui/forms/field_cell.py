@@ -34,7 +34,7 @@ class FieldCell(QObject):
         self.input = build_input(field, context, parent)
         self.input.setObjectName(object_name)
         self.label = FieldLabel(_(field.title), self.input, parent)
-        self.line = MessageLine(_(field.title), object_name, parent)
+        self.line = MessageLine(_(field.title), object_name, parent, after=self.input)
         self._set_width()
         self._connect()
 

@@ -33,9 +33,11 @@ class MessageLine(QWidget):
     reason_given = Signal(str)
     closed = Signal()
 
-    def __init__(self, title: str, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, title: str, name: str, parent: QWidget, *, after: QWidget | None = None) -> None:
+        """The keys reach what the line offers from `after`, the field it belongs to."""
         super().__init__(parent)
         self._title = title
+        self._after = after
         self._state = ""
         self._reason = ""
         self._is_keepable = False
@@ -154,6 +156,8 @@ class MessageLine(QWidget):
         link.setToolTip(_("Keep the value and say why (Alt+Enter in the field)"))
         link.setObjectName(self.objectName().removesuffix(".line") + ".keep")
         link.clicked.connect(self._on_link_clicked)
+        if self._after is not None:
+            QWidget.setTabOrder(self._after, link)
         return link
 
     def _new_editor(self) -> ReasonEdit:
