@@ -108,6 +108,16 @@ _TEXTS = {
     "money_too_large": N_("The amount cannot exceed {most} yuan."),
     "percent_out_of_range": N_("A percentage from 0.00 to 100.00, please."),
     # forms of the desk
+    "vin_taken": N_("Another car on file has this VIN: {plate}."),
+    "plate_taken": N_("Another car on file has this plate: VIN {vin}."),
+    "insurer_code_taken": N_("Another insurer has this code."),
+    "insurer_name_taken": N_("Another insurer has this name."),
+    "insurer_code_local": N_(
+        "{insurer}, made in this office, has this code. Change its code, then import again."
+    ),
+    "insurer_code_repeated": N_("Code {insurer} stands in the file more than once."),
+    "row_unreadable": N_("This entry is not an insurer."),
+    "yes_no_unreadable": N_("“{text}” is neither yes nor no."),
     "insurer_code_wrong": N_("A code has up to 20 digits, letters, hyphens or underscores."),
     "plate_prefix_wrong": N_("A plate prefix is a province and a letter, such as 京A."),
     "vin_prefix_wrong": N_("A VIN prefix has up to 16 digits and letters, without I, O and Q."),
@@ -143,6 +153,9 @@ _TEXTS = {
     "policy_no_length_wrong": N_("A policy number has {fewest} to {most} characters; this has {length}."),
     "policy_no_repeated": N_(
         "Both slips have the number {number} at the same insurer. Look at the two policies: each has its own."
+    ),
+    "policy_no_taken": N_(
+        "Registration {registration} already holds number {number} at this insurer. Compare the two policies."
     ),
     "sign_date_future": N_("The sign date {day} lies in the future."),
     "start_before_signing": N_("The policy starts before it was signed; please check both days."),
