@@ -16,6 +16,7 @@ from insdesk.ui.forms.form_view import FormView
 from insdesk.ui.forms.message_line import MessageLine
 from insdesk.ui.look import REQUIRED
 from tests.ui.conftest import Show
+from tests.ui.forms.conftest import button
 from tests.ui.forms.owner import GOOD_VIN, ODD_VIN, OWNER, Owner, context
 from tests.ui.ime import commit_text
 
@@ -39,9 +40,7 @@ def _type(form: FormView, name: str, text: str) -> None:
 
 
 def _choose(form: FormView, name: str, position: int) -> None:
-    buttons = form.input(name).findChildren(QWidget)
-    clickable = [one for one in buttons if one.focusPolicy() != Qt.FocusPolicy.NoFocus]
-    QTest.mouseClick(clickable[position], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(button(form, name, position), Qt.MouseButton.LeftButton)
 
 
 def _message(form: FormView, name: str) -> str:

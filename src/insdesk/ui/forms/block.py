@@ -66,7 +66,8 @@ class Block(QFrame):
 
     def set_required(self, required: bool) -> None:
         """Mark the title like that of a required field."""
-        self._heading.setText(plain(self._title) + " *" if required else plain(self._title))
+        marked = f"{self._title} *" if required else self._title
+        self._heading.setText(marked if self._tick is None else plain(marked))
         set_look(self._heading, REQUIRED, required)
 
     def add(self, widget: QWidget, *, stretch: int = 0) -> None:

@@ -151,9 +151,10 @@ class LineGrid(QFrame):
         """Delete the line at `number`, from 0; the last one is only emptied."""
         if self._lock_reason:
             return
-        self._rows.pop(number).discard()
-        if not self._rows:
+        if len(self._rows) == 1:
             self._append(self._spec.default_texts())
+            self._arrange()
+        self._rows.pop(number).discard()
         self._was_reshaped = True
         self._arrange()
         self._focus_cell(min(number, len(self._rows) - 1), 0)
@@ -259,11 +260,14 @@ class LineGrid(QFrame):
         self._rows[row].inputs[self._spec.fields[column].name].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _replace_rows(self, all_texts: Iterable[Mapping[str, str]]) -> None:
-        for row in self._rows:
-            row.discard()
-        self._rows = []
+        old = len(self._rows)
         for texts in all_texts:
             self._append(texts)
+        # The new lines take their place in the tab order behind the old ones, before these go.
+        self._arrange()
+        for row in self._rows[:old]:
+            row.discard()
+        del self._rows[:old]
         self._arrange()
 
     def _append(self, texts: Mapping[str, str]) -> None:
