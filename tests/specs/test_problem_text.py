@@ -13,6 +13,8 @@ from insdesk.specs.problem_text import TEXTS, describe
 SOURCES = [
     *Path(insdesk.__file__).parent.glob("rules/*.py"),
     *Path(insdesk.__file__).parent.glob("specs/*.py"),
+    *Path(insdesk.__file__).parent.glob("files/*.py"),
+    *Path(insdesk.__file__).parent.glob("services/*.py"),
 ]
 
 

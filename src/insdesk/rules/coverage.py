@@ -49,7 +49,7 @@ def _line_problems(
     product = form.product(line.product_code)
     named = (("product", line.product_name or line.product_code), ("form", form.title))
     if product is None:
-        return (Problem(_stranger_code(line.product_code, catalogue), Level.WARNING, named, field=_FIELD),)
+        return (_stranger(line.product_code, catalogue, named),)
     if not product.is_rider or codes & set(product.mains):
         return ()
     mains = (catalogue.known_product(code) for code in product.mains)
@@ -59,10 +59,12 @@ def _line_problems(
     )
 
 
-def _stranger_code(code: str, catalogue: Catalogue) -> str:
+def _stranger(code: str, catalogue: Catalogue, named: tuple[tuple[str, str], ...]) -> Problem:
     if catalogue.obsolete_product(code) is not None:
-        return "coverage_line_obsolete"
-    return "coverage_line_unfitting" if catalogue.known_product(code) is not None else "coverage_line_unknown"
+        return Problem("coverage_line_obsolete", Level.WARNING, named, field=_FIELD)
+    if catalogue.known_product(code) is not None:
+        return Problem("coverage_line_unfitting", Level.WARNING, named, field=_FIELD)
+    return Problem("coverage_line_unknown", Level.WARNING, named, field=_FIELD)
 
 
 def _key(text: str) -> str:

@@ -128,6 +128,7 @@ def _taken(unit: WritingUnit, vehicle: Vehicle) -> tuple[Problem, ...]:
     other = unit.vehicles.taken(vehicle)
     if other is None:
         return ()
-    name = "vin" if other.vin == vehicle.vin else "plate"
     figures = (("vin", other.vin), ("plate", other.plate))
-    return (Problem(f"{name}_taken", params=figures, field=name),)
+    if other.vin == vehicle.vin:
+        return (Problem("vin_taken", params=figures, field="vin"),)
+    return (Problem("plate_taken", params=figures, field="plate"),)

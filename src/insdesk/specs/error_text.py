@@ -96,6 +96,16 @@ _SENTENCES = {
         N_("The office's file is as it was; the wrong copy was not kept."),
         N_("Try again on another disk."),
     ),
+    "vehicle_owner_other": _Sentence(
+        N_("{vehicle} does not belong to {name} (any more)."),
+        _NOTHING_WRITTEN,
+        N_("Find the car by its plate or VIN and start from its owner of today."),
+    ),
+    "insurer_identity_locked": _Sentence(
+        N_("Who {insurer} is cannot be changed here."),
+        _NOTHING_WRITTEN,
+        N_("Code, names and origin come from the manufacturer's file; import it again."),
+    ),
     # files to import
     "import_file_too_large": _Sentence(
         N_("{path} is too large to be such a file (more than {most} MB)."),

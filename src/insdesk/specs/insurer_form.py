@@ -113,7 +113,7 @@ _CONTACT = Section(
     N_("Contact"),
     (
         declare.text("contact", N_("Contact person"), codec=checks.NAME, check=checks.short_text),
-        declare.code("phone", N_("Phone"), codec=checks.PHONE, check=checks.phone),
+        declare.code("phone", N_("Phone"), codec=checks.PHONE, check=checks.hotline),
         declare.code("claims_hotline", N_("Claims hotline"), codec=checks.PHONE, check=checks.hotline),
         declare.text("bank_name", N_("Bank"), check=checks.short_text),
         declare.code(

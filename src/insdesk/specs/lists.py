@@ -74,7 +74,7 @@ OWNER_CARS = TableSpec(
         Column(name="compulsory_ends_on", title=N_("Compulsory ends on"), kind=CellKind.DAY, width=11),
         Column(name="commercial_ends_on", title=N_("Commercial ends on"), kind=CellKind.DAY, width=11),
     ),
-    default_sort=(Sort("compulsory_ends_on"),),
+    default_sort=(Sort("name"),),
     empty_text=N_("No car fits. Add the owner and the car to the customer file first."),
 )
 

@@ -1,6 +1,7 @@
 """PV下发: insurers as the manufacturer's file has them, and what an import did with them (IN-3)."""
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from insdesk.domain.changes import ChangeSet
 from insdesk.domain.problems import Problem
@@ -25,6 +26,24 @@ class PushedInsurer:
     problems: tuple[Problem, ...] = ()
 
 
+class ImportOutcome(StrEnum):
+    """What an import does with a row."""
+
+    CREATED = "CREATED"
+    UPDATED = "UPDATED"
+    UNCHANGED = "UNCHANGED"
+    REFUSED = "REFUSED"
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedRow:
+    """A row of the file and what an import would do with it now; `problems` say why it is refused."""
+
+    pushed: PushedInsurer
+    outcome: ImportOutcome
+    problems: tuple[Problem, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class RefusedRow:
     """A row that was not taken over, and why."""
@@ -35,7 +54,7 @@ class RefusedRow:
 
 
 @dataclass(frozen=True, slots=True)
-class ImportResult:
+class PushedResult:
     """What became of the rows; all of them are counted once."""
 
     created: int

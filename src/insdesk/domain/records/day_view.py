@@ -1,0 +1,42 @@
+"""今日: the day's figures on the start page (CK-4), as far as their sources exist."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from insdesk.domain.ids import InsurerId
+from insdesk.domain.money import Money
+
+
+@dataclass(frozen=True, slots=True)
+class CountedAmount:
+    """So many registrations, worth so much together."""
+
+    count: int
+    amount: Money
+
+
+@dataclass(frozen=True, slots=True)
+class EndingAgency:
+    """An insurer whose agency period ends soon; `days_left` counts today and the last day."""
+
+    id: InsurerId
+    short_name: str
+    last_day: date
+    days_left: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayView:
+    """Figures of `day`. `signed_today` adds up premiums, `to_collect` what customers owe, `to_settle` rebate.
+
+    `ending_soon` counts slips that no newer policy of the same car and kind follows.
+    """
+
+    day: date
+    signed_today: CountedAmount
+    drafts: int
+    to_collect: CountedAmount
+    to_settle: CountedAmount
+    ending_soon: int
+    agencies_ending: tuple[EndingAgency, ...]
+    open_overrides: int

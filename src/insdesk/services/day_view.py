@@ -1,0 +1,85 @@
+"""今日: what was signed, what waits, what ends soon (CK-4)."""
+
+from datetime import date, timedelta
+
+from insdesk.domain.clock import Clock
+from insdesk.domain.enums import AgencyMode, RegistrationStatus
+from insdesk.domain.query import Filter, FilterValue, Operator, TableQuery
+from insdesk.domain.records.day_view import CountedAmount, DayView, EndingAgency
+from insdesk.domain.records.insurer import Insurer
+from insdesk.repositories.database import Database
+from insdesk.repositories.ending_slips import count_ending_slips
+from insdesk.repositories.unit_of_work import UnitOfWork
+from insdesk.rules.dates import days_left
+
+DAYS_AHEAD = 30
+
+_KEPT = (RegistrationStatus.REGISTERED, RegistrationStatus.PAID, RegistrationStatus.SETTLED)
+
+
+class DayViewService:
+    """Reads the figures of today; each leads to the list that shows what it counts."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    def figures(self) -> DayView:
+        """All figures, of one moment."""
+        today = self._clock.today()
+        last = today + timedelta(days=DAYS_AHEAD)
+        with self._database.read() as unit:
+            signed = unit.registrations.totals(signed_query(today))
+            collect = unit.registrations.totals(to_collect_query())
+            settle = unit.registrations.totals(to_settle_query())
+            return DayView(
+                day=today,
+                signed_today=CountedAmount(signed.count, signed.premium),
+                drafts=unit.registrations.totals(drafts_query()).count,
+                to_collect=CountedAmount(collect.count, collect.premium + collect.vehicle_tax),
+                to_settle=CountedAmount(settle.count, settle.rebate),
+                ending_soon=count_ending_slips(unit.connection, today, last),
+                agencies_ending=_agencies_ending(unit, today, last),
+                open_overrides=unit.overrides.count(),
+            )
+
+
+def signed_query(day: date) -> TableQuery:
+    """Registered policies that were signed on `day`."""
+    return TableQuery(filters=(_equal("signed_on", day), Filter("status", Operator.ONE_OF, _KEPT)))
+
+
+def drafts_query() -> TableQuery:
+    """Registrations that wait to be finished."""
+    return TableQuery(filters=(_equal("status", RegistrationStatus.DRAFT),))
+
+
+def to_collect_query() -> TableQuery:
+    """代办服务收款: sold by this office, registered and not paid (UR-9, UR-12)."""
+    return TableQuery(
+        filters=(
+            _equal("status", RegistrationStatus.REGISTERED),
+            _equal("agency_mode", AgencyMode.IN_HOUSE),
+        )
+    )
+
+
+def to_settle_query() -> TableQuery:
+    """Paid, and the insurer still owes the rebate."""
+    return TableQuery(filters=(_equal("status", RegistrationStatus.PAID),))
+
+
+def _equal(column: str, value: FilterValue) -> Filter:
+    return Filter(column, Operator.EQUAL, (value,))
+
+
+def _agencies_ending(unit: UnitOfWork, today: date, last: date) -> tuple[EndingAgency, ...]:
+    return tuple(_ending(insurer, today) for insurer in unit.insurers.agencies_ending(today, last))
+
+
+def _ending(insurer: Insurer, today: date) -> EndingAgency:
+    assert insurer.id is not None  # noqa: S101  # a stored insurer has one
+    assert insurer.agency_to is not None  # noqa: S101  # it was found by it
+    return EndingAgency(
+        insurer.id, insurer.short_name, insurer.agency_to, days_left(insurer.agency_to, today)
+    )

@@ -1,0 +1,50 @@
+"""All services of the desk in one place, built for one office file."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from insdesk.domain.clock import Clock
+from insdesk.repositories.database import Database
+from insdesk.services.catalogue import CatalogueService
+from insdesk.services.customers import CustomerService
+from insdesk.services.day_view import DayViewService
+from insdesk.services.documents import DocumentService
+from insdesk.services.insurers import InsurerService
+from insdesk.services.office import OfficeService
+from insdesk.services.registration_checks import RegistrationChecks
+from insdesk.services.registrations import RegistrationService
+from insdesk.services.search import SearchService
+from insdesk.services.tables import TableService
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """What screens may ask."""
+
+    office: OfficeService
+    insurers: InsurerService
+    customers: CustomerService
+    search: SearchService
+    registrations: RegistrationService
+    catalogue: CatalogueService
+    day: DayViewService
+    documents: DocumentService
+    tables: TableService
+
+
+def open_desk(database: Database, clock: Clock, resources: Path) -> Desk:
+    """The services of the office in `database`; `resources` is the folder with catalogue and templates."""
+    templates = resources / "templates"
+    catalogue = CatalogueService(resources / "catalogue")
+    clause = (templates / "special_agreement.txt").read_text(encoding="utf-8")
+    return Desk(
+        office=OfficeService(database, clock),
+        insurers=InsurerService(database, clock),
+        customers=CustomerService(database, clock),
+        search=SearchService(database),
+        registrations=RegistrationService(database, clock, RegistrationChecks(catalogue), clause),
+        catalogue=catalogue,
+        day=DayViewService(database, clock),
+        documents=DocumentService(database, clock, templates),
+        tables=TableService(database),
+    )

@@ -1,0 +1,83 @@
+"""Everything that stands between a registration and being kept: rules, catalogue, insurers, used numbers."""
+
+from collections.abc import Iterator
+
+from insdesk.domain.errors import NotFoundError
+from insdesk.domain.problems import Problem
+from insdesk.domain.records.registration import Registration, Slip
+from insdesk.repositories.unit_of_work import UnitOfWork
+from insdesk.rules.agency import choice_problems
+from insdesk.rules.checked import at_field
+from insdesk.rules.overrides import not_overridden
+from insdesk.rules.registration import registration_problems
+from insdesk.rules.slips import slip_prefix
+from insdesk.services.catalogue import CatalogueService
+from insdesk.specs.codecs import Context
+
+# What the file itself could not hold, so that even a draft is refused.
+_UNSTORABLE = frozenset(
+    {"end_not_after_start", "start_hour_wrong", "slip_kind_repeated", "policy_no_repeated"}
+)
+
+
+class RegistrationChecks:
+    """The checks of a registration whose texts are already cleaned."""
+
+    def __init__(self, catalogue: CatalogueService) -> None:
+        self._catalogue = catalogue
+
+    def for_draft(
+        self, unit: UnitOfWork, registration: Registration, context: Context
+    ) -> tuple[Problem, ...]:
+        """What refuses 暂存: values may be missing or wrong, but not impossible to keep."""
+        rules = registration_problems(registration, context.today)
+        impossible = tuple(problem for problem in rules if problem.code in _UNSTORABLE)
+        return (*impossible, *_taken_numbers(unit, registration))
+
+    def for_registering(
+        self, unit: UnitOfWork, registration: Registration, context: Context
+    ) -> tuple[Problem, ...]:
+        """Everything that is wrong, missing or worth a warning, all at once; without what was overridden."""
+        found = (
+            *registration_problems(registration, context.today),
+            *(
+                one
+                for slip in registration.slips
+                for one in _insurer_problems(unit, registration, slip, context)
+            ),
+            *_taken_numbers(unit, registration),
+            *self._coverage_problems(registration, context),
+        )
+        return not_overridden(found, registration.overrides)
+
+    def _coverage_problems(self, registration: Registration, context: Context) -> Iterator[Problem]:
+        for slip in registration.slips:
+            if slip.lines:
+                day = slip.starts_on or context.today
+                yield from self._catalogue.problems(slip.lines, day, registration.car.energy)
+
+
+def _insurer_problems(
+    unit: UnitOfWork, registration: Registration, slip: Slip, context: Context
+) -> tuple[Problem, ...]:
+    """Whether the insurer may still be chosen today (IN-5, IN-6): asked again at registering."""
+    if slip.insurer_id is None:
+        return ()
+    field = f"{slip_prefix(slip.kind)}.insurer_id"
+    try:
+        insurer = unit.insurers.get(slip.insurer_id)
+    except NotFoundError:
+        return (Problem("choice_unknown", params=(("choice", str(slip.insurer_id)),), field=field),)
+    found = choice_problems(insurer, registration.agency_mode, context.today)
+    return at_field(found, field)
+
+
+def _taken_numbers(unit: UnitOfWork, registration: Registration) -> Iterator[Problem]:
+    """Policy numbers that another registration holds at the same insurer, and which one that is (UR-16)."""
+    for slip in registration.slips:
+        if slip.insurer_id is None or not slip.policy_no:
+            continue
+        holder = unit.registrations.holder_of(slip.insurer_id, slip.policy_no, registration.id)
+        if holder is not None:
+            params = (("number", slip.policy_no), ("registration", holder))
+            yield Problem("policy_no_taken", params=params, field=f"{slip_prefix(slip.kind)}.policy_no")

@@ -1,0 +1,206 @@
+"""承保登记: started, kept as a draft, registered; from then on nobody edits it (UR-9 to UR-12, UR-16)."""
+
+from dataclasses import replace
+
+from insdesk.domain.actor import Actor
+from insdesk.domain.changes import Action, ChangeSet, Entity, Saved
+from insdesk.domain.clock import Clock
+from insdesk.domain.enums import AgencyMode, BusinessType, RegistrationStatus
+from insdesk.domain.errors import ConflictError, InvalidInputError, UserError
+from insdesk.domain.ids import CustomerId, RegistrationId, VehicleId
+from insdesk.domain.problems import Problem
+from insdesk.domain.query import Filter, Operator, TableQuery
+from insdesk.domain.records.history import StatusStep
+from insdesk.domain.records.registration import Registration
+from insdesk.repositories.database import Database
+from insdesk.repositories.registration_list import RegistrationTotals
+from insdesk.repositories.unit_of_work import UnitOfWork, WritingUnit
+from insdesk.rules.rebate import Rebate
+from insdesk.rules.special_agreement import agreement_with_clause
+from insdesk.rules.status import is_editable
+from insdesk.services.registration_checks import RegistrationChecks
+from insdesk.services.registration_history import status_steps
+from insdesk.services.registration_start import new_business, renewal
+from insdesk.services.registration_terms import expected_rebate, with_insurer_names, with_rebate
+from insdesk.specs.codecs import Context
+from insdesk.specs.form import blocking
+from insdesk.specs.registration_cleaning import cleaned_registration
+
+
+class RegistrationService:
+    """The life of a registration up to REGISTERED. `clause` is the text of the special agreement (NB-4)."""
+
+    def __init__(self, database: Database, clock: Clock, checks: RegistrationChecks, clause: str) -> None:
+        self._database = database
+        self._clock = clock
+        self._checks = checks
+        self._clause = clause
+
+    def start(
+        self, actor: Actor, customer_id: CustomerId, vehicle_id: VehicleId, business: BusinessType
+    ) -> Registration:
+        """A fresh, unsaved registration for an owner and a car on file.
+
+        Raises NotFoundError when one of them is not there, UserError when the car is somebody else's.
+        """
+        today = self._clock.today()
+        with self._database.read() as unit:
+            customer, vehicle = unit.customers.get(customer_id), unit.vehicles.get(vehicle_id)
+            if vehicle.customer_id != customer_id:
+                raise UserError(
+                    "vehicle_owner_other", vehicle=vehicle.plate or vehicle.vin, name=customer.name
+                )
+            if business is BusinessType.NEW:
+                return new_business(customer, vehicle, today)
+            offered = unit.insurers.choices(AgencyMode.IN_HOUSE, today)
+            return renewal(
+                customer, vehicle, _of_vehicle(unit, vehicle_id), frozenset(one.id for one in offered), today
+            )
+
+    def get(self, registration_id: RegistrationId) -> Registration:
+        """One registration. Raises NotFoundError."""
+        with self._database.read() as unit:
+            return unit.registrations.get(registration_id)
+
+    def drafts_of(self, vehicle_id: VehicleId) -> tuple[Registration, ...]:
+        """Drafts of a car that wait to be finished, newest first."""
+        with self._database.read() as unit:
+            return tuple(one for one in _of_vehicle(unit, vehicle_id) if is_editable(one.status))
+
+    def with_clause(self, registration: Registration) -> Registration:
+        """With the clause that is due now; the tick falls when the text changed (NB-4)."""
+        agreement = agreement_with_clause(registration, self._clause)
+        if agreement == registration.special_agreement:
+            return registration
+        return replace(registration, special_agreement=agreement, special_checked=False)
+
+    def check(self, registration: Registration, *, for_registering: bool) -> tuple[Problem, ...]:
+        """What is wrong, as `save_draft` or `register` would say, warnings included."""
+        with self._database.read() as unit:
+            return self._problems(unit, self._ready(registration), for_registering=for_registering)
+
+    def save_draft(self, actor: Actor, registration: Registration) -> Saved[RegistrationId]:
+        """暂存. Values may be missing; the number is given at the first save.
+
+        Raises InvalidInputError for what cannot be kept, UserError for a registered one, ConflictError when
+        somebody else saved it meanwhile.
+        """
+        with self._database.write(actor, self._clock) as unit:
+            record = self._ready(registration)
+            before = _stored_draft(unit, record)
+            problems = self._problems(unit, record, for_registering=False)
+            if blocking(problems):
+                raise InvalidInputError(problems)
+            after = _store(unit, before, with_insurer_names(unit, record))
+            return Saved(_id(after), unit.changes)
+
+    def register(self, actor: Actor, registration: Registration) -> Saved[RegistrationId]:
+        """登记: checks everything again inside the transaction, copies names and terms, and locks it.
+
+        Raises InvalidInputError with everything that is missing or wrong, UserError when it is registered
+        already, ConflictError when somebody else saved it meanwhile. Then nothing was written.
+        """
+        with self._database.write(actor, self._clock) as unit:
+            return self._register(unit, registration)
+
+    def register_draft(
+        self, actor: Actor, registration_id: RegistrationId, version: int
+    ) -> Saved[RegistrationId]:
+        """As `register`, for a draft as it was saved, provided that it still has `version`."""
+        with self._database.write(actor, self._clock) as unit:
+            stored = unit.registrations.get(registration_id)
+            return self._register(unit, replace(stored, version=version))
+
+    def delete_draft(self, actor: Actor, registration_id: RegistrationId, version: int) -> ChangeSet:
+        """Delete a draft. Raises UserError for a registered one, ConflictError for another version."""
+        with self._database.write(actor, self._clock) as unit:
+            stored = unit.registrations.get(registration_id)
+            _refuse_locked(stored)
+            unit.registrations.delete_draft(replace(stored, version=version), self._clock.now())
+            unit.record(Action.DELETED, Entity.REGISTRATION, registration_id, stored, None)
+            return unit.changes
+
+    def history(self, registration_id: RegistrationId) -> tuple[StatusStep, ...]:
+        """Every status it came to, oldest first, from the audit trail."""
+        with self._database.read() as unit:
+            return status_steps(unit.audit.of(Entity.REGISTRATION, registration_id))
+
+    def totals(self, query: TableQuery) -> RegistrationTotals:
+        """Count, premium, vehicle tax and rebate of everything that fits `query`."""
+        with self._database.read() as unit:
+            return unit.registrations.totals(query)
+
+    def explain_rebate(self, registration: Registration) -> Rebate:
+        """Why the rebate is what it is: base, condition, rate and day of the terms, per slip.
+
+        Fixed terms for a registered one, today's for a draft; nothing for what was sold elsewhere.
+        """
+        with self._database.read() as unit:
+            return expected_rebate(unit, registration, self._clock.today())
+
+    def _register(self, unit: WritingUnit, registration: Registration) -> Saved[RegistrationId]:
+        record = self._ready(registration)
+        before = _stored_draft(unit, record)
+        problems = self._problems(unit, record, for_registering=True)
+        if blocking(problems):
+            raise InvalidInputError(problems)
+        fixed = with_rebate(unit, with_insurer_names(unit, record), self._clock.today())
+        draft = _saved(unit, fixed)
+        after = unit.registrations.register(draft, self._clock.now(), unit.actor.name)
+        unit.record(Action.REGISTERED, Entity.REGISTRATION, after.id, before, after)
+        return Saved(_id(after), unit.changes)
+
+    def _ready(self, registration: Registration) -> Registration:
+        """Normalised, with the clause that is due; terms are never taken from outside."""
+        record = cleaned_registration(registration, Context(self._clock.today()))
+        open_slips = tuple(replace(slip, rebate_terms=None, rebate=None) for slip in record.slips)
+        return self.with_clause(replace(record, slips=open_slips))
+
+    def _problems(
+        self, unit: UnitOfWork, record: Registration, *, for_registering: bool
+    ) -> tuple[Problem, ...]:
+        context = Context(self._clock.today())
+        if for_registering:
+            return self._checks.for_registering(unit, record, context)
+        return self._checks.for_draft(unit, record, context)
+
+
+def _of_vehicle(unit: UnitOfWork, vehicle_id: VehicleId) -> tuple[Registration, ...]:
+    own = Filter("vehicle_id", Operator.EQUAL, (vehicle_id,))
+    ids = unit.registrations.ids(TableQuery(filters=(own,)))
+    return tuple(unit.registrations.get(RegistrationId(one)) for one in ids)
+
+
+def _stored_draft(unit: UnitOfWork, record: Registration) -> Registration | None:
+    """The draft as it stands in the file, None for a new one."""
+    if record.id is None:
+        _refuse_locked(record)
+        return None
+    stored = unit.registrations.get(record.id)
+    _refuse_locked(stored)
+    if stored.version != record.version:
+        raise ConflictError("registration_changed", number=stored.number)
+    return stored
+
+
+def _refuse_locked(registration: Registration) -> None:
+    if not is_editable(registration.status):
+        raise UserError("registration_locked", number=registration.number)
+
+
+def _store(unit: WritingUnit, before: Registration | None, record: Registration) -> Registration:
+    after = _saved(unit, record)
+    action = Action.CREATED if before is None else Action.UPDATED
+    unit.record(action, Entity.REGISTRATION, after.id, before, after)
+    return after
+
+
+def _saved(unit: WritingUnit, record: Registration) -> Registration:
+    draft = replace(record, status=RegistrationStatus.DRAFT, registered_at=None, registered_by="")
+    now = unit.clock.now()
+    return unit.registrations.add(draft, now) if draft.id is None else unit.registrations.update(draft, now)
+
+
+def _id(registration: Registration) -> RegistrationId:
+    assert registration.id is not None  # noqa: S101  # a stored registration has one
+    return registration.id

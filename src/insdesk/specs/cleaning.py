@@ -1,0 +1,19 @@
+"""Records as their form would store them, for whoever makes records without a form: services, imports."""
+
+from typing import TYPE_CHECKING, TypeVar
+
+from insdesk.specs.codecs import Context
+from insdesk.specs.form import FormSpec
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+RecordT = TypeVar("RecordT", bound="DataclassInstance")
+
+
+def cleaned(spec: FormSpec, record: RecordT, context: Context) -> RecordT:
+    """`record` written into the form and read back: text normalised, hidden fields at their defaults.
+
+    A value that the form cannot read stays as it is; `check_record` says what is wrong with it.
+    """
+    return spec.applied(record, spec.read(spec.texts(record), context).values)
