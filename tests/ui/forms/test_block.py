@@ -64,3 +64,12 @@ def test_what_is_put_into_the_header_stands_beside_the_title(show: Show) -> None
     title = next(one for one in block.findChildren(QLabel) if one is not mark)
     assert mark.x() > title.geometry().right()
     assert abs(mark.geometry().center().y() - title.geometry().center().y()) <= 1
+
+
+def test_a_block_can_be_renamed(qtbot: QtBot) -> None:
+    block = Block("New & fresh", "insurers.form", checkable=True)
+    qtbot.addWidget(block)
+    block.set_title("Made-up & Sons")
+    assert block.tick is not None
+    assert block.tick.text() == "Made-up && Sons"
+    assert (block.title, block.accessibleName()) == ("Made-up & Sons", "Made-up & Sons")

@@ -140,3 +140,11 @@ def test_the_first_wrong_field_is_scrolled_into_sight(show: Show, qtbot: QtBot) 
     field = form.input("ends_on")
     qtbot.waitUntil(lambda: not field.visibleRegion().isEmpty())
     assert field.visibleRegion().boundingRect().height() == field.height()
+
+
+def test_a_screen_can_add_something_under_a_section(show: Show) -> None:
+    form = FormView(OWNER, context)
+    note = QLabel("note")
+    form.add_below("Who", note)
+    show(form)
+    assert form.input("vin").y() < note.y() < form.input("starts_on").y()

@@ -24,11 +24,11 @@ class Block(QFrame):
         super().__init__(parent)
         self._title = title
         self.setObjectName(name)
-        self.setProperty(ROLE, "card")
+        self.setProperty(ROLE, "block")
         self.setAccessibleName(title)
         self._tick = QCheckBox(plain(title), self) if checkable else None
         self._heading: QCheckBox | QLabel = self._tick or QLabel(title, self)
-        self._heading.setProperty(ROLE, "sectionTitle")
+        self._heading.setProperty(ROLE, "blockTitle")
         self._body = QWidget(self)
         self._header = QHBoxLayout()
         self._content = QVBoxLayout(self._body)
@@ -52,6 +52,12 @@ class Block(QFrame):
     def tick(self) -> QCheckBox | None:
         """The tick before the title of a checkable block."""
         return self._tick
+
+    def set_title(self, title: str) -> None:
+        """Call it `title` from now on, in the language in use."""
+        self._title = title
+        self.setAccessibleName(title)
+        self._heading.setText(plain(title) if self._tick is not None else title)
 
     def set_on(self, on: bool) -> None:
         """Tick it or take the tick away; nothing when it has none."""

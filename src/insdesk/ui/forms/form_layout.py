@@ -30,6 +30,7 @@ class FormLayout(QVBoxLayout):
         self._side = LabelSide.AUTO
         self._is_wide = False
         self._sections: list[tuple[QLabel, SectionGrid, frozenset[str]]] = []
+        self._grids: dict[str, SectionGrid] = {}
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(0)
         for section in spec.sections:
@@ -41,6 +42,7 @@ class FormLayout(QVBoxLayout):
             grid = SectionGrid((cells[field.name] for field in section.fields), section.columns)
             self.addWidget(heading)
             self.addLayout(grid)
+            self._grids[section.title] = grid
             self._sections.append((heading, grid, frozenset(field.name for field in section.fields)))
         self.addWidget(whole)
         self.addStretch(1)
@@ -56,6 +58,10 @@ class FormLayout(QVBoxLayout):
         if self._side is not LabelSide.AUTO:
             return self._side
         return LabelSide.BESIDE if self._is_wide else LabelSide.ABOVE
+
+    def add_below(self, section: str, widget: QWidget) -> None:
+        """Put `widget` under the grid of the section titled `section`. Raises KeyError."""
+        self.insertWidget(self.indexOf(self._grids[section]) + 1, widget)
 
     def set_side(self, side: LabelSide) -> None:
         """Ask for `side`."""

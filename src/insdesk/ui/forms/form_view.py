@@ -91,6 +91,10 @@ class FormView(QWidget):
         """Title, input and message line of field `name`. Raises KeyError."""
         return self._cells[name]
 
+    def add_below(self, section: str, widget: QWidget) -> None:
+        """Put `widget` under the fields of the section whose title (msgid) is `section`. Raises KeyError."""
+        self._layout.add_below(section, widget)
+
     def load(self, record: object, overrides: Iterable[Override] = ()) -> None:
         """Show `record`. Of `overrides` only those of this form are taken."""
         self._show_texts(self.spec.texts(record))
