@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QAction, QIcon, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar, QWidget
 
 from insdesk.i18n import _
+from insdesk.ui.look import style_icon
 
 Handler = Callable[[], None]
 
@@ -161,7 +162,7 @@ class ActionRegistry(QObject):
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         action.setCheckable(spec.is_checkable)
         if spec.icon:
-            action.setIcon(QIcon(f"icons:{spec.icon}.svg"))
+            action.setIcon(style_icon(spec.icon))
         _write_titles(action, spec)
         action.triggered.connect(self._on_triggered)
         self._window.addAction(action)

@@ -17,6 +17,7 @@ TOP_MENUS = (MENU_INSURANCE, MENU_SERVICE, MENU_TOOLS, MENU_VIEW, MENU_HELP)
 
 NEW = "record.new"
 SAVE = "record.save"
+FINISH = "record.finish"
 SAVE_AND_NEXT = "record.save_and_next"
 COPY_LAST = "record.copy_last"
 FIND = "list.find"
@@ -36,8 +37,10 @@ _TAB = ActionContext.TAB
 _FIELD = ActionContext.FIELD
 
 STANDARD_ACTIONS = (
-    ActionSpec(name=NEW, title=N_("New"), keys=("Ctrl+N",), menu=(MENU_TOOLS,), context=_TAB, icon="new"),
-    ActionSpec(name=SAVE, title=N_("Save"), keys=("Ctrl+S", "F12"), menu=(MENU_TOOLS,), context=_TAB),
+    ActionSpec(name=NEW, title=N_("New"), keys=("Ctrl+N",), menu=(MENU_TOOLS,), context=_TAB, icon="plus"),
+    ActionSpec(name=SAVE, title=N_("Save"), keys=("Ctrl+S",), menu=(MENU_TOOLS,), context=_TAB),
+    # Where a record can be kept unfinished, F12 finishes it (承保登记: 登记); elsewhere it saves.
+    ActionSpec(name=FINISH, title=N_("Finish"), keys=("F12",), menu=(MENU_TOOLS,), context=_TAB),
     ActionSpec(
         name=SAVE_AND_NEXT,
         title=N_("Save and next"),

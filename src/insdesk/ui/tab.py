@@ -10,6 +10,7 @@ from insdesk.domain.changes import ChangeSet
 from insdesk.i18n import _
 from insdesk.ui.actions import ActionSpec, Handler
 from insdesk.ui.ports import Question, Shell, TabArguments
+from insdesk.ui.standard_actions import FINISH, SAVE
 from insdesk.ui.text import quoted
 
 
@@ -33,8 +34,11 @@ class DeskTab(QWidget):
 
     @property
     def handlers(self) -> Mapping[str, Handler]:
-        """The actions that can be done now, by name."""
-        return {name: do for name, do in self._handlers.items() if name not in self._unavailable}
+        """The actions that can be done now. Saving also finishes, unless the screen tells them apart."""
+        now = {name: do for name, do in self._handlers.items() if name not in self._unavailable}
+        if SAVE in now and FINISH not in self._handlers:
+            now[FINISH] = now[SAVE]
+        return now
 
     def title(self) -> str:
         """What stands on the tab."""

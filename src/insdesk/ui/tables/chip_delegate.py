@@ -23,9 +23,10 @@ class ChipDelegate(QStyledItemDelegate):
         option.widget.style().drawControl(
             QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget
         )
-        if not isinstance(value, str) or not text:
+        status = self.status_of(value)
+        if not status or not text:
             return
-        ink, ground = _palette().chip(str(value))
+        ink, ground = _palette().chip(status)
         height = option.fontMetrics.height() + 2
         width = min(option.fontMetrics.horizontalAdvance(text) + 2 * _PADDING, option.rect.width() - _MARGIN)
         top = option.rect.top() + (option.rect.height() - height) / 2
@@ -39,6 +40,10 @@ class ChipDelegate(QStyledItemDelegate):
         painter.setFont(option.font)
         painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, text)
         painter.restore()
+
+    def status_of(self, value: object) -> str:
+        """The palette's name for the chip's colours; empty for a cell without a chip."""
+        return str(value) if isinstance(value, str) else ""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return super().sizeHint(option, index) + QSize(2 * _PADDING, 0)

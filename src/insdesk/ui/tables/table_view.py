@@ -192,7 +192,7 @@ class DeskTable(QTableView):
         self.setAccessibleName(_(self.spec.title))
         self.setHorizontalHeader(self._header)
         self.setModel(self._rows)
-        # Without a selection of its own the header asks for every row whether it is selected: 2.4 s for 200,000.
+        # Sharing the selection, the header would ask every row whether it is selected: 2.4 s for 200,000.
         self._header.setSelectionModel(QItemSelectionModel(self._rows, self._header))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
