@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,8 +15,9 @@ from insdesk.domain.enums import AgencyMode, BusinessType, InsurerOrigin, Rebate
 from insdesk.domain.errors import ConflictError, InvalidInputError, NotFoundError, UserError
 from insdesk.domain.ids import InsurerId
 from insdesk.domain.money import Money
+from insdesk.domain.query import TableQuery
 from insdesk.domain.records.insurer import Insurer
-from insdesk.domain.records.insurer_import import PushedInsurer
+from insdesk.domain.records.insurer_import import ImportOutcome, PushedInsurer
 from insdesk.repositories.database import Database
 from insdesk.services.insurers import InsurerService
 
@@ -242,3 +244,26 @@ def test_nobody_makes_a_pushed_insurer_by_hand(insurers: InsurerService, actor: 
     saved = insurers.save(actor, OWN)
     with pytest.raises(UserError, match="insurer_identity_locked"):
         insurers.save(actor, replace(insurers.get(saved.id), origin=InsurerOrigin.PUSHED))
+
+
+@pytest.mark.requirement("IN-3")
+def test_a_preview_of_a_file_says_what_an_import_would_do_and_keeps_nothing(
+    insurers: InsurerService, actor: Actor, database: Database, tmp_path: Path
+) -> None:
+    insurers.save(actor, OWN)
+    file = tmp_path / "pushed.json"
+    file.write_text(
+        '[{"code": "PV01", "short_name": "下发样例", "full_name": "下发样例财产保险"},'
+        ' {"code": "OWN1", "short_name": "别名", "full_name": "别名财产保险"}]',
+        encoding="utf-8",
+    )
+    preview = insurers.preview_file(actor, file)
+    assert [(one.pushed.code, one.outcome) for one in preview.planned] == [
+        ("PV01", ImportOutcome.CREATED),
+        ("OWN1", ImportOutcome.REFUSED),
+    ]
+    assert not preview.changes
+    with database.read() as unit:
+        assert len(unit.insurers.ids(TableQuery())) == 1
+    imported = insurers.import_file(actor, file)
+    assert (imported.created, [one.code for one in imported.refused]) == (1, ["OWN1"])

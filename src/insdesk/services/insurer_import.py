@@ -1,13 +1,21 @@
 """PV下发: takes over the manufacturer's insurers, again means update by code (IN-3)."""
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from enum import StrEnum
 
+from insdesk.domain.changes import ChangeSet
 from insdesk.domain.enums import InsurerOrigin
 from insdesk.domain.problems import Problem
 from insdesk.domain.records.insurer import Insurer
-from insdesk.domain.records.insurer_import import PushedInsurer, PushedResult, RefusedRow
+from insdesk.domain.records.insurer_import import (
+    ImportOutcome,
+    PlannedRow,
+    PushedInsurer,
+    PushedResult,
+    RefusedRow,
+)
 from insdesk.repositories.unit_of_work import WritingUnit
 from insdesk.services.insurer_writing import insurer_problems, store_insurer
 from insdesk.specs.checks import CODE
@@ -17,50 +25,49 @@ from insdesk.specs.form import blocking
 from insdesk.specs.insurer_form import INSURER_FORM
 
 
-class _Outcome(StrEnum):
-    CREATED = "CREATED"
-    UPDATED = "UPDATED"
-    UNCHANGED = "UNCHANGED"
-
-
 def take_over(unit: WritingUnit, rows: tuple[PushedInsurer, ...], today: date) -> PushedResult:
     """Good rows are taken over, bad ones refused one by one with their reasons.
 
     Agency and rebate fields of an insurer that is here already stay as they are.
     """
-    counts = dict.fromkeys(_Outcome, 0)
-    refused: list[RefusedRow] = []
     seen: set[str] = set()
     known = unit.insurers.by_code([CODE.clean(row.code) for row in rows])
+    planned: list[PlannedRow] = []
     for row in rows:
         code = CODE.clean(row.code)
         problems = row.problems + _identity_problems(code, known.get(code), seen)
         seen.add(code)
-        answer = problems or _take_over_one(unit, row, known.get(code), Context(today))
-        if isinstance(answer, _Outcome):
-            counts[answer] += 1
+        if problems:
+            planned.append(PlannedRow(row, ImportOutcome.REFUSED, problems))
         else:
-            refused.append(RefusedRow(row.row, row.code, answer))
-    return PushedResult(
-        created=counts[_Outcome.CREATED],
-        updated=counts[_Outcome.UPDATED],
-        unchanged=counts[_Outcome.UNCHANGED],
-        refused=tuple(refused),
-        changes=unit.changes,
-    )
+            planned.append(_take_over_one(unit, row, known.get(code), Context(today)))
+    return _result(planned, unit.changes)
 
 
 def _take_over_one(
     unit: WritingUnit, row: PushedInsurer, before: Insurer | None, context: Context
-) -> _Outcome | tuple[Problem, ...]:
+) -> PlannedRow:
     record = cleaned(INSURER_FORM, _merged(row, before), context)
     refusing = blocking(insurer_problems(unit, record, context))
     if refusing:
-        return refusing
+        return PlannedRow(row, ImportOutcome.REFUSED, refusing)
     if record == before:
-        return _Outcome.UNCHANGED
+        return PlannedRow(row, ImportOutcome.UNCHANGED)
     store_insurer(unit, before, record)
-    return _Outcome.CREATED if before is None else _Outcome.UPDATED
+    return PlannedRow(row, ImportOutcome.CREATED if before is None else ImportOutcome.UPDATED)
+
+
+def _result(planned: Sequence[PlannedRow], changes: ChangeSet) -> PushedResult:
+    outcomes = Counter(one.outcome for one in planned)
+    refused = (one for one in planned if one.outcome is ImportOutcome.REFUSED)
+    return PushedResult(
+        created=outcomes[ImportOutcome.CREATED],
+        updated=outcomes[ImportOutcome.UPDATED],
+        unchanged=outcomes[ImportOutcome.UNCHANGED],
+        refused=tuple(RefusedRow(one.pushed.row, one.pushed.code, one.problems) for one in refused),
+        changes=changes,
+        planned=tuple(planned),
+    )
 
 
 def _identity_problems(code: str, before: Insurer | None, seen: set[str]) -> tuple[Problem, ...]:

@@ -1,10 +1,11 @@
 """保险公司设置: insurers are listed, saved, offered on registrations (IN-1 to IN-9)."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from insdesk.domain.actor import Actor
-from insdesk.domain.changes import Saved
+from insdesk.domain.changes import ChangeSet, Saved
 from insdesk.domain.clock import Clock
 from insdesk.domain.enums import AgencyMode, BusinessType, InsurerOrigin, SlipKind
 from insdesk.domain.errors import InvalidInputError, UserError
@@ -83,6 +84,18 @@ class InsurerService:
         """
         return self.import_pushed(actor, read_insurer_file(path))
 
+    def preview_file(self, actor: Actor, path: Path) -> PushedResult:
+        """What `import_file` would do now: done for real, then rolled back. Belongs on the write lane.
+
+        Raises as `import_file`.
+        """
+        rows = read_insurer_file(path)
+        try:
+            with self._database.write(actor, self._clock) as unit:
+                raise _PreviewedError(take_over(unit, rows, self._clock.today()))
+        except _PreviewedError as previewed:
+            return replace(previewed.result, changes=ChangeSet())
+
     def import_pushed(self, actor: Actor, rows: tuple[PushedInsurer, ...]) -> PushedResult:
         """Take over `rows` in one transaction; bad ones are refused one by one with their reasons."""
         with self._database.write(actor, self._clock) as unit:
@@ -96,6 +109,14 @@ class InsurerService:
         )
         today = self._clock.today()
         return rebate_of((slip, rebate_terms(insurer, slip.kind, business, today)) for slip in slips)
+
+
+class _PreviewedError(Exception):
+    """Ends the transaction of a preview, so that nothing of it is kept."""
+
+    def __init__(self, result: PushedResult) -> None:
+        super().__init__()
+        self.result = result
 
 
 def _refuse_other_identity(before: Insurer | None, after: Insurer) -> None:

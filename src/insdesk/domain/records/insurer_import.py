@@ -55,10 +55,11 @@ class RefusedRow:
 
 @dataclass(frozen=True, slots=True)
 class PushedResult:
-    """What became of the rows; all of them are counted once."""
+    """What became of the rows; all of them are counted once. `planned` has them in the order of the file."""
 
     created: int
     updated: int
     unchanged: int
     refused: tuple[RefusedRow, ...]
     changes: ChangeSet = field(default_factory=ChangeSet)
+    planned: tuple[PlannedRow, ...] = ()
