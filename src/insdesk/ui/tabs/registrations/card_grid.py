@@ -1,0 +1,77 @@
+"""Cards side by side as long as the window is wide enough, in fewer columns when it is not."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+GAP = 12
+
+
+class CardGrid(QWidget):
+    """Shows `cards` in the most columns of `options` (widest first) that fit; the last one always does.
+
+    `stretches` says how the spare width is shared while all cards stand in one row.
+    """
+
+    def __init__(
+        self,
+        cards: Sequence[QWidget],
+        options: Sequence[int],
+        stretches: Sequence[int],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._cards = tuple(cards)
+        self._options = tuple(options)
+        self._stretches = tuple(stretches)
+        self._columns = 0
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(GAP)
+        self._arrange(self._options[0])
+
+    @property
+    def columns(self) -> int:
+        """How many cards stand side by side now."""
+        return self._columns
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._needed(self._options[-1]), self._grid.totalMinimumSize().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return done
+
+    def _fit(self) -> None:
+        fitting = (option for option in self._options if self._needed(option) <= self.width())
+        columns = next(fitting, self._options[-1])
+        if columns != self._columns:
+            self._arrange(columns)
+
+    def _needed(self, columns: int) -> int:
+        """The width in pixels that `columns` columns need."""
+        widths = [0] * columns
+        for place, card in enumerate(self._cards):
+            column = place % columns
+            widths[column] = max(widths[column], card.minimumSizeHint().width())
+        return sum(widths) + GAP * (columns - 1)
+
+    def _arrange(self, columns: int) -> None:
+        self._columns = columns
+        while self._grid.takeAt(0) is not None:
+            pass
+        in_one_row = columns == len(self._cards)
+        for column in range(self._options[0]):
+            self._grid.setColumnStretch(column, 0)
+        for place, card in enumerate(self._cards):
+            self._grid.addWidget(card, place // columns, place % columns)
+            self._grid.setColumnStretch(place % columns, self._stretches[place] if in_one_row else 1)
+        self.updateGeometry()

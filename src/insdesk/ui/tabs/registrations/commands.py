@@ -1,0 +1,25 @@
+"""The commands of 保险登记查询, beside the standard ones."""
+
+from insdesk.i18n import N_
+from insdesk.ui.actions import ActionContext, ActionSpec
+from insdesk.ui.standard_actions import MENU_INSURANCE, MENU_UNDERWRITING
+
+PREVIEW = "registrations.preview"
+GO_ON = "registrations.go_on"
+DELETE_DRAFT = "registrations.delete_draft"
+RENEW = "registrations.renew"
+NEW_POLICY = "registrations.new_policy"
+
+OPENS = ActionSpec(
+    name="registrations.open",
+    title=N_("Registrations and policies"),
+    menu=(MENU_INSURANCE, MENU_UNDERWRITING),
+)
+
+COMMANDS = (
+    ActionSpec(name=PREVIEW, title=N_("Preview"), context=ActionContext.TAB),
+    ActionSpec(name=GO_ON, title=N_("Go on typing"), context=ActionContext.TAB),
+    ActionSpec(name=DELETE_DRAFT, title=N_("Delete draft…"), context=ActionContext.TAB),
+    ActionSpec(name=NEW_POLICY, title=N_("Register new policy"), context=ActionContext.TAB),
+    ActionSpec(name=RENEW, title=N_("Register renewal"), context=ActionContext.TAB),
+)

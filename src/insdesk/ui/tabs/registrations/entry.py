@@ -1,0 +1,18 @@
+"""How the window learns of this screen."""
+
+from functools import partial
+
+from insdesk.services.desk import Desk
+from insdesk.ui.ports import Shell, TabArguments
+from insdesk.ui.tab import DeskTab, TabEntry
+from insdesk.ui.tabs.registrations.commands import COMMANDS, OPENS
+from insdesk.ui.tabs.registrations.tab import NAME, RegistrationsTab
+
+
+def entry(desk: Desk) -> TabEntry:
+    """保险管理 → 承保管理 → 保险登记查询."""
+    return TabEntry(name=NAME, build=partial(_build, desk), opens=OPENS, actions=COMMANDS)
+
+
+def _build(desk: Desk, shell: Shell, arguments: TabArguments) -> DeskTab:
+    return RegistrationsTab(shell, desk, arguments)

@@ -1,0 +1,117 @@
+"""What is wrong with the registration on the page, and what of it may be said yet."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from PySide6.QtCore import QObject
+
+from insdesk.domain.enums import SlipKind
+from insdesk.domain.problems import Problem
+from insdesk.domain.records.registration import Registration
+from insdesk.rules.agency import choice_problems
+from insdesk.rules.slips import slip_prefix
+from insdesk.ui.inputs.choice_box import Choice
+from insdesk.ui.tabs.registrations.entry_work import EntryWork
+from insdesk.ui.tabs.registrations.form import RegistrationForm
+from insdesk.ui.tabs.registrations.judging import open_problems, problems_across
+from insdesk.ui.tabs.registrations.presenter import InsurerBook
+
+
+class EntryJudge(QObject):
+    """Fields speak for themselves; this adds what only the whole page, the catalogue or the service knows.
+
+    An insurer that cannot be chosen any more and a product that does not fit are said at once, gaps across
+    blocks only once 登记 was tried, a service's refusal until its field is edited.
+    """
+
+    def __init__(self, form: RegistrationForm, work: EntryWork) -> None:
+        super().__init__(form)
+        self._form = form
+        self._work = work
+        self._refused: tuple[Problem, ...] = ()
+        self._shown: tuple[Problem, ...] = ()
+        self._offered: object = None
+        self._products: object = None
+        self.was_tried = False
+        self.open_problems: tuple[Problem, ...] = ()
+
+    def forget(self) -> None:
+        """Another registration: nothing was tried or refused yet."""
+        self._refused, self._shown, self.open_problems = (), (), ()
+        self._offered = self._products = None
+        self.was_tried = False
+
+    def forget_path(self, path: str) -> None:
+        """The field at `path` was edited: what a service said of it may be mended."""
+        self._refused = tuple(problem for problem in self._refused if problem.field != path)
+
+    def take_refusal(self, problems: Iterable[Problem]) -> None:
+        """A service refused to save because of these."""
+        self._refused = tuple(problems)
+
+    def try_all(self) -> None:
+        """登记 was pressed: from now on everything is said."""
+        self.was_tried = True
+        self._form.settle()
+
+    def unreadable(self) -> tuple[Problem, ...]:
+        """What refuses even 暂存."""
+        return tuple(problem for block in self._form.readings() for problem in block.unreadable)
+
+    def use_book(self, book: object) -> None:
+        """Insurers changed meanwhile."""
+        if isinstance(book, InsurerBook):
+            self._form.book = book
+            self._offered = None
+            self._form.changed.emit()
+
+    def look(self, record: Registration) -> None:
+        """Judge `record`, show what may be shown, offer the choices that go with it."""
+        today = self._work.today()
+        self._offer(record, today)
+        blocks = self._form.readings()
+        live = (*self._insurer_problems(record, today), *self._work.line_problems(record))
+        across = problems_across(blocks, record, today)
+        said = (*self._refused, *live, *(across if self.was_tried else ()))
+        if said != self._shown:
+            self._shown = said
+            self._form.show_problems(said)
+        self.open_problems = open_problems(blocks, (*self._refused, *live, *across), record)
+
+    def _insurer_problems(self, record: Registration, today: date) -> tuple[Problem, ...]:
+        """Why an insurer chosen earlier cannot be chosen any more (IN-4 to IN-6)."""
+        found: list[Problem] = []
+        for slip in record.slips:
+            insurer = None if slip.insurer_id is None else self._form.book.by_id.get(slip.insurer_id)
+            if insurer is not None:
+                field = f"{slip_prefix(slip.kind)}.insurer_id"
+                problems = choice_problems(insurer, record.agency_mode, today)
+                found.extend(replace(problem, field=field) for problem in problems)
+        return tuple(found)
+
+    def _offer(self, record: Registration, today: date) -> None:
+        insurers = (record.agency_mode, today, tuple(slip.insurer_id for slip in record.slips))
+        if insurers != self._offered:
+            self._offered = insurers
+            for card in self._form.slips.values():
+                card.set_insurers(self._insurers(record, card.kind, today))
+        commercial = record.slip(SlipKind.COMMERCIAL)
+        day = (commercial.starts_on if commercial is not None else None) or today
+        products = (day, record.car.energy)
+        if products != self._products:
+            self._products = products
+            offered = self._work.products(day, record.car.energy)
+            self._form.slips[SlipKind.COMMERCIAL].set_products(offered, self._work.obsolete_products())
+
+    def _insurers(self, record: Registration, kind: SlipKind, today: date) -> tuple[Choice, ...]:
+        """Those on offer, and the one chosen before that is not any more."""
+        offered = self._form.book.offered(record.agency_mode, today)
+        choices = [
+            Choice(str(one.id), one.short_name, search=f"{one.code} {one.full_name}") for one in offered
+        ]
+        slip = record.slip(kind)
+        chosen = None if slip is None else slip.insurer_id
+        if slip is not None and chosen is not None and str(chosen) not in {one.key for one in choices}:
+            choices.append(Choice(str(chosen), slip.insurer_name or str(chosen), retired=True))
+        return tuple(choices)

@@ -1,0 +1,291 @@
+"""承保登记: one registration from the first key to 登记. Decides when to read and when to save."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from insdesk.domain.enums import RegistrationStatus
+from insdesk.domain.errors import InvalidInputError
+from insdesk.domain.problems import Problem
+from insdesk.domain.progress import Progress
+from insdesk.domain.records.registration import Registration
+from insdesk.i18n import _
+from insdesk.rules.rebate import Rebate
+from insdesk.specs.codecs import Context
+from insdesk.specs.error_text import explain
+from insdesk.ui.inputs.enter_filter import EnterFilter
+from insdesk.ui.look import ROLE
+from insdesk.ui.ports import MessageLevel, Shell
+from insdesk.ui.tabs.registrations.blocks import SCREEN
+from insdesk.ui.tabs.registrations.entry_judge import EntryJudge
+from insdesk.ui.tabs.registrations.entry_work import EntryWork, Opened
+from insdesk.ui.tabs.registrations.explanation_dialog import ExplanationDialog
+from insdesk.ui.tabs.registrations.footer import EntryFooter
+from insdesk.ui.tabs.registrations.form import RegistrationForm
+from insdesk.ui.tabs.registrations.header import EntryHeader
+from insdesk.ui.tabs.registrations.presenter import REGISTERED_LOCK, amounts, expected_rebate, missing_text
+
+_MARGIN = 16
+_GAP = 12
+_IN_SIGHT = 64
+
+Load = Callable[[], Opened]
+
+
+class EntryPage(QWidget):
+    """Shows one registration at a time; `is_dirty` says whether leaving it would lose something."""
+
+    state_changed = Signal()
+    """Another registration, another status, or the dirty mark differs."""
+    preview_asked = Signal(object)
+    """The id of the registration to preview."""
+    next_asked = Signal()
+    """Done with this one: the next customer."""
+
+    def __init__(self, shell: Shell, work: EntryWork, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shell = shell
+        self._work = work
+        self._opened: Opened | None = None
+        self._rebate = Rebate(())
+        self._is_busy = False
+        self._was_dirty = False
+        self._goes_on = False
+        self.setObjectName(f"{SCREEN}.page")
+        self._header = EntryHeader(self)
+        self._scroll = QScrollArea(self)
+        self.form = RegistrationForm(
+            self._context, work.product, work.with_clause, self._header, self._scroll
+        )
+        self.footer = EntryFooter(SCREEN, self)
+        self._judge = EntryJudge(self.form, work)
+        self._enter = EnterFilter(self)
+        self._lay_out()
+        self._connect()
+        self.hide_form()
+
+    @property
+    def registration(self) -> Registration | None:
+        """What is open, as it was last read or saved."""
+        return None if self._opened is None else self._opened.registration
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether something is open that may be edited."""
+        return self.registration is not None and self.registration.status is RegistrationStatus.DRAFT
+
+    def is_dirty(self) -> bool:
+        """Whether something was typed and is saved nowhere."""
+        return self.is_draft and self.form.is_dirty()
+
+    def hide_form(self) -> None:
+        """Nothing is open."""
+        self._opened = None
+        self.setEnabled(False)
+
+    def open(self, load: Load) -> None:
+        """Read a registration off this thread, then show it. What is open now must not matter any more."""
+        self._shell.runner.read(partial(_loaded, load), self._on_opened, self._shell.show_error, self)
+
+    def reload_insurers(self) -> None:
+        """Insurers changed: offer those of now."""
+        if self._opened is not None:
+            work = partial(_read_book, self._work, self._opened.registration)
+            self._shell.runner.read(work, self._judge.use_book, self._shell.show_error, self)
+
+    def save_draft(self) -> None:
+        """暂存: whatever is there, as long as it can be read."""
+        if not self._may_save():
+            return
+        self.form.commit()
+        refused = self._judge.unreadable()
+        if refused:
+            self._point_at(refused)
+            return
+        self._goes_on = False
+        self._write(self._work.save_draft, self._on_draft_saved, _("Saving the draft"))
+
+    def register(self) -> None:
+        """登记: everything must be there; if not, all that is missing is shown at once."""
+        self._register(goes_on=False)
+
+    def register_and_next(self) -> None:
+        """登记, then on to the next customer."""
+        if self.registration is not None and not self.is_draft:
+            self.next_asked.emit()
+        else:
+            self._register(goes_on=True)
+
+    def focus_first_gap(self) -> None:
+        """Focus the first field that is missing something, without showing anything as wrong."""
+        problems = self._judge.open_problems
+        if problems:
+            self.form.focus_path(problems[0].field)
+        elif not self._enter.focus_first():
+            self.setFocus()
+
+    def _on_opened(self, opened: Opened) -> None:
+        self.setEnabled(True)
+        self._show(opened)
+        self._scroll.verticalScrollBar().setValue(0)
+        if self.isVisible() and self.is_draft:
+            self.focus_first_gap()
+
+    def _show(self, opened: Opened) -> None:
+        self._opened = opened
+        self._judge.forget()
+        self.form.book = opened.book
+        self.form.load(opened.registration)
+        self.form.lock("" if self.is_draft else _(REGISTERED_LOCK))
+        self.footer.set_registered(not self.is_draft)
+        self._header.tell(opened.registration, opened.owner)
+        self._on_form_changed()
+        self.state_changed.emit()
+
+    def _on_form_changed(self) -> None:
+        if self._opened is None:
+            return
+        record = self.form.record()
+        self._judge.look(record)
+        self._rebate = expected_rebate(record, self.form.book, self._shell.clock.today())
+        figures = amounts(record, self._rebate)
+        self.footer.show_amounts(figures.due, figures.rebate, is_expected=self.is_draft)
+        missing = missing_text(self._judge.open_problems) if self.is_draft else ""
+        self.footer.show_missing(missing, shouts=self._judge.was_tried and bool(self._judge.open_problems))
+        is_dirty = self.is_dirty()
+        self._header.set_dirty(is_dirty)
+        if is_dirty != self._was_dirty:
+            self._was_dirty = is_dirty
+            self.state_changed.emit()
+
+    def _on_draft_saved(self, sent: Registration, saved: Opened) -> None:
+        self._set_busy(False)
+        self._opened = saved
+        is_unchanged = self.form.record() == sent
+        self.form.rebase(saved.registration)
+        if is_unchanged:
+            self.form.mark_clean()
+        self._header.tell(saved.registration, saved.owner)
+        self._on_form_changed()
+        self.state_changed.emit()
+        self._shell.hub.publish(saved.changes)
+        self._shell.say(_("Kept as draft {number}", number=saved.registration.number), MessageLevel.SUCCESS)
+
+    def _on_registered(self, _sent: Registration, saved: Opened) -> None:
+        self._set_busy(False)
+        self._show(saved)
+        self._shell.hub.publish(saved.changes)
+        self._shell.say(_("Registered {number}", number=saved.registration.number), MessageLevel.SUCCESS)
+        if self._goes_on:
+            self.next_asked.emit()
+
+    def _on_refused(self, error: Exception) -> None:
+        self._set_busy(False)
+        if isinstance(error, InvalidInputError):
+            self._judge.take_refusal(error.problems)
+            self._on_form_changed()
+            self._point_at(self._judge.open_problems or error.problems)
+            return
+        self.form.say(explain(error).sentence)
+        self._shell.show_error(error)
+
+    def _on_preview(self) -> None:
+        if self.registration is not None:
+            self.preview_asked.emit(self.registration.id)
+
+    def _on_explanation(self) -> None:
+        ExplanationDialog(self._rebate, self).open()
+
+    def _on_missing(self) -> None:
+        self._judge.try_all()
+        self._on_form_changed()
+        self.focus_first_gap()
+
+    def _on_last_field(self) -> None:
+        self.footer.register_button.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _on_focus_changed(self, _old: QWidget | None, now: QWidget | None) -> None:
+        """Keep the field with the keys in sight, and the message under it."""
+        if now is not None and self.form.isAncestorOf(now):
+            self._scroll.ensureWidgetVisible(now, 0, _IN_SIGHT)
+
+    def _register(self, *, goes_on: bool) -> None:
+        if not self._may_save():
+            return
+        self.form.commit()
+        self._judge.try_all()
+        self._on_form_changed()
+        problems = self._judge.open_problems
+        if problems:
+            self._point_at(problems)
+            return
+        self._goes_on = goes_on
+        self._write(self._work.register, self._on_registered, _("Registering"))
+
+    def _may_save(self) -> bool:
+        return self.is_draft and not self._is_busy
+
+    def _point_at(self, problems: Sequence[Problem]) -> None:
+        self.form.focus_path(problems[0].field)
+        self._shell.say(missing_text(problems), MessageLevel.WARNING)
+
+    def _write(
+        self,
+        save: Callable[[Registration], Opened],
+        done: Callable[[Registration, Opened], None],
+        title: str,
+    ) -> None:
+        sent = self.form.record()
+        self._set_busy(True)
+        self._shell.runner.write(
+            partial(_saved, save, sent), partial(done, sent), self._on_refused, self, title
+        )
+
+    def _set_busy(self, busy: bool) -> None:
+        self._is_busy = busy
+        self.footer.set_busy(busy)
+
+    def _context(self) -> Context:
+        return Context(self._shell.clock.today())
+
+    def _lay_out(self) -> None:
+        self._header.place(self.form.head.view)
+        self.form.setProperty(ROLE, "page")
+        self._scroll.setWidget(self.form)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(_MARGIN, _GAP, _MARGIN, _GAP)
+        layout.setSpacing(_GAP)
+        layout.addWidget(self._header)
+        layout.addWidget(self._scroll, 1)
+        layout.addWidget(self.footer)
+
+    def _connect(self) -> None:
+        self.form.changed.connect(self._on_form_changed)
+        self.form.path_changed.connect(self._judge.forget_path)
+        self.footer.draft_asked.connect(self.save_draft)
+        self.footer.register_asked.connect(self.register)
+        self.footer.next_asked.connect(self.next_asked)
+        self.footer.preview_asked.connect(self._on_preview)
+        self.footer.explanation_asked.connect(self._on_explanation)
+        self.footer.missing_asked.connect(self._on_missing)
+        self._enter.finished.connect(self._on_last_field)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._on_focus_changed)
+
+
+def _loaded(load: Load, _progress: Progress) -> Opened:
+    return load()
+
+
+def _saved(save: Callable[[Registration], Opened], record: Registration, _progress: Progress) -> Opened:
+    return save(record)
+
+
+def _read_book(work: EntryWork, registration: Registration, _progress: Progress) -> object:
+    return work.book(registration)

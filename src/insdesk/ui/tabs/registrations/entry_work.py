@@ -1,0 +1,98 @@
+"""What 承保登记 asks of the services: all it needs to open or save a registration, in one go. No Qt."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from insdesk.domain.actor import Actor
+from insdesk.domain.changes import ChangeSet
+from insdesk.domain.clock import Clock
+from insdesk.domain.enums import AgencyMode, BusinessType, Energy, SlipKind
+from insdesk.domain.ids import CustomerId, RegistrationId, VehicleId
+from insdesk.domain.problems import Problem
+from insdesk.domain.records.catalogue import Product
+from insdesk.domain.records.registration import Registration
+from insdesk.services.desk import Desk
+from insdesk.ui.tabs.registrations.presenter import InsurerBook
+
+NO_CHANGES = ChangeSet()
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A registration with what the page needs around it; `changes` is what saving it changed."""
+
+    registration: Registration
+    owner: str
+    book: InsurerBook
+    changes: ChangeSet = NO_CHANGES
+
+
+@dataclass(frozen=True, slots=True)
+class EntryWork:
+    """Reads and writes run on the lanes; what is only looked up in the catalogue does not."""
+
+    desk: Desk
+    actor: Actor
+    clock: Clock
+
+    def today(self) -> date:
+        """The office's day."""
+        return self.clock.today()
+
+    def open(self, registration_id: RegistrationId) -> Opened:
+        """One on file. Raises NotFoundError."""
+        return self._around(self.desk.registrations.get(registration_id))
+
+    def start(self, customer_id: CustomerId, vehicle_id: VehicleId, business: BusinessType) -> Opened:
+        """A fresh one for an owner and a car on file. Raises NotFoundError and UserError."""
+        return self._around(self.desk.registrations.start(self.actor, customer_id, vehicle_id, business))
+
+    def start_from(self, registration_id: RegistrationId) -> Opened:
+        """The renewal of an earlier one. Raises NotFoundError and UserError."""
+        earlier = self.desk.registrations.get(registration_id)
+        return self.start(earlier.customer_id, earlier.vehicle_id, BusinessType.RENEWAL)
+
+    def save_draft(self, registration: Registration) -> Opened:
+        """暂存. Raises what `RegistrationService.save_draft` raises."""
+        saved = self.desk.registrations.save_draft(self.actor, registration)
+        return self._around(self.desk.registrations.get(saved.id), saved.changes)
+
+    def register(self, registration: Registration) -> Opened:
+        """登记. Raises what `RegistrationService.register` raises."""
+        saved = self.desk.registrations.register(self.actor, registration)
+        return self._around(self.desk.registrations.get(saved.id), saved.changes)
+
+    def book(self, registration: Registration) -> InsurerBook:
+        """Every insurer that may be chosen in some agency mode, and those chosen before."""
+        valid = self.desk.insurers.choices(AgencyMode.EXTERNAL)
+        wanted = {choice.id for choice in valid}
+        wanted |= {slip.insurer_id for slip in registration.slips if slip.insurer_id is not None}
+        return InsurerBook(tuple(self.desk.insurers.get(one) for one in sorted(wanted)))
+
+    def with_clause(self, registration: Registration) -> Registration:
+        """`registration` with the special agreement that is due now (NB-4)."""
+        return self.desk.registrations.with_clause(registration)
+
+    def line_problems(self, registration: Registration) -> tuple[Problem, ...]:
+        """What the catalogue says of the coverage lines."""
+        slip = registration.slip(SlipKind.COMMERCIAL)
+        if slip is None or not slip.lines:
+            return ()
+        day = slip.starts_on or self.today()
+        return self.desk.catalogue.problems(slip.lines, day, registration.car.energy)
+
+    def product(self, code: str) -> Product | None:
+        """The product called `code`."""
+        return self.desk.catalogue.product(code) if code else None
+
+    def products(self, day: date, energy: Energy) -> tuple[Product, ...]:
+        """What is offered for a slip that starts on `day`."""
+        return self.desk.catalogue.products(day, energy)
+
+    def obsolete_products(self) -> tuple[Product, ...]:
+        """Lines of earlier years."""
+        return self.desk.catalogue.obsolete_products()
+
+    def _around(self, registration: Registration, changes: ChangeSet = NO_CHANGES) -> Opened:
+        owner = self.desk.customers.get(registration.customer_id).name
+        return Opened(registration, owner, self.book(registration), changes)

@@ -1,0 +1,96 @@
+"""Page 保单: every registration by state, insurer, period and words, with the totals of what is shown."""
+
+from collections.abc import Iterable
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from insdesk.domain.enums import RegistrationStatus
+from insdesk.domain.ids import RegistrationId
+from insdesk.domain.progress import Progress
+from insdesk.domain.query import TableQuery
+from insdesk.domain.records.rows import InsurerRow, RegistrationRow
+from insdesk.i18n import N_, _
+from insdesk.services.desk import Desk
+from insdesk.specs.choices import BUSINESS_TYPE, REGISTRATION_STATUS
+from insdesk.specs.lists import INSURERS, REGISTRATIONS
+from insdesk.ui.inputs.choice_box import Choice
+from insdesk.ui.ports import Shell
+from insdesk.ui.tables.filter_fields import ChoiceField
+from insdesk.ui.tables.filters import ChipsFilter, ChoiceFilter, PeriodFilter
+from insdesk.ui.tables.snapshot import Snapshot
+from insdesk.ui.tabs.registrations.commands import DELETE_DRAFT, GO_ON, PREVIEW, RENEW
+from insdesk.ui.tabs.registrations.list_page import ListPage
+
+_INSURER = "insurer_id"
+_INSURER_CHARACTERS = 24
+_FILTERS = (
+    ChipsFilter(column="status", title=N_("Status"), choices=REGISTRATION_STATUS),
+    ChipsFilter(column="business_type", title=N_("Business type"), choices=BUSINESS_TYPE),
+    ChoiceFilter(column=_INSURER, title=N_("Insurer"), value=int),
+    PeriodFilter(column="signed_on", title=N_("Signed")),
+)
+
+
+class PoliciesPage(ListPage):
+    """Knows what can be done with the row under the cursor; does none of it."""
+
+    def __init__(self, shell: Shell, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(
+            REGISTRATIONS,
+            desk.tables.source(REGISTRATIONS.name),
+            shell,
+            _FILTERS,
+            _("Number, customer, plate, VIN or policy number"),
+            (DELETE_DRAFT, RENEW, GO_ON, PREVIEW),
+            parent,
+        )
+        self._desk = desk
+        self.panel.table.loaded.connect(self._on_loaded)
+        self.reload_insurers()
+
+    @property
+    def registration_id(self) -> RegistrationId | None:
+        """The registration under the cursor."""
+        return None if self.current_id is None else RegistrationId(self.current_id)
+
+    @property
+    def current_number(self) -> str:
+        """Its number, empty while there is none."""
+        row = self.current_row
+        return row.number if isinstance(row, RegistrationRow) else ""
+
+    def is_on_draft(self) -> bool | None:
+        """Whether the registration under the cursor is a draft; None while there is none."""
+        row = self.current_row
+        return row.status is RegistrationStatus.DRAFT if isinstance(row, RegistrationRow) else None
+
+    def reload_insurers(self) -> None:
+        """Offer the insurers of now in the filter."""
+        self.shell.runner.read(self._read_insurers, self._on_insurers, self.shell.show_error, self)
+
+    def _read_insurers(self, progress: Progress) -> tuple[object, ...]:
+        """Invalid ones too: their policies are still to be found (IN-5)."""
+        source = self._desk.tables.source(INSURERS.name)
+        return tuple(source.rows(source.ids(TableQuery(sorts=INSURERS.default_sort), progress)))
+
+    def _on_insurers(self, rows: Iterable[object]) -> None:
+        field = self.panel.bar.field(_INSURER)
+        if isinstance(field, ChoiceField):
+            field.setMinimumWidth(field.fontMetrics().horizontalAdvance("0") * _INSURER_CHARACTERS)
+            insurers = (row for row in rows if isinstance(row, InsurerRow))
+            field.set_choices(tuple(Choice(str(one.id), one.short_name, search=one.code) for one in insurers))
+
+    def _on_loaded(self, snapshot: Snapshot) -> None:
+        work = partial(self._read_totals, snapshot.query)
+        self.shell.runner.read(work, self.panel.set_totals, self.shell.show_error, self)
+
+    def _read_totals(self, query: TableQuery, _progress: Progress) -> str:
+        totals = self._desk.registrations.totals(query)
+        return _(
+            "{count} registrations · premium {premium} · vehicle tax {tax} · rebate {rebate}",
+            count=f"{totals.count:,}",
+            premium=totals.premium,
+            tax=totals.vehicle_tax,
+            rebate=totals.rebate,
+        )

@@ -1,0 +1,133 @@
+"""What the registration screen says, without a widget: source, amounts, what is missing, why a rebate."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from insdesk.domain.enums import AgencyMode, PartyRole, RegistrationStatus, SlipKind
+from insdesk.domain.ids import InsurerId
+from insdesk.domain.records.history import StatusStep
+from insdesk.domain.records.insurer import Insurer
+from insdesk.domain.records.registration import Registration
+from insdesk.i18n import N_, _
+from insdesk.rules.agency import choice_problems, may_be_chosen
+from insdesk.rules.parties import needs_owner_clause
+from insdesk.rules.rebate import Rebate, RebateCondition, SlipRebate, rebate_of, rebate_terms
+from insdesk.specs.choices import PREMIUM_BASIS, REGISTRATION_STATUS, SLIP_KIND
+from insdesk.specs.display import written
+from insdesk.specs.problem_text import describe
+
+REGISTERED_LOCK = N_("A registered policy cannot be changed by anyone; ask for an endorsement.")
+
+_CONDITIONS = {
+    RebateCondition.EARNS: N_("earns rebate"),
+    RebateCondition.COMPULSORY_EXCLUDED: N_(
+        "earns none: the insurer's terms leave the compulsory premium out"
+    ),
+    RebateCondition.SOLD_ELSEWHERE: N_("earns none: sold by an external agency"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class InsurerBook:
+    """The insurers a registration may speak of, as of the last reading."""
+
+    insurers: tuple[Insurer, ...] = ()
+    by_id: dict[InsurerId, Insurer] = field(init=False)
+
+    def __post_init__(self) -> None:
+        known = {insurer.id: insurer for insurer in self.insurers if insurer.id is not None}
+        object.__setattr__(self, "by_id", known)
+
+    def offered(self, mode: AgencyMode, today: date) -> tuple[Insurer, ...]:
+        """Those that may be chosen with agency `mode` on `today`, by short name (IN-4 to IN-6)."""
+        fitting = (one for one in self.insurers if may_be_chosen(one, mode, today))
+        return tuple(sorted(fitting, key=lambda insurer: insurer.short_name))
+
+    def why_not(self, insurer_id: InsurerId | None, mode: AgencyMode, today: date) -> str:
+        """Why the one chosen is not offered any more; empty when it is, or when none is chosen."""
+        insurer = None if insurer_id is None else self.by_id.get(insurer_id)
+        if insurer is None:
+            return ""
+        return " ".join(describe(problem) for problem in choice_problems(insurer, mode, today))
+
+
+@dataclass(frozen=True, slots=True)
+class Amounts:
+    """The figures in the footer, written."""
+
+    due: str
+    rebate: str
+
+
+def expected_rebate(registration: Registration, book: InsurerBook, today: date) -> Rebate:
+    """What the slips would earn today; what a registered one earned by the terms it keeps."""
+    pairs = []
+    for slip in registration.slips:
+        insurer = None if slip.insurer_id is None else book.by_id.get(slip.insurer_id)
+        terms = slip.rebate_terms
+        if terms is None and insurer is not None:
+            terms = rebate_terms(insurer, slip.kind, registration.business_type, today)
+        if terms is not None and slip.premium is not None:
+            pairs.append((slip, terms))
+    return rebate_of(pairs, registration.agency_mode)
+
+
+def amounts(registration: Registration, rebate: Rebate) -> Amounts:
+    """应收 and 预计返利."""
+    return Amounts(str(registration.due), str(rebate.total))
+
+
+def explanation(rebate: Rebate) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+    """Why this number: for each slip its title and (term, figure) pairs; empty while nothing can be said."""
+    return tuple((_(dict(SLIP_KIND)[slip.kind.value]), _explained(slip)) for slip in rebate.slips)
+
+
+def missing_text(problems: Sequence[object]) -> str:
+    """How many fields still refuse 登记."""
+    if not problems:
+        return _("Complete: ready to register")
+    if len(problems) == 1:
+        return _("1 field missing or wrong")
+    return _("{count} fields missing or wrong", count=len(problems))
+
+
+def source_text(registration: Registration, owner: str) -> str:
+    """Where the registration comes from: `保有客户 张三 · 京A12345`."""
+    car = registration.car.plate or registration.car.vin
+    return _("Source: owner on file {owner} · {car}", owner=owner, car=car)
+
+
+def chip(status: RegistrationStatus) -> tuple[str, str]:
+    """The chip's style and its words."""
+    return status.value.lower(), _(dict(REGISTRATION_STATUS)[status.value])
+
+
+def history_lines(steps: Iterable[StatusStep]) -> tuple[str, ...]:
+    """Every status a registration came to, when and by whose hand, one line each."""
+    titles = dict(REGISTRATION_STATUS)
+    return tuple(f"{written(step.at)}  {_(titles[step.status.value])}  {step.by}" for step in steps)
+
+
+def clause_is_due(registration: Registration) -> bool:
+    """Whether insured and registered owner differ (NB-4)."""
+    return needs_owner_clause(
+        registration.party(PartyRole.INSURED), registration.party(PartyRole.REGISTERED_OWNER)
+    )
+
+
+def slip_title(kind: SlipKind) -> str:
+    """交强险 or 商业险."""
+    return _(dict(SLIP_KIND)[kind.value])
+
+
+def _explained(slip: SlipRebate) -> tuple[tuple[str, str], ...]:
+    return (
+        (_("Premium"), str(slip.premium)),
+        (_("Premium basis"), _(dict(PREMIUM_BASIS)[slip.premium_basis.value])),
+        (_("Base"), str(slip.base)),
+        (_("Condition"), _(_CONDITIONS[slip.condition])),
+        (_("Rate"), f"{slip.rate:.2f} %"),
+        (_("Terms of"), slip.taken_on.isoformat()),
+        (_("Rebate"), str(slip.amount)),
+    )

@@ -1,0 +1,214 @@
+"""One 销售单 as a card: a tick switches it on, its form, and for the commercial one its coverage lines."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from insdesk.domain.enums import SlipKind
+from insdesk.domain.ids import InsurerId
+from insdesk.domain.money import ZERO, Money
+from insdesk.domain.problems import Problem
+from insdesk.domain.records.catalogue import Product
+from insdesk.domain.records.override import Override
+from insdesk.domain.records.registration import CoverageLine, Slip
+from insdesk.rules.slips import slip_prefix
+from insdesk.specs.field import Values
+from insdesk.specs.registration_form import LINE_FORM, slip_form
+from insdesk.ui.forms.block import Block
+from insdesk.ui.forms.input_factory import ContextSource
+from insdesk.ui.forms.line_grid import LineGrid
+from insdesk.ui.inputs.choice_box import Choice
+from insdesk.ui.tabs.registrations.blocks import SCREEN, part
+from insdesk.ui.tabs.registrations.presenter import slip_title
+
+ProductOf = Callable[[str], Product | None]
+
+
+class SlipCard(Block):
+    """Holds what stands in it while it is switched off; then it counts for nothing."""
+
+    changed = Signal()
+
+    def __init__(
+        self, kind: SlipKind, context: ContextSource, product_of: ProductOf, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(slip_title(kind), f"{SCREEN}.{slip_prefix(kind)}.card", parent, checkable=True)
+        self.kind = kind
+        self.path = slip_prefix(kind)
+        self._product_of = product_of
+        self._base = Slip(kind=kind)
+        self._was_on = True
+        self.part = part(slip_form(kind), self.path, context, self)
+        self.add(self.part.view)
+        self.lines = self._new_lines(context) if kind is SlipKind.COMMERCIAL else None
+        self._connect()
+
+    def load(self, slip: Slip | None, overrides: Iterable[Override], fresh: Values) -> None:
+        """Show `slip`; without one, switch off and keep a form with `fresh` proposals ready."""
+        given = tuple(overrides)
+        self._base = slip or Slip(kind=self.kind)
+        if slip is None:
+            self.part.view.clear(fresh)
+        else:
+            self.part.view.load(slip, given)
+        if self.lines is not None:
+            self.lines.load(self._base.lines, given)
+        self.set_on(slip is not None)
+        self._was_on = slip is not None
+
+    def slip(self, insurer_name: str) -> Slip | None:
+        """What stands in the card; None while it is switched off."""
+        if not self.is_on:
+            return None
+        typed = self.part.view.spec.applied(self._base, self.part.view.values())
+        return replace(typed, insurer_name=insurer_name, lines=self._typed_lines())
+
+    @property
+    def insurer_id(self) -> InsurerId | None:
+        """The insurer chosen, whether the slip counts or not."""
+        chosen = self.part.view.values()["insurer_id"] if self._has("insurer_id") else None
+        return None if chosen is None else InsurerId(chosen)
+
+    def is_dirty(self) -> bool:
+        """Whether a person changed anything in it, the tick included."""
+        lines_dirty = self.lines is not None and self.lines.is_dirty()
+        return self.part.view.is_dirty() or lines_dirty or self.is_on != self._was_on
+
+    def mark_clean(self) -> None:
+        """What stands now is saved."""
+        self.part.view.mark_clean()
+        self._was_on = self.is_on
+        if self.lines is not None:
+            self.lines.mark_clean()
+
+    def overrides(self) -> tuple[Override, ...]:
+        """What was set aside here; nothing while it is switched off."""
+        if not self.is_on:
+            return ()
+        return self.part.view.overrides() + (self.lines.overrides() if self.lines is not None else ())
+
+    def lock(self, reason: str) -> None:
+        """Lock everything for one reason; an empty one unlocks."""
+        if reason:
+            self.part.view.lock_all(reason)
+        else:
+            self.part.view.set_locked({})
+        self.set_locked(reason)
+        if self.lines is not None:
+            self.lines.set_locked(reason)
+
+    def settle(self) -> None:
+        """登记 was pressed: show all that is wrong here."""
+        if self.is_on:
+            self.part.view.validate_all(focus=False)
+            if self.lines is not None:
+                self.lines.validate_all(focus=False)
+
+    def commit(self) -> None:
+        """Take over what input methods hold."""
+        self.part.view.commit()
+        if self.lines is not None:
+            self.lines.commit()
+
+    def show_problems(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+        """Show what is said of this slip and its lines; return the rest."""
+        rest = self.part.view.show_problems(problems)
+        if self.lines is None:
+            return rest
+        return self.lines.show_problems(_of_all_lines(problem, self._lines_path) for problem in rest)
+
+    def focus_path(self, path: str) -> bool:
+        """Focus the field at `path`; False when it is none of this slip's."""
+        if self.lines is not None and path.startswith(self._lines_path):
+            self.lines.focus_first()
+            return True
+        name = path.removeprefix(f"{self.path}.")
+        if path.startswith(f"{self.path}.") and name in {field.name for field in self.part.view.spec.fields}:
+            self.part.view.focus_field(name)
+            return True
+        return False
+
+    def set_insurers(self, choices: Sequence[Choice]) -> None:
+        """Offer these insurers."""
+        self.part.view.set_choices("insurer_id", choices)
+
+    def set_products(self, products: Iterable[Product], obsolete: Iterable[Product]) -> None:
+        """Offer these products on a line, last those of earlier years; one chosen before stays readable."""
+        if self.lines is None:
+            return
+        offered = {one.code: _product_choice(one) for one in (*products, *obsolete)}
+        names = {line.product_code: line.product_name for line in self._base.lines}
+        for code in sorted({str(line.get("product_code") or "") for line in self.lines.values()} - {""}):
+            product = self._product_of(code)
+            title = names.get(code, code) if product is None else product.name
+            offered.setdefault(code, Choice(code, title, retired=True))
+        self.lines.set_choices("product_code", offered.values())
+
+    @property
+    def _lines_path(self) -> str:
+        return f"{self.path}.lines"
+
+    def _has(self, name: str) -> bool:
+        return name in self.part.view.values()
+
+    def _typed_lines(self) -> tuple[CoverageLine, ...]:
+        if self.lines is None:
+            return ()
+        return tuple(self._line(values) for values in self.lines.values())
+
+    def _line(self, values: Values) -> CoverageLine:
+        code = str(values.get("product_code") or "")
+        product = self._product_of(code)
+        names = {line.product_code: line.product_name for line in self._base.lines}
+        return CoverageLine(
+            product_code=code,
+            product_name=names.get(code, code) if product is None else product.name,
+            sum_insured=values.get("sum_insured"),
+            premium=values.get("premium") or ZERO,
+        )
+
+    def _new_lines(self, context: ContextSource) -> LineGrid:
+        grid = LineGrid(
+            LINE_FORM,
+            context,
+            self,
+            name=f"{SCREEN}.{self.path}.lines",
+            path=self._lines_path,
+            summed="premium",
+            offers={"sum_insured": self._tiers},
+        )
+        self.add(grid)
+        grid.changed.connect(self._on_lines_changed)
+        return grid
+
+    def _tiers(self, values: Values) -> Sequence[Money]:
+        product = self._product_of(str(values.get("product_code") or ""))
+        return () if product is None else product.tiers
+
+    def _connect(self) -> None:
+        self.part.view.changed.connect(self._on_changed)
+        self.toggled.connect(self._on_toggled)
+
+    def _on_changed(self, _name: str) -> None:
+        self.changed.emit()
+
+    def _on_lines_changed(self) -> None:
+        """What the lines add up to is proposed as the premium; never over what was typed."""
+        lines_total = ZERO if self.lines is None else self.lines.total()
+        if lines_total:
+            self.part.view.fill({"premium": lines_total})
+        self.changed.emit()
+
+    def _on_toggled(self, _on: bool) -> None:
+        self.changed.emit()
+
+
+def _of_all_lines(problem: Problem, path: str) -> Problem:
+    """A problem of one line is said of the grid: its sentence names the product."""
+    return replace(problem, field=path) if problem.field.startswith(f"{path}.") else problem
+
+
+def _product_choice(product: Product) -> Choice:
+    return Choice(product.code, product.name, search=" ".join(product.aliases))

@@ -1,0 +1,309 @@
+"""保险登记查询 as one tab: three pages, the commands between them, the preview."""
+
+from functools import partial
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+
+from insdesk.domain.changes import ChangeSet, Entity
+from insdesk.domain.enums import BusinessType
+from insdesk.domain.ids import CustomerId, RegistrationId, VehicleId
+from insdesk.domain.progress import Progress
+from insdesk.i18n import _
+from insdesk.services.desk import Desk
+from insdesk.ui.dialogs.preview import PreviewDialog, PreviewPage
+from insdesk.ui.ports import MessageLevel, Question, Shell, TabArguments
+from insdesk.ui.standard_actions import BACK, FIND, FINISH, NEW, PRINT, REFRESH, SAVE, SAVE_AND_NEXT
+from insdesk.ui.tab import DeskTab
+from insdesk.ui.tabs.registrations.commands import (
+    DELETE_DRAFT,
+    GO_ON,
+    NEW_POLICY,
+    PREVIEW,
+    RENEW,
+)
+from insdesk.ui.tabs.registrations.entry_page import EntryPage, Load
+from insdesk.ui.tabs.registrations.entry_work import EntryWork
+from insdesk.ui.tabs.registrations.owners_page import OwnersPage
+from insdesk.ui.tabs.registrations.policies_page import PoliciesPage
+from insdesk.ui.tabs.registrations.presenter import history_lines
+from insdesk.ui.text import quoted
+
+NAME = "registrations"
+POLICIES, OWNERS, ENTRY = "policies", "owners", "entry"
+_PAGES = (POLICIES, OWNERS, ENTRY)
+
+
+class RegistrationsTab(DeskTab):
+    """Arguments: `page`; `registration` to open; or `customer`, `vehicle` and `business` to start one."""
+
+    def __init__(
+        self, shell: Shell, desk: Desk, arguments: TabArguments, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(NAME, shell, parent)
+        self._desk = desk
+        self._work = EntryWork(desk, shell.actor, shell.clock)
+        self._came_from = OWNERS
+        self.pages = QTabWidget(self)
+        self.policies = PoliciesPage(shell, desk, self.pages)
+        self.owners = OwnersPage(shell, desk, self.pages)
+        self.entry = EntryPage(shell, self._work, self.pages)
+        self._lay_out()
+        self._connect()
+        self._offer_all()
+        self.receive(arguments or {"page": POLICIES})
+
+    @property
+    def page(self) -> str:
+        """Which page is in front."""
+        return _PAGES[self.pages.currentIndex()]
+
+    def title(self) -> str:
+        return _("Registrations and policies")
+
+    def arguments(self) -> TabArguments:
+        registration = self.entry.registration
+        if self.page == ENTRY and registration is not None and registration.id is not None:
+            return {"page": ENTRY, "registration": registration.id}
+        return {"page": self.page if self.page != ENTRY else POLICIES}
+
+    def is_dirty(self) -> bool:
+        return self.entry.is_dirty()
+
+    def receive(self, arguments: TabArguments) -> None:
+        registration, vehicle = arguments.get("registration"), arguments.get("vehicle")
+        customer = arguments.get("customer")
+        if isinstance(registration, int):
+            self.open_registration(RegistrationId(registration))
+        elif isinstance(customer, int) and isinstance(vehicle, int):
+            is_renewal = arguments.get("business") == BusinessType.RENEWAL
+            business = BusinessType.RENEWAL if is_renewal else BusinessType.NEW
+            self.start(CustomerId(customer), VehicleId(vehicle), business)
+        elif arguments.get("page") in (POLICIES, OWNERS):
+            self.show_page(str(arguments["page"]))
+
+    def show_page(self, page: str) -> None:
+        """Bring `page` to the front, its cursor where typing begins."""
+        self.pages.setCurrentIndex(_PAGES.index(page))
+
+    def open_registration(self, registration_id: RegistrationId) -> None:
+        """On the entry page: a draft to go on with, a registered one to read."""
+        self._enter(partial(self._work.open, registration_id))
+
+    def start(self, customer: CustomerId, vehicle: VehicleId, business: BusinessType) -> None:
+        """A fresh registration on the entry page."""
+        self._enter(partial(self._work.start, customer, vehicle, business))
+
+    def preview(self, registration_id: RegistrationId) -> None:
+        """Show a registration as it prints."""
+        work = partial(self._read_preview, registration_id)
+        self.shell.runner.read(work, self._on_preview_read, self.shell.show_error, self)
+
+    def refresh(self) -> None:
+        self.policies.refresh()
+        self.owners.refresh()
+
+    def on_changes(self, changes: ChangeSet) -> None:
+        if changes.touches((Entity.REGISTRATION, Entity.INSURER)):
+            self.policies.refresh()
+        if changes.touches((Entity.REGISTRATION, Entity.CUSTOMER, Entity.VEHICLE)):
+            self.owners.refresh()
+        if changes.touches((Entity.INSURER,)):
+            self.policies.reload_insurers()
+            self.entry.reload_insurers()
+
+    def on_shown(self) -> None:
+        self._on_page_changed()
+
+    @Slot()
+    def _on_page_changed(self) -> None:
+        for one in (self.policies, self.owners):
+            if self.pages.currentWidget() is one:
+                one.start()
+                one.focus_box()
+        if self.page == ENTRY and self.entry.is_draft:
+            self.entry.focus_first_gap()
+        self._refresh_actions()
+
+    def _on_entry_changed(self) -> None:
+        self.pages.setTabText(_PAGES.index(ENTRY), self._entry_title())
+        self._refresh_actions()
+        self.title_changed.emit()
+
+    def _on_policy_chosen(self, registration_id: int) -> None:
+        self.preview(RegistrationId(registration_id))
+
+    def _on_owner_chosen(self, _vehicle_id: int) -> None:
+        if self.owners.car is not None:
+            self.start(*self.owners.car, self.owners.natural_business())
+
+    def _on_preview_read(self, page: PreviewPage) -> None:
+        dialog = PreviewDialog(page, self)
+        dialog.said.connect(self._on_said)
+        dialog.open()
+
+    def _on_said(self, text: str) -> None:
+        self.shell.say(text, MessageLevel.SUCCESS)
+
+    def _on_next(self) -> None:
+        self.entry.hide_form()
+        self.show_page(OWNERS)
+
+    def _on_deleted(self, number: str, changes: ChangeSet) -> None:
+        self.shell.say(_("Deleted draft {number}", number=number), MessageLevel.SUCCESS)
+        self.shell.hub.publish(changes)
+
+    def _do_preview(self) -> None:
+        if self.page == ENTRY:
+            if self.entry.registration is not None and self.entry.registration.id is not None:
+                self.preview(self.entry.registration.id)
+        elif self.policies.registration_id is not None:
+            self.preview(self.policies.registration_id)
+
+    def _do_go_on(self) -> None:
+        if self.policies.registration_id is not None:
+            self.open_registration(self.policies.registration_id)
+
+    def _do_renew(self) -> None:
+        if self.page == POLICIES and self.policies.registration_id is not None:
+            self._enter(partial(self._work.start_from, self.policies.registration_id))
+        elif self.page == OWNERS and self.owners.car is not None:
+            self.start(*self.owners.car, BusinessType.RENEWAL)
+
+    def _do_new_policy(self) -> None:
+        if self.owners.car is not None:
+            self.start(*self.owners.car, BusinessType.NEW)
+
+    def _do_new(self) -> None:
+        self.show_page(OWNERS)
+
+    def _do_delete(self) -> None:
+        registration_id = self.policies.registration_id
+        if registration_id is None:
+            return
+        number = self.policies.current_number
+        question = Question(
+            title=_("Delete draft {number}?", number=number),
+            text=_("Everything typed in it will be gone."),
+            yes=_("Delete"),
+            is_destructive=True,
+        )
+        if self.shell.ask(question):
+            work = partial(self._delete, registration_id)
+            self.shell.runner.write(work, partial(self._on_deleted, number), self.shell.show_error, self)
+
+    def _do_find(self) -> None:
+        if self.page == ENTRY:
+            self.show_page(OWNERS)
+        current = self.policies if self.page == POLICIES else self.owners
+        current.focus_box()
+
+    def _do_back(self) -> None:
+        if self.page == ENTRY:
+            self.show_page(self._came_from)
+        else:
+            self.close_asked.emit()
+
+    def _enter(self, load: Load) -> None:
+        """Open on the entry page; asks when something typed there would be lost."""
+        if self.entry.is_dirty() and not self.shell.ask(self._leaving_question()):
+            self.show_page(ENTRY)
+            return
+        if self.page != ENTRY:
+            self._came_from = self.page
+        self.entry.open(load)
+        self.show_page(ENTRY)
+
+    def _leaving_question(self) -> Question:
+        return Question(
+            title=_("Leave {name} without saving?", name=quoted(self._entry_title())),
+            text=_("What you typed there has not been saved and will be gone."),
+            yes=_("Leave without saving"),
+            no=_("Go on typing"),
+            is_destructive=True,
+        )
+
+    def _entry_title(self) -> str:
+        registration = self.entry.registration
+        title = _("Registration")
+        if registration is not None:
+            title = f"{title} {registration.number or registration.car.plate or registration.car.vin}"
+        return f"{title} ●" if self.entry.is_dirty() else title
+
+    def _read_preview(self, registration_id: RegistrationId, _progress: Progress) -> PreviewPage:
+        registration = self._desk.registrations.get(registration_id)
+        return PreviewPage(
+            title=_("Policy registration {number}", number=registration.number),
+            html=self._desk.documents.registration(registration_id, internal=False),
+            office_html=self._desk.documents.registration(registration_id, internal=True),
+            file_name=" ".join(filter(None, (registration.number, registration.car.plate))),
+            history=history_lines(self._desk.registrations.history(registration_id)),
+        )
+
+    def _delete(self, registration_id: RegistrationId, _progress: Progress) -> ChangeSet:
+        version = self._desk.registrations.get(registration_id).version
+        return self._desk.registrations.delete_draft(self.shell.actor, registration_id, version)
+
+    def _offer_all(self) -> None:
+        handlers = {
+            PREVIEW: self._do_preview,
+            PRINT: self._do_preview,
+            GO_ON: self._do_go_on,
+            DELETE_DRAFT: self._do_delete,
+            RENEW: self._do_renew,
+            NEW_POLICY: self._do_new_policy,
+            NEW: self._do_new,
+            FIND: self._do_find,
+            REFRESH: self.refresh,
+            BACK: self._do_back,
+            SAVE: self.entry.save_draft,
+            FINISH: self.entry.register,
+            SAVE_AND_NEXT: self.entry.register_and_next,
+        }
+        for name, handler in handlers.items():
+            self.offer(name, handler)
+
+    def _refresh_actions(self) -> None:
+        """What is possible follows from the page in front and what is under its cursor."""
+        page, registration = self.page, self.entry.registration
+        is_on_draft = self.policies.is_on_draft() if page == POLICIES else None
+        has_row = page == POLICIES and self.policies.registration_id is not None
+        has_car = page == OWNERS and self.owners.car is not None
+        is_saved = page == ENTRY and registration is not None and registration.id is not None
+        can_save = page == ENTRY and self.entry.is_draft
+        for name, is_possible in {
+            PREVIEW: has_row or is_saved,
+            PRINT: has_row or is_saved,
+            GO_ON: is_on_draft is True,
+            DELETE_DRAFT: is_on_draft is True,
+            RENEW: has_car or is_on_draft is False,
+            NEW_POLICY: has_car,
+            SAVE: can_save,
+            FINISH: can_save,
+            SAVE_AND_NEXT: page == ENTRY and registration is not None,
+        }.items():
+            self.set_available(name, is_possible)
+
+    def _lay_out(self) -> None:
+        self.pages.setObjectName(f"{NAME}.pages")
+        self.pages.setDocumentMode(True)
+        for page, title in (
+            (self.policies, _("Policies")),
+            (self.owners, _("Owners on file")),
+            (self.entry, _("Registration")),
+        ):
+            self.pages.addTab(page, title)
+        self.policies.panel.table.set_empty_action(_("Owners on file"), self._do_new)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.pages)
+
+    def _connect(self) -> None:
+        self.pages.currentChanged.connect(self._on_page_changed)
+        self.policies.chosen.connect(self._on_policy_chosen)
+        self.policies.current_changed.connect(self._refresh_actions)
+        self.owners.chosen.connect(self._on_owner_chosen)
+        self.owners.current_changed.connect(self._refresh_actions)
+        self.entry.state_changed.connect(self._on_entry_changed)
+        self.entry.preview_asked.connect(self.preview)
+        self.entry.next_asked.connect(self._on_next)
