@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, func, literal_column, or_, select
+from sqlalchemy import ColumnElement, Connection, func, literal_column, or_, select, type_coerce
 
 from insdesk.domain.enums import PartyRole, SlipKind
 from insdesk.domain.money import ZERO, Money
 from insdesk.domain.query import FilterValue, TableQuery
 from insdesk.domain.records.rows import RegistrationRow
 from insdesk.models.registration import registration, registration_car, registration_party, slip
+from insdesk.models.types import Fen
 from insdesk.repositories.listing import Listing, in_order
 from insdesk.repositories.mapping import from_row
 
@@ -27,7 +28,7 @@ def _sum_of(*amounts: ColumnElement[Money]) -> ColumnElement[Money]:
     total: ColumnElement[Money] = first
     for other in others:
         total = total + other
-    return total
+    return type_coerce(total, Fen)
 
 
 _premium = _sum_of(_compulsory.c.premium, _commercial.c.premium)

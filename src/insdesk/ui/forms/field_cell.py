@@ -11,6 +11,7 @@ from insdesk.ui.forms.field_label import FieldLabel
 from insdesk.ui.forms.input_factory import ContextSource, build_input
 from insdesk.ui.forms.message_line import MessageLine
 from insdesk.ui.forms.whole_line import message_of
+from insdesk.ui.inputs.button_field import ButtonField
 from insdesk.ui.inputs.value_widget import STATE_GOOD
 from insdesk.ui.text import rich
 
@@ -95,6 +96,8 @@ class FieldCell(QObject):
         self.input.setAccessibleDescription(text or self._lock_reason)
 
     def _set_width(self) -> None:
+        if isinstance(self.input, ButtonField):
+            return  # as wide as its buttons: a fixed width would cut their words
         digit = self.input.fontMetrics().horizontalAdvance("0")
         shown = min(self.field.width, MOST_CHARACTERS)
         self.input.setMinimumWidth(digit * (shown + PADDING_CHARACTERS))
