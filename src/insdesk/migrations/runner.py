@@ -1,17 +1,27 @@
 """Which revision a file has, and taking it to the newest one. Alembic is imported only when there is work."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 from sqlalchemy import Connection
 
-HEAD = "0001"
-"""The newest revision; a test holds it equal to Alembic's."""
-
 APPLICATION_ID = 0x696E7364
 """`insd`: what SQLite's header says of a file of ours."""
 
 FOLDER = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """A line of revisions: the folders they are in, and the newest one."""
+
+    folders: tuple[Path, ...]
+    head: str
+
+
+OURS = History((FOLDER / "versions",), "0001")
+"""The product's own; a test holds its head equal to Alembic's."""
 
 
 class FileState(StrEnum):
@@ -24,17 +34,18 @@ class FileState(StrEnum):
     NEWER = "NEWER"
 
 
-def file_state(connection: Connection) -> FileState:
-    """What the file behind `connection` is. A revision that is not ours is of a newer program."""
-    has_tables = connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one()
-    if not has_tables:
+def file_state(connection: Connection, history: History = OURS) -> FileState:
+    """What the file behind `connection` is. A revision that `history` does not know is a newer program's."""
+    tables = set(connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'").scalars())
+    application = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
+    if not tables and application in {0, APPLICATION_ID}:
         return FileState.EMPTY
-    if connection.exec_driver_sql("PRAGMA application_id").scalar_one() != APPLICATION_ID:
+    if application != APPLICATION_ID or "alembic_version" not in tables:
         return FileState.FOREIGN
     current = revision(connection)
-    if current == HEAD:
+    if current == history.head:
         return FileState.CURRENT
-    return FileState.OLDER if current in known_revisions() else FileState.NEWER
+    return FileState.OLDER if current in known_revisions(history) else FileState.NEWER
 
 
 def revision(connection: Connection) -> str:
@@ -42,23 +53,24 @@ def revision(connection: Connection) -> str:
     return str(connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar_one())
 
 
-def known_revisions(versions: Path | None = None) -> frozenset[str]:
+def known_revisions(history: History = OURS) -> frozenset[str]:
     """Every revision that this program can start from."""
     from alembic.script import ScriptDirectory  # noqa: PLC0415  # 0.1–0.25 s that a current file never needs
 
-    scripts = ScriptDirectory(str(FOLDER), version_locations=[str(versions or FOLDER / "versions")])
+    scripts = ScriptDirectory(str(FOLDER), version_locations=[str(folder) for folder in history.folders])
     return frozenset(script.revision for script in scripts.walk_revisions())
 
 
-def migrate(connection: Connection, versions: Path | None = None, target: str = "head") -> None:
-    """Take the file to `target` inside the transaction of `connection`: wholly, or not at all."""
+def migrate(connection: Connection, history: History = OURS) -> None:
+    """Take the file to the head of `history` in the transaction of `connection`: wholly, or not at all."""
     from alembic import command  # noqa: PLC0415  # as above
     from alembic.config import Config  # noqa: PLC0415
 
     connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
     config = Config()
-    config.set_main_option("script_location", str(FOLDER))
-    config.set_main_option("version_locations", str(versions or FOLDER / "versions"))
+    config.set_main_option("script_location", str(FOLDER).replace("%", "%%"))
+    locations = "\n".join(str(folder) for folder in history.folders)
+    config.set_main_option("version_locations", locations.replace("%", "%%"))
     config.set_main_option("path_separator", "newline")
     config.attributes["connection"] = connection
-    command.upgrade(config, target)
+    command.upgrade(config, history.head)

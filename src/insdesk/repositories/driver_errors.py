@@ -5,14 +5,16 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as NoConnectionLeftError
 
-from insdesk.domain.errors import InsdeskError, SurroundingsError, UserError
+from insdesk.domain.errors import ConflictError, SurroundingsError, UserError
 from insdesk.domain.progress import CancelledByUserError
 
+_FOLDER = frozenset({"folder_read_only"})
 _SURROUNDINGS = {
     "file is not a database": "database_foreign",
     "malformed": "database_damaged",
-    "disk i/o error": "disk_failing",
+    "disk i/o error": "write_failed",
     "database or disk is full": "disk_full",
     "readonly database": "folder_read_only",
     "unable to open database file": "folder_read_only",
@@ -25,23 +27,28 @@ def driver_errors(path: Path) -> Iterator[None]:
     """Turn what SQLite refuses inside the block into errors with a code; others pass as they are."""
     try:
         yield
+    except NoConnectionLeftError as error:
+        raise SurroundingsError("database_busy", path=path) from error
     except DBAPIError as error:
-        known = _known(str(error.orig).lower(), path)
+        known = known_error(error.orig, path)
         if known is None:
             raise
         raise known from error
 
 
-def _known(message: str, path: Path) -> Exception | None:
+def known_error(error: BaseException | None, path: Path) -> Exception | None:
+    """Our error for what the driver raised; None when it is our bug.
+
+    The triggers of the schema speak in codes, SQLite in sentences.
+    """
+    message = str(error).lower()
     if "registration_locked" in message:
         return UserError("registration_locked")
+    if "policy_no_taken" in message or "slip.policy_no" in message:
+        return ConflictError("policy_no_taken")
     if message == "interrupted":
         return CancelledByUserError()
     for words, code in _SURROUNDINGS.items():
         if words in message:
-            return _surroundings(code, path)
+            return SurroundingsError(code, path=path.parent if code in _FOLDER else path)
     return None
-
-
-def _surroundings(code: str, path: Path) -> InsdeskError:
-    return SurroundingsError(code, path=path)

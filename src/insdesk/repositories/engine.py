@@ -6,8 +6,8 @@
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.pool import QueuePool
+from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy.pool import NullPool, QueuePool
 
 KEY_BYTES: Final = 32
 SETTINGS: Final = {
@@ -25,45 +25,77 @@ SETTINGS: Final = {
 
 READERS: Final = 4
 
+_HARMLESS = {name: value for name, value in SETTINGS.items() if name != "journal_mode"}
+
 
 def write_engine(path: Path, key: bytes | None = None) -> Engine:
     """The engine that writes: one connection, each transaction begun with BEGIN IMMEDIATE.
 
     A plain BEGIN that reads before it writes fails when another writer came in between.
     """
-    return _engine(path, key, begin="BEGIN IMMEDIATE", query_only=False, size=1)
+    engine = create_engine(
+        URL.create("sqlite", database=str(path)),
+        module=_driver(),
+        poolclass=QueuePool,
+        pool_size=1,
+        max_overflow=0,
+        connect_args={"check_same_thread": False, "isolation_level": None},
+    )
+    return _with_settings(engine, key, SETTINGS, "BEGIN IMMEDIATE")
 
 
 def read_engine(path: Path, key: bytes | None = None) -> Engine:
     """The engine that reads: SQLite itself refuses any write on its connections."""
-    return _engine(path, key, begin="BEGIN", query_only=True, size=READERS)
-
-
-def _engine(path: Path, key: bytes | None, *, begin: str, query_only: bool, size: int) -> Engine:
-    import sqlcipher3.dbapi2  # noqa: PLC0415  # keeps the first paint free of it
-
-    if key is not None and len(key) != KEY_BYTES:
-        raise ValueError("a key has 32 bytes")
     engine = create_engine(
-        f"sqlite:///{path}",
-        module=sqlcipher3.dbapi2,
+        URL.create("sqlite", database=str(path)),
+        module=_driver(),
         poolclass=QueuePool,
-        pool_size=size,
-        max_overflow=size,
+        pool_size=READERS,
+        max_overflow=READERS,
         connect_args={"check_same_thread": False, "isolation_level": None},
     )
+    return _with_settings(engine, key, {**SETTINGS, "query_only": "ON"}, "BEGIN")
+
+
+def inspecting_engine(path: Path, key: bytes | None = None) -> Engine:
+    """An engine that leaves a file as it is, down to its journal mode: for files that may not be ours.
+
+    The file must exist: none is made.
+    """
+    driver = _driver()
+    address = f"{path.absolute().as_uri()}?mode=rw"
+
+    def connect() -> Any:  # noqa: ANN401  # the driver has no types
+        return driver.connect(address, uri=True, isolation_level=None, check_same_thread=False)
+
+    engine = create_engine("sqlite://", module=driver, creator=connect, poolclass=NullPool)
+    return _with_settings(engine, key, {**_HARMLESS, "query_only": "ON"}, "BEGIN")
+
+
+def unlock(connection: Any, key: bytes | None) -> None:  # noqa: ANN401  # the driver has no types
+    """Give a fresh driver connection the raw key of its file, if there is one."""
+    if key is not None:
+        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+
+
+def _with_settings(engine: Engine, key: bytes | None, settings: dict[str, str], begin: str) -> Engine:
+    if key is not None and len(key) != KEY_BYTES:
+        raise ValueError("a key has 32 bytes")
 
     @event.listens_for(engine, "connect")
     def set_up(connection: Any, _record: object) -> None:  # noqa: ANN401  # the driver has no types
-        if key is not None:
-            connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-        for name, value in SETTINGS.items():
+        unlock(connection, key)
+        for name, value in settings.items():
             connection.execute(f"PRAGMA {name} = {value}")
-        if query_only:
-            connection.execute("PRAGMA query_only = ON")
 
     @event.listens_for(engine, "begin")
     def begin_transaction(connection: Connection) -> None:
         connection.exec_driver_sql(begin)
 
     return engine
+
+
+def _driver() -> Any:  # noqa: ANN401  # the driver has no types
+    import sqlcipher3.dbapi2  # noqa: PLC0415  # keeps the first paint free of it
+
+    return sqlcipher3.dbapi2

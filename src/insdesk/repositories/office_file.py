@@ -1,40 +1,69 @@
 """Getting a file ready: made when missing, upgraded after a backup when old, refused when not ours."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from sqlalchemy.exc import DBAPIError
+
 from insdesk.domain.errors import SurroundingsError
-from insdesk.migrations.runner import FileState, file_state, migrate
+from insdesk.migrations.runner import OURS, FileState, History, file_state, migrate
 from insdesk.repositories.copying import copy_office
-from insdesk.repositories.driver_errors import driver_errors
-from insdesk.repositories.engine import write_engine
+from insdesk.repositories.driver_errors import driver_errors, known_error
+from insdesk.repositories.engine import inspecting_engine, write_engine
 
 
-def prepare(path: Path, now: datetime, key: bytes | None = None, versions: Path | None = None) -> Path | None:
-    """Make `path` a file of the newest revision. Returns the backup that was made before an upgrade.
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What was done to a file: whether it was made, and the backup made before an upgrade."""
 
-    Raises SurroundingsError: `database_foreign`, `database_newer`, `database_damaged`, `folder_read_only`.
+    created: bool
+    backup: Path | None
+
+
+def prepare(path: Path, now: datetime, key: bytes | None = None, history: History = OURS) -> Prepared:
+    """Make `path` a file of the newest revision. A file that is refused is left as it was, byte for byte.
+
+    Raises SurroundingsError: `database_foreign`, `database_newer`, `database_damaged`, `database_busy`,
+    `folder_read_only`, `disk_full`, `upgrade_failed`.
     """
     _make_folder(path)
-    engine = write_engine(path, key)
+    state = _state(path, key, history)
+    if state is FileState.FOREIGN:
+        raise SurroundingsError("database_foreign", path=path)
+    if state is FileState.NEWER:
+        raise SurroundingsError("database_newer", path=path)
     backup: Path | None = None
+    if state is FileState.OLDER:
+        backup = path.with_name(f"{path.stem}.before-upgrade-{now:%Y%m%d-%H%M%S}{path.suffix}")
+        copy_office(path, backup, key, history=history)
+    if state is not FileState.CURRENT:
+        _migrate(path, key, history)
+    return Prepared(created=state is FileState.EMPTY, backup=backup)
+
+
+def _state(path: Path, key: bytes | None, history: History) -> FileState:
+    if path.is_dir():
+        raise SurroundingsError("database_foreign", path=path)
+    if not path.exists() or not path.stat().st_size:
+        return FileState.EMPTY
+    engine = inspecting_engine(path, key)
     try:
-        with driver_errors(path):
-            with engine.connect() as connection:
-                state = file_state(connection)
-            if state is FileState.FOREIGN:
-                raise SurroundingsError("database_foreign", path=path)
-            if state is FileState.NEWER:
-                raise SurroundingsError("database_newer", path=path)
-            if state is FileState.OLDER:
-                backup = path.with_name(f"{path.stem}.before-upgrade-{now:%Y%m%d-%H%M%S}{path.suffix}")
-                copy_office(path, backup, key)
-            if state in {FileState.OLDER, FileState.EMPTY}:
-                with engine.begin() as connection:
-                    migrate(connection, versions)
+        with driver_errors(path), engine.begin() as connection:
+            return file_state(connection, history)
     finally:
         engine.dispose()
-    return backup
+
+
+def _migrate(path: Path, key: bytes | None, history: History) -> None:
+    engine = write_engine(path, key)
+    try:
+        with engine.begin() as connection:
+            migrate(connection, history)
+    except DBAPIError as error:
+        raise known_error(error.orig, path) or SurroundingsError("upgrade_failed", path=path) from error
+    finally:
+        engine.dispose()
 
 
 def _make_folder(path: Path) -> None:

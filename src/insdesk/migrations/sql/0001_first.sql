@@ -321,6 +321,12 @@ CREATE VIRTUAL TABLE search_gram USING fts5(
 
 -- The audit trail is append only.
 
+CREATE TRIGGER audit_entry_unreplaceable BEFORE INSERT ON audit_entry
+WHEN EXISTS (SELECT 1 FROM audit_entry WHERE id = NEW.id)
+BEGIN
+    SELECT RAISE(ABORT, 'audit_append_only');
+END;
+
 CREATE TRIGGER audit_entry_unchangeable BEFORE UPDATE ON audit_entry
 BEGIN
     SELECT RAISE(ABORT, 'audit_append_only');
@@ -331,7 +337,15 @@ BEGIN
     SELECT RAISE(ABORT, 'audit_append_only');
 END;
 
--- UR-9: what is registered is edited by nobody; only its status moves, along the allowed steps.
+-- UR-9: what is registered is edited by nobody; only its status moves, along the allowed steps. "OR REPLACE"
+-- deletes rows without firing their delete triggers, so nothing may take the id or number of a registered one.
+
+CREATE TRIGGER registration_unreplaceable BEFORE INSERT ON registration
+WHEN EXISTS (SELECT 1 FROM registration WHERE id = NEW.id AND status <> 'DRAFT')
+    OR EXISTS (SELECT 1 FROM registration WHERE number = NEW.number AND status <> 'DRAFT')
+BEGIN
+    SELECT RAISE(ABORT, 'registration_locked');
+END;
 
 CREATE TRIGGER registration_steps BEFORE UPDATE OF status ON registration
 WHEN OLD.status <> NEW.status AND (OLD.status || '>' || NEW.status) NOT IN (
@@ -354,6 +368,13 @@ BEGIN
     SELECT RAISE(ABORT, 'registration_locked');
 END;
 
+CREATE TRIGGER registration_unseizable BEFORE UPDATE OF id, number ON registration
+WHEN EXISTS (SELECT 1 FROM registration WHERE id = NEW.id AND id <> OLD.id AND status <> 'DRAFT')
+    OR EXISTS (SELECT 1 FROM registration WHERE number = NEW.number AND id <> OLD.id AND status <> 'DRAFT')
+BEGIN
+    SELECT RAISE(ABORT, 'registration_locked');
+END;
+
 CREATE TRIGGER registration_undeletable BEFORE DELETE ON registration
 WHEN OLD.status <> 'DRAFT'
 BEGIN
@@ -362,6 +383,8 @@ END;
 
 CREATE TRIGGER registration_party_unaddable BEFORE INSERT ON registration_party
 WHEN (SELECT status FROM registration WHERE id = NEW.registration_id) <> 'DRAFT'
+    OR EXISTS (SELECT 1 FROM registration_party JOIN registration ON registration.id = registration_party.registration_id
+    WHERE registration_party.id = NEW.id AND registration.status <> 'DRAFT')
 BEGIN
     SELECT RAISE(ABORT, 'registration_locked');
 END;
@@ -369,6 +392,8 @@ END;
 CREATE TRIGGER registration_party_unchangeable BEFORE UPDATE ON registration_party
 WHEN (SELECT status FROM registration WHERE id = OLD.registration_id) <> 'DRAFT'
     OR (SELECT status FROM registration WHERE id = NEW.registration_id) <> 'DRAFT'
+    OR EXISTS (SELECT 1 FROM registration_party JOIN registration ON registration.id = registration_party.registration_id
+    WHERE registration_party.id = NEW.id AND registration.status <> 'DRAFT')
 BEGIN
     SELECT RAISE(ABORT, 'registration_locked');
 END;
@@ -381,6 +406,8 @@ END;
 
 CREATE TRIGGER registration_car_unaddable BEFORE INSERT ON registration_car
 WHEN (SELECT status FROM registration WHERE id = NEW.registration_id) <> 'DRAFT'
+    OR EXISTS (SELECT 1 FROM registration_car JOIN registration ON registration.id = registration_car.registration_id
+    WHERE registration_car.id = NEW.id AND registration.status <> 'DRAFT')
 BEGIN
     SELECT RAISE(ABORT, 'registration_locked');
 END;
@@ -388,6 +415,8 @@ END;
 CREATE TRIGGER registration_car_unchangeable BEFORE UPDATE ON registration_car
 WHEN (SELECT status FROM registration WHERE id = OLD.registration_id) <> 'DRAFT'
     OR (SELECT status FROM registration WHERE id = NEW.registration_id) <> 'DRAFT'
+    OR EXISTS (SELECT 1 FROM registration_car JOIN registration ON registration.id = registration_car.registration_id
+    WHERE registration_car.id = NEW.id AND registration.status <> 'DRAFT')
 BEGIN
     SELECT RAISE(ABORT, 'registration_locked');
 END;
@@ -400,6 +429,8 @@ END;
 
 CREATE TRIGGER slip_unaddable BEFORE INSERT ON slip
 WHEN (SELECT status FROM registration WHERE id = NEW.registration_id) <> 'DRAFT'
+    OR EXISTS (SELECT 1 FROM slip JOIN registration ON registration.id = slip.registration_id
+    WHERE slip.id = NEW.id AND registration.status <> 'DRAFT')
 BEGIN
     SELECT RAISE(ABORT, 'registration_locked');
 END;
@@ -407,8 +438,30 @@ END;
 CREATE TRIGGER slip_unchangeable BEFORE UPDATE ON slip
 WHEN (SELECT status FROM registration WHERE id = OLD.registration_id) <> 'DRAFT'
     OR (SELECT status FROM registration WHERE id = NEW.registration_id) <> 'DRAFT'
+    OR EXISTS (SELECT 1 FROM slip JOIN registration ON registration.id = slip.registration_id
+    WHERE slip.id = NEW.id AND registration.status <> 'DRAFT')
 BEGIN
     SELECT RAISE(ABORT, 'registration_locked');
+END;
+
+CREATE TRIGGER slip_number_untakeable BEFORE INSERT ON slip
+WHEN NEW.policy_no <> '' AND EXISTS (
+    SELECT 1 FROM slip JOIN registration ON registration.id = slip.registration_id
+    WHERE slip.insurer_id = NEW.insurer_id AND slip.policy_no = NEW.policy_no
+    AND slip.id IS NOT NEW.id AND registration.status <> 'DRAFT'
+)
+BEGIN
+    SELECT RAISE(ABORT, 'policy_no_taken');
+END;
+
+CREATE TRIGGER slip_number_unseizable BEFORE UPDATE OF insurer_id, policy_no ON slip
+WHEN NEW.policy_no <> '' AND EXISTS (
+    SELECT 1 FROM slip JOIN registration ON registration.id = slip.registration_id
+    WHERE slip.insurer_id = NEW.insurer_id AND slip.policy_no = NEW.policy_no
+    AND slip.id IS NOT NEW.id AND registration.status <> 'DRAFT'
+)
+BEGIN
+    SELECT RAISE(ABORT, 'policy_no_taken');
 END;
 
 CREATE TRIGGER slip_undeletable BEFORE DELETE ON slip
@@ -420,6 +473,9 @@ END;
 CREATE TRIGGER coverage_line_unaddable BEFORE INSERT ON coverage_line
 WHEN (SELECT status FROM registration JOIN slip ON slip.registration_id = registration.id
     WHERE slip.id = NEW.slip_id) <> 'DRAFT'
+    OR EXISTS (SELECT 1 FROM coverage_line JOIN slip ON slip.id = coverage_line.slip_id
+    JOIN registration ON registration.id = slip.registration_id
+    WHERE coverage_line.id = NEW.id AND registration.status <> 'DRAFT')
 BEGIN
     SELECT RAISE(ABORT, 'registration_locked');
 END;
@@ -429,6 +485,9 @@ WHEN (SELECT status FROM registration JOIN slip ON slip.registration_id = regist
     WHERE slip.id = OLD.slip_id) <> 'DRAFT'
     OR (SELECT status FROM registration JOIN slip ON slip.registration_id = registration.id
     WHERE slip.id = NEW.slip_id) <> 'DRAFT'
+    OR EXISTS (SELECT 1 FROM coverage_line JOIN slip ON slip.id = coverage_line.slip_id
+    JOIN registration ON registration.id = slip.registration_id
+    WHERE coverage_line.id = NEW.id AND registration.status <> 'DRAFT')
 BEGIN
     SELECT RAISE(ABORT, 'registration_locked');
 END;
