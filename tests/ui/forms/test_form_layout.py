@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from insdesk.ui.forms.form_grid import LabelSide, Place, places
 from insdesk.ui.forms.form_view import FormView
+from insdesk.ui.forms.side_group import SideGroup
 from insdesk.ui.look import ROLE
 from tests.ui.conftest import Show
 from tests.ui.forms.conftest import button
@@ -72,7 +73,7 @@ def test_a_narrow_form_in_a_wide_window_keeps_its_titles_above(show: Show) -> No
         row.addWidget(form)
     window.resize(1800, 700)
     show(window)
-    assert forms[0].width() < forms[0].width_beside()
+    assert not forms[0].has_room_beside()
     assert forms[0].cell("name").label.x() == forms[0].cell("name").input.x()
 
 
@@ -148,3 +149,20 @@ def test_a_screen_can_add_something_under_a_section(show: Show) -> None:
     form.add_below("Who", note)
     show(form)
     assert form.input("vin").y() < note.y() < form.input("starts_on").y()
+
+
+def test_neighbours_put_their_titles_on_the_same_side(show: Show, qtbot: QtBot) -> None:
+    window = QWidget()
+    row = QHBoxLayout(window)
+    narrow, wide = FormView(OWNER, context, window), FormView(OWNER, context, window)
+    row.addWidget(narrow, 1)
+    row.addWidget(wide, 3)
+    SideGroup((narrow, wide), window)
+    window.resize(1500, 700)
+    show(window)
+    assert wide.has_room_beside()
+    assert not narrow.has_room_beside()
+    assert wide.cell("name").label.x() == wide.cell("name").input.x()
+    window.resize(2600, 700)
+    qtbot.waitUntil(lambda: narrow.cell("name").label.x() < narrow.cell("name").input.x())
+    assert wide.cell("name").label.x() < wide.cell("name").input.x()

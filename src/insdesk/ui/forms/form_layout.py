@@ -77,9 +77,12 @@ class FormLayout(QVBoxLayout):
         widths = self._widest(grid.field_widths(self._hidden) for _heading, grid, _names in self._sections)
         return sum(widths.values()) + COLUMN_GAP * max(len(widths) - 1, 0)
 
-    def fit(self, window_width: int, width: int) -> None:
-        """Choose the side of AUTO for a form `width` pixels wide in such a window."""
-        is_wide = window_width >= WIDE_WINDOW and width >= self.width_beside()
+    def has_room_beside(self, window_width: int, width: int) -> bool:
+        """Whether titles fit beside the fields in a form `width` pixels wide in such a window."""
+        return window_width >= WIDE_WINDOW and width >= self.width_beside()
+
+    def set_wide(self, is_wide: bool) -> None:
+        """Choose the side of AUTO."""
         if is_wide != self._is_wide:
             self._is_wide = is_wide
             self.arrange()

@@ -39,6 +39,8 @@ class FormView(QWidget):
     """The focus left a field, after it was committed and everything derived from it was filled in."""
     submitted = Signal()
     """Ctrl+Enter: save."""
+    room_changed = Signal()
+    """The form or its window has another width."""
 
     def __init__(
         self,
@@ -79,9 +81,17 @@ class FormView(QWidget):
         """Put the titles beside or above their fields."""
         self._layout.set_side(side)
 
-    def width_beside(self) -> int:
-        """The least width in pixels for titles beside the fields: for screens that align several forms."""
-        return self._layout.width_beside()
+    def has_room_beside(self) -> bool:
+        """Whether titles fit beside the fields at its width, in its window."""
+        return self._layout.has_room_beside(self.window().width(), self.width())
+
+    def put_titles_beside(self, beside: bool) -> None:
+        """Where `LabelSide.AUTO` puts the titles until the room changes."""
+        self._layout.set_wide(beside)
+
+    def follow_group(self) -> None:
+        """Leave it to a `SideGroup` where titles stand."""
+        self.room_changed.disconnect(self._on_room_changed)
 
     def input(self, name: str) -> FormInput:
         """The input of field `name`. Raises KeyError."""
@@ -216,11 +226,11 @@ class FormView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._layout.fit(self.window().width(), self.width())
+        self.room_changed.emit()
 
     def showEvent(self, event: QShowEvent) -> None:
-        self._layout.fit(self.window().width(), self.width())
         super().showEvent(event)
+        self.room_changed.emit()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -244,6 +254,10 @@ class FormView(QWidget):
             cell.left.connect(self._on_left)
             cell.reason_given.connect(self._on_reason_given)
         self._whole.reason_given.connect(self._on_whole_reason_given)
+        self.room_changed.connect(self._on_room_changed)
+
+    def _on_room_changed(self) -> None:
+        self.put_titles_beside(self.has_room_beside())
 
     def _on_changed(self, name: str) -> None:
         text = self._cells[name].input.text()

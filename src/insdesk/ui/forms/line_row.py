@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 
@@ -47,6 +47,8 @@ class LineRow(QObject):
         self.inputs = {field.name: self._build(field, context, parent) for field in spec.fields}
         self.remover = QToolButton(parent)
         self.remover.setIcon(style_icon("close"))
+        side = self.remover.fontMetrics().height()
+        self.remover.setIconSize(QSize(side, side))
         self.remover.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.remover.setToolTip(_("Delete this line (Ctrl+Delete)"))
         self.remover.clicked.connect(self._on_remove)
