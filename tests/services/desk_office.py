@@ -6,10 +6,11 @@ from decimal import Decimal
 from typing import Any
 
 from insdesk.domain.actor import Actor
-from insdesk.domain.clock import Clock
+from insdesk.domain.clock import FixedClock
 from insdesk.domain.enums import BusinessType, RebateBasis, SlipKind
-from insdesk.domain.ids import CustomerId, InsurerId, VehicleId
+from insdesk.domain.ids import CustomerId, InsurerId, RegistrationId, VehicleId
 from insdesk.domain.money import Money
+from insdesk.domain.query import TableQuery
 from insdesk.domain.records.customer import Customer, Vehicle
 from insdesk.domain.records.insurer import Insurer
 from insdesk.domain.records.registration import CoverageLine, Registration, Slip
@@ -53,7 +54,7 @@ VEHICLE = Vehicle(
 class DeskOffice:
     """One insurer, one owner, one car; services through `desk`."""
 
-    def __init__(self, database: Database, clock: Clock, actor: Actor) -> None:
+    def __init__(self, database: Database, clock: FixedClock, actor: Actor) -> None:
         self.database, self.clock, self.actor = database, clock, actor
         self.desk: Desk = open_desk(database, clock, resource_path())
         self.insurer_id = self.add_insurer(INSURER)
@@ -78,6 +79,13 @@ class DeskOffice:
             added = unit.vehicles.add(vehicle, owner, self.clock.today(), self.clock.now())
         assert added.id is not None
         return added.id
+
+    def register(self, registration: Registration) -> RegistrationId:
+        return self.desk.registrations.register(self.actor, registration).id
+
+    def counts(self) -> int:
+        """How many registrations there are, drafts included."""
+        return self.desk.registrations.totals(TableQuery()).count
 
     def start(self, business: BusinessType = BusinessType.NEW) -> Registration:
         return self.desk.registrations.start(self.actor, self.customer_id, self.vehicle_id, business)

@@ -22,6 +22,7 @@ from insdesk.services.registration_checks import RegistrationChecks
 from insdesk.services.registration_history import status_steps
 from insdesk.services.registration_start import new_business, renewal
 from insdesk.services.registration_terms import expected_rebate, with_insurer_names, with_rebate
+from insdesk.specs.checks import REMARKS
 from insdesk.specs.codecs import Context
 from insdesk.specs.form import blocking
 from insdesk.specs.registration_cleaning import cleaned_registration
@@ -34,7 +35,7 @@ class RegistrationService:
         self._database = database
         self._clock = clock
         self._checks = checks
-        self._clause = clause
+        self._clause = REMARKS.clean(clause)
 
     def start(
         self, actor: Actor, customer_id: CustomerId, vehicle_id: VehicleId, business: BusinessType

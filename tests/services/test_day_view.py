@@ -1,0 +1,95 @@
+"""今日: the figures of the start page. All data is made up."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from insdesk.domain.actor import Actor
+from insdesk.domain.clock import FixedClock
+from insdesk.domain.enums import AgencyMode, RegistrationStatus
+from insdesk.domain.money import ZERO, Money
+from insdesk.domain.records.day_view import CountedAmount
+from insdesk.repositories.database import Database
+from tests.services.desk_office import INSURER, DeskOffice
+
+pytestmark = pytest.mark.requirement("CK-4")
+
+NOTHING = CountedAmount(0, ZERO)
+
+
+@pytest.fixture
+def desk_office(database: Database, clock: FixedClock, actor: Actor) -> DeskOffice:
+    return DeskOffice(database, clock, actor)
+
+
+def test_a_quiet_day_counts_nothing(desk_office: DeskOffice) -> None:
+    desk_office.change_insurer(agency_to=date(2027, 12, 31))
+    figures = desk_office.desk.day.figures()
+    assert figures.day == date(2026, 11, 23)
+    assert (figures.signed_today, figures.to_collect, figures.to_settle) == (NOTHING, NOTHING, NOTHING)
+    assert (figures.drafts, figures.ending_soon, figures.agencies_ending, figures.open_overrides) == (
+        0,
+        0,
+        (),
+        0,
+    )
+
+
+def test_a_registered_policy_is_signed_today_and_to_collect(desk_office: DeskOffice) -> None:
+    desk_office.register(desk_office.complete())
+    figures = desk_office.desk.day.figures()
+    assert figures.signed_today == CountedAmount(1, Money(95_000 + 206_276))
+    assert figures.to_collect == CountedAmount(1, Money(95_000 + 42_000 + 206_276))
+    desk_office.clock.forward(timedelta(days=1))
+    tomorrow = desk_office.desk.day.figures()
+    assert (tomorrow.signed_today, tomorrow.to_collect) == (NOTHING, figures.to_collect)
+
+
+@pytest.mark.requirement("UR-12")
+def test_what_was_sold_elsewhere_is_not_to_collect(desk_office: DeskOffice) -> None:
+    desk_office.register(replace(desk_office.complete(), agency_mode=AgencyMode.EXTERNAL))
+    assert desk_office.desk.day.figures().to_collect == NOTHING
+
+
+def test_a_paid_policy_is_to_settle_with_its_rebate(desk_office: DeskOffice) -> None:
+    saved = desk_office.register(desk_office.complete())
+    with desk_office.database.write(desk_office.actor, desk_office.clock) as unit:
+        unit.registrations.set_status(unit.registrations.get(saved), RegistrationStatus.PAID)
+    figures = desk_office.desk.day.figures()
+    assert (figures.to_collect, figures.to_settle) == (NOTHING, CountedAmount(1, Money(34_741)))
+
+
+def test_a_draft_is_only_a_draft(desk_office: DeskOffice) -> None:
+    desk_office.desk.registrations.save_draft(desk_office.actor, desk_office.complete())
+    figures = desk_office.desk.day.figures()
+    assert (figures.drafts, figures.signed_today, figures.ending_soon) == (1, NOTHING, 0)
+
+
+@pytest.mark.parametrize(("days_before_end", "ending"), [(31, 0), (30, 2), (0, 2), (-1, 0)])
+def test_slips_ending_within_thirty_days_are_counted_each(
+    desk_office: DeskOffice, days_before_end: int, ending: int
+) -> None:
+    desk_office.register(desk_office.complete())
+    end = date(2027, 11, 30)
+    desk_office.clock.forward(end - timedelta(days=days_before_end) - desk_office.clock.today())
+    assert desk_office.desk.day.figures().ending_soon == ending
+
+
+@pytest.mark.requirement("PM-3")
+def test_a_newer_policy_silences_only_its_own_kind(desk_office: DeskOffice) -> None:
+    desk_office.register(desk_office.complete())
+    newer = replace(desk_office.compulsory("2"), starts_on=date(2027, 12, 1), ends_on=date(2028, 11, 30))
+    desk_office.register(replace(desk_office.complete(), slips=(newer,)))
+    desk_office.clock.forward(timedelta(days=360))
+    assert desk_office.desk.day.figures().ending_soon == 1
+
+
+@pytest.mark.requirement("IN-6")
+def test_agencies_ending_within_thirty_days_are_named_with_days_left(desk_office: DeskOffice) -> None:
+    desk_office.change_insurer(agency_to=date(2026, 11, 23))
+    desk_office.add_insurer(
+        replace(INSURER, code="B", short_name="乙", full_name="乙保险", agency_to=date(2026, 12, 24))
+    )
+    (ending,) = desk_office.desk.day.figures().agencies_ending
+    assert (ending.short_name, ending.last_day, ending.days_left) == ("样例财险", date(2026, 11, 23), 1)

@@ -1,0 +1,99 @@
+"""The lists of the desk as ids and pages. All data is made up."""
+
+from dataclasses import fields, replace
+
+import pytest
+
+from insdesk.domain.actor import Actor
+from insdesk.domain.clock import FixedClock
+from insdesk.domain.enums import RegistrationStatus
+from insdesk.domain.progress import SilentProgress
+from insdesk.domain.query import Filter, Operator, Sort, TableQuery
+from insdesk.domain.records.rows import CustomerRow, InsurerRow, OwnerCarRow, RegistrationRow
+from insdesk.repositories.database import Database
+from insdesk.specs.lists import CUSTOMERS, INSURERS, LISTS, OWNER_CARS, REGISTRATIONS
+from insdesk.specs.table import TableSpec
+from tests.services.desk_office import INSURER, DeskOffice
+
+ROW_TYPES = {
+    INSURERS.name: InsurerRow,
+    CUSTOMERS.name: CustomerRow,
+    OWNER_CARS.name: OwnerCarRow,
+    REGISTRATIONS.name: RegistrationRow,
+}
+SORTABLE = [(spec.name, column.name) for spec in LISTS.values() for column in spec.columns if column.sortable]
+
+
+@pytest.fixture
+def desk_office(database: Database, clock: FixedClock, actor: Actor) -> DeskOffice:
+    return DeskOffice(database, clock, actor)
+
+
+def shown(desk_office: DeskOffice, spec: TableSpec, query: TableQuery) -> list[object]:
+    source = desk_office.desk.tables.source(spec.name)
+    return list(source.rows(source.ids(query, SilentProgress())))
+
+
+@pytest.mark.parametrize("spec", LISTS.values(), ids=lambda spec: spec.name)
+def test_every_column_is_an_attribute_of_its_row(spec: TableSpec) -> None:
+    attributes = {field.name for field in fields(ROW_TYPES[spec.name])}
+    assert {column.name for column in spec.columns} <= attributes
+
+
+@pytest.mark.parametrize(("name", "column"), SORTABLE)
+@pytest.mark.parametrize("descending", [False, True])
+def test_every_sortable_column_sorts(
+    desk_office: DeskOffice, name: str, column: str, descending: bool
+) -> None:
+    desk_office.register(desk_office.complete())
+    (row,) = shown(desk_office, LISTS[name], TableQuery(sorts=(Sort(column, descending),)))
+    assert isinstance(row, ROW_TYPES[name])
+
+
+@pytest.mark.parametrize("spec", LISTS.values(), ids=lambda spec: spec.name)
+def test_the_default_order_is_one_the_repository_knows(desk_office: DeskOffice, spec: TableSpec) -> None:
+    desk_office.register(desk_office.complete())
+    assert len(shown(desk_office, spec, TableQuery(sorts=spec.default_sort))) == 1
+
+
+@pytest.mark.requirement("IN-1")
+def test_insurers_are_searched_and_filtered_by_validity(desk_office: DeskOffice) -> None:
+    desk_office.add_insurer(
+        replace(INSURER, code="B", short_name="乙样例", full_name="乙样例保险", active=False)
+    )
+    valid = TableQuery(filters=(Filter("active", Operator.EQUAL, (True,)),))
+    assert [row.code for row in shown(desk_office, INSURERS, valid) if isinstance(row, InsurerRow)] == ["A"]
+    searched = TableQuery(text="乙")
+    assert [row.code for row in shown(desk_office, INSURERS, searched) if isinstance(row, InsurerRow)] == [
+        "B"
+    ]
+
+
+@pytest.mark.requirement("UR-5", "UR-6")
+@pytest.mark.parametrize(
+    "text", ["R2026-000001", "张样例", "京A12345", "LFV3A23C", "madeup-s-0001", "J-0001"]
+)
+def test_policies_are_found_by_number_name_plate_vin_and_policy_number(
+    desk_office: DeskOffice, text: str
+) -> None:
+    desk_office.register(desk_office.complete())
+    assert len(shown(desk_office, REGISTRATIONS, TableQuery(text=text))) == 1
+    assert shown(desk_office, REGISTRATIONS, TableQuery(text=f"{text}-no")) == []
+
+
+@pytest.mark.requirement("UR-5", "UR-6")
+def test_policies_are_filtered_by_status_and_insurer_and_added_up(desk_office: DeskOffice) -> None:
+    desk_office.register(desk_office.complete())
+    desk_office.desk.registrations.save_draft(desk_office.actor, desk_office.complete("0002"))
+    drafts = TableQuery(filters=(Filter("status", Operator.ONE_OF, (RegistrationStatus.DRAFT,)),))
+    (draft,) = shown(desk_office, REGISTRATIONS, drafts)
+    assert isinstance(draft, RegistrationRow)
+    assert (draft.status, draft.commercial_no) == (RegistrationStatus.DRAFT, "MADEUP-S-0002")
+    of_insurer = TableQuery(filters=(Filter("insurer_id", Operator.EQUAL, (desk_office.insurer_id,)),))
+    totals = desk_office.desk.registrations.totals(of_insurer)
+    assert (totals.count, str(totals.premium), str(totals.rebate)) == (2, "6,025.52", "347.41")
+
+
+def test_a_list_that_does_not_exist_is_our_bug(desk_office: DeskOffice) -> None:
+    with pytest.raises(KeyError):
+        desk_office.desk.tables.source("nothing")
