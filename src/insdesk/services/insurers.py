@@ -92,7 +92,7 @@ class InsurerService:
         rows = read_insurer_file(path)
         try:
             with self._database.write(actor, self._clock) as unit:
-                raise _PreviewedError(take_over(unit, rows, self._clock.today()))
+                raise _PreviewedError(take_over(unit, rows, self._clock.today()))  # noqa: TRY301  # how a unit of work ends without committing
         except _PreviewedError as previewed:
             return replace(previewed.result, changes=ChangeSet())
 
