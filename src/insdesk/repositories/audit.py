@@ -1,32 +1,19 @@
 """The audit trail: who did what to which record and when, before and after. Append only, by trigger."""
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, Row, insert, select
 
 from insdesk.domain.actor import Actor
 from insdesk.domain.changes import Change, Entity
 from insdesk.domain.money import Money
+from insdesk.domain.records.audit import AuditEntry
 from insdesk.models.office import audit_entry
-
-
-@dataclass(frozen=True, slots=True)
-class AuditEntry:
-    """One entry. `before` and `after` hold the fields that differ, written for people."""
-
-    at: datetime
-    user_name: str
-    action: str
-    entity: str
-    entity_id: int | None
-    before: Mapping[str, Any]
-    after: Mapping[str, Any]
 
 
 class AuditTrail:
@@ -53,23 +40,15 @@ class AuditTrail:
 
     def of(self, entity: Entity, entity_id: int) -> tuple[AuditEntry, ...]:
         """Everything that happened to one record, oldest first."""
-        rows = self._connection.execute(
-            select(audit_entry)
-            .where(audit_entry.c.entity == entity.value, audit_entry.c.entity_id == entity_id)
-            .order_by(audit_entry.c.id)
+        wanted = select(audit_entry).where(
+            audit_entry.c.entity == entity.value, audit_entry.c.entity_id == entity_id
         )
-        return tuple(
-            AuditEntry(
-                at=row.at,
-                user_name=row.user_name,
-                action=row.action,
-                entity=row.entity,
-                entity_id=row.entity_id,
-                before=json.loads(row.before) if row.before else {},
-                after=json.loads(row.after) if row.after else {},
-            )
-            for row in rows
-        )
+        return tuple(_entry(row) for row in self._connection.execute(wanted.order_by(audit_entry.c.id)))
+
+    def latest(self, limit: int) -> tuple[AuditEntry, ...]:
+        """The newest `limit` entries, newest first."""
+        newest = select(audit_entry).order_by(audit_entry.c.id.desc()).limit(limit)
+        return tuple(_entry(row) for row in self._connection.execute(newest))
 
 
 def differences(before: object, after: object) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -79,6 +58,18 @@ def differences(before: object, after: object) -> tuple[dict[str, Any], dict[str
     return (
         {name: old[name] for name in names if name in old},
         {name: new[name] for name in names if name in new},
+    )
+
+
+def _entry(row: Row[Any]) -> AuditEntry:
+    return AuditEntry(
+        at=row.at,
+        user_name=row.user_name,
+        action=row.action,
+        entity=row.entity,
+        entity_id=row.entity_id,
+        before=json.loads(row.before) if row.before else {},
+        after=json.loads(row.after) if row.after else {},
     )
 
 

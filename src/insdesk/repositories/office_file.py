@@ -1,5 +1,6 @@
 """Getting a file ready: made when missing, upgraded after a backup when old, refused when not ours."""
 
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -10,7 +11,10 @@ from insdesk.domain.errors import SurroundingsError
 from insdesk.migrations.runner import OURS, FileState, History, file_state, migrate
 from insdesk.repositories.copying import copy_office
 from insdesk.repositories.driver_errors import driver_errors, known_error
-from insdesk.repositories.engine import inspecting_engine, write_engine
+from insdesk.repositories.engine import inspecting_engine, unlock, write_engine
+
+PATIENCE = 0.5
+"""Seconds to wait for whoever else has a file open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,24 @@ def prepare(path: Path, now: datetime, key: bytes | None = None, history: Histor
     if state is not FileState.CURRENT:
         _migrate(path, key, history)
     return Prepared(created=state is FileState.EMPTY, backup=backup)
+
+
+def close_journal(path: Path, key: bytes | None = None) -> None:
+    """Fold the write-ahead log of a file that nobody has open into it; a damaged one stays as it is.
+
+    Raises SurroundingsError `database_busy` when somebody has it open.
+    """
+    import sqlcipher3.dbapi2  # noqa: PLC0415  # keeps the first paint free of it
+
+    try:
+        with closing(sqlcipher3.dbapi2.connect(str(path), isolation_level=None, timeout=PATIENCE)) as driver:
+            unlock(driver, key)
+            driver.execute("PRAGMA cipher_log_level = NONE")
+            driver.execute("PRAGMA journal_mode = DELETE")
+    except sqlcipher3.dbapi2.Error as error:
+        known = known_error(error, path)
+        if isinstance(known, SurroundingsError) and known.code == "database_busy":
+            raise known from error
 
 
 def _state(path: Path, key: bytes | None, history: History) -> FileState:

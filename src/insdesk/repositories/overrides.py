@@ -1,24 +1,13 @@
 """Rules set aside with a reason, per record. All that stand together are the to-do list."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, delete, func, insert, select
 
 from insdesk.domain.changes import Entity
-from insdesk.domain.records.override import Override
+from insdesk.domain.records.override import OpenOverride, Override
 from insdesk.models.office import override
-
-
-@dataclass(frozen=True, slots=True)
-class OpenOverride:
-    """One entry of the to-do list: which record, and what was kept against a rule."""
-
-    entity: Entity
-    entity_id: int
-    override: Override
-    created_at: datetime
 
 
 class Overrides:

@@ -2,7 +2,6 @@
 
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, func, literal_column, or_, select, type_coerce
@@ -11,6 +10,7 @@ from insdesk.domain.enums import PartyRole, SlipKind
 from insdesk.domain.money import ZERO, Money
 from insdesk.domain.query import FilterValue, TableQuery
 from insdesk.domain.records.rows import RegistrationRow
+from insdesk.domain.records.totals import RegistrationTotals
 from insdesk.models.registration import registration, registration_car, registration_party, slip
 from insdesk.models.types import Fen
 from insdesk.repositories.listing import Listing, in_order
@@ -81,16 +81,6 @@ LISTING = Listing(
     ),
     special={"insurer_id": _has_insurer},
 )
-
-
-@dataclass(frozen=True, slots=True)
-class RegistrationTotals:
-    """What a filtered list adds up to."""
-
-    count: int = 0
-    premium: Money = ZERO
-    vehicle_tax: Money = ZERO
-    rebate: Money = ZERO
 
 
 class RegistrationList:

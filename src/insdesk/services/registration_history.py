@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from insdesk.domain.enums import RegistrationStatus
+from insdesk.domain.records.audit import AuditEntry
 from insdesk.domain.records.history import StatusStep
-from insdesk.repositories.audit import AuditEntry
 
 
 def status_steps(entries: Iterable[AuditEntry]) -> tuple[StatusStep, ...]:

@@ -12,8 +12,8 @@ from insdesk.domain.problems import Problem
 from insdesk.domain.query import Filter, Operator, TableQuery
 from insdesk.domain.records.history import StatusStep
 from insdesk.domain.records.registration import Registration
+from insdesk.domain.records.totals import RegistrationTotals
 from insdesk.repositories.database import Database
-from insdesk.repositories.registration_list import RegistrationTotals
 from insdesk.repositories.unit_of_work import UnitOfWork, WritingUnit
 from insdesk.rules.rebate import Rebate
 from insdesk.rules.special_agreement import agreement_with_clause
