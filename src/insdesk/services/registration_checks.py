@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from insdesk.domain.errors import NotFoundError
 from insdesk.domain.problems import Problem
 from insdesk.domain.records.registration import Registration, Slip
 from insdesk.repositories.unit_of_work import UnitOfWork
@@ -12,6 +11,7 @@ from insdesk.rules.overrides import not_overridden
 from insdesk.rules.registration import registration_problems
 from insdesk.rules.slips import slip_prefix
 from insdesk.services.catalogue import CatalogueService
+from insdesk.services.registration_terms import Insurers
 from insdesk.specs.codecs import Context
 
 # What the file itself could not hold, so that even a draft is refused.
@@ -35,15 +35,15 @@ class RegistrationChecks:
         return (*impossible, *_taken_numbers(unit, registration))
 
     def for_registering(
-        self, unit: UnitOfWork, registration: Registration, context: Context
+        self, unit: UnitOfWork, registration: Registration, insurers: Insurers, context: Context
     ) -> tuple[Problem, ...]:
         """Everything that is wrong, missing or worth a warning, all at once; without what was overridden."""
         found = (
             *registration_problems(registration, context.today),
             *(
-                one
+                problem
                 for slip in registration.slips
-                for one in _insurer_problems(unit, registration, slip, context)
+                for problem in _insurer_problems(registration, slip, insurers, context)
             ),
             *_taken_numbers(unit, registration),
             *self._coverage_problems(registration, context),
@@ -58,15 +58,14 @@ class RegistrationChecks:
 
 
 def _insurer_problems(
-    unit: UnitOfWork, registration: Registration, slip: Slip, context: Context
+    registration: Registration, slip: Slip, insurers: Insurers, context: Context
 ) -> tuple[Problem, ...]:
     """Whether the insurer may still be chosen today (IN-5, IN-6): asked again at registering."""
     if slip.insurer_id is None:
         return ()
     field = f"{slip_prefix(slip.kind)}.insurer_id"
-    try:
-        insurer = unit.insurers.get(slip.insurer_id)
-    except NotFoundError:
+    insurer = insurers.get(slip.insurer_id)
+    if insurer is None:
         return (Problem("choice_unknown", params=(("choice", str(slip.insurer_id)),), field=field),)
     found = choice_problems(insurer, registration.agency_mode, context.today)
     return at_field(found, field)

@@ -1,53 +1,67 @@
 """What registering copies from the insurers, and why a rebate is what it is (IN-7 to IN-9)."""
 
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 
 from insdesk.domain.enums import AgencyMode
+from insdesk.domain.errors import NotFoundError
+from insdesk.domain.ids import InsurerId
 from insdesk.domain.money import ZERO
+from insdesk.domain.records.insurer import Insurer
 from insdesk.domain.records.registration import RebateTerms, Registration, Slip
 from insdesk.repositories.unit_of_work import UnitOfWork
 from insdesk.rules.rebate import Rebate, rebate_of, rebate_terms, slip_rebate
 
+Insurers = Mapping[InsurerId, Insurer]
 
-def with_insurer_names(unit: UnitOfWork, registration: Registration) -> Registration:
+
+def insurers_of(unit: UnitOfWork, registration: Registration) -> Insurers:
+    """The insurers of its slips as they are today; one that does not exist is not in it."""
+    found: dict[InsurerId, Insurer] = {}
+    for insurer_id in {slip.insurer_id for slip in registration.slips if slip.insurer_id is not None}:
+        with suppress(NotFoundError):
+            found[insurer_id] = unit.insurers.get(insurer_id)
+    return found
+
+
+def with_insurer_names(registration: Registration, insurers: Insurers) -> Registration:
     """Every slip named after its insurer as that is called today."""
-    return replace(registration, slips=tuple(_named(unit, slip) for slip in registration.slips))
+    return replace(registration, slips=tuple(_named(slip, insurers) for slip in registration.slips))
 
 
-def with_rebate(unit: UnitOfWork, registration: Registration, today: date) -> Registration:
+def with_rebate(registration: Registration, insurers: Insurers, today: date) -> Registration:
     """Terms and rebate of `today` fixed on every slip. What was sold elsewhere earns nothing (UR-12)."""
-    return replace(
-        registration, slips=tuple(_fixed(unit, registration, slip, today) for slip in registration.slips)
-    )
+    slips = tuple(_fixed(registration, slip, insurers, today) for slip in registration.slips)
+    return replace(registration, slips=slips)
 
 
-def expected_rebate(unit: UnitOfWork, registration: Registration, today: date) -> Rebate:
+def expected_rebate(registration: Registration, insurers: Insurers, today: date) -> Rebate:
     """By the terms on the slips where they are fixed, otherwise by those of `today`; with all its figures.
 
     A slip without an insurer has no terms yet and is left out; so is everything sold elsewhere.
     """
     if registration.agency_mode is AgencyMode.EXTERNAL:
         return Rebate(())
-    known = ((slip, _terms(unit, registration, slip, today)) for slip in registration.slips)
+    known = ((slip, _terms(registration, slip, insurers, today)) for slip in registration.slips)
     return rebate_of((slip, terms) for slip, terms in known if terms is not None)
 
 
-def _named(unit: UnitOfWork, slip: Slip) -> Slip:
-    if slip.insurer_id is None:
-        return replace(slip, insurer_name="")
-    return replace(slip, insurer_name=unit.insurers.get(slip.insurer_id).short_name)
+def _named(slip: Slip, insurers: Insurers) -> Slip:
+    insurer = None if slip.insurer_id is None else insurers.get(slip.insurer_id)
+    return replace(slip, insurer_name=insurer.short_name if insurer else "")
 
 
-def _fixed(unit: UnitOfWork, registration: Registration, slip: Slip, today: date) -> Slip:
-    terms = _terms(unit, registration, slip, today)
+def _fixed(registration: Registration, slip: Slip, insurers: Insurers, today: date) -> Slip:
+    terms = _terms(registration, slip, insurers, today)
     if terms is None or registration.agency_mode is AgencyMode.EXTERNAL:
         return replace(slip, rebate_terms=None, rebate=ZERO)
     return replace(slip, rebate_terms=terms, rebate=slip_rebate(slip, terms).amount)
 
 
-def _terms(unit: UnitOfWork, registration: Registration, slip: Slip, today: date) -> RebateTerms | None:
-    if slip.rebate_terms is not None or slip.insurer_id is None:
+def _terms(registration: Registration, slip: Slip, insurers: Insurers, today: date) -> RebateTerms | None:
+    insurer = None if slip.insurer_id is None else insurers.get(slip.insurer_id)
+    if slip.rebate_terms is not None or insurer is None:
         return slip.rebate_terms
-    insurer = unit.insurers.get(slip.insurer_id)
     return rebate_terms(insurer, slip.kind, registration.business_type, today)

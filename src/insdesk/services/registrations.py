@@ -21,7 +21,12 @@ from insdesk.rules.status import is_editable
 from insdesk.services.registration_checks import RegistrationChecks
 from insdesk.services.registration_history import status_steps
 from insdesk.services.registration_start import new_business, renewal
-from insdesk.services.registration_terms import expected_rebate, with_insurer_names, with_rebate
+from insdesk.services.registration_terms import (
+    expected_rebate,
+    insurers_of,
+    with_insurer_names,
+    with_rebate,
+)
 from insdesk.specs.checks import REMARKS
 from insdesk.specs.codecs import Context
 from insdesk.specs.form import blocking
@@ -78,7 +83,10 @@ class RegistrationService:
     def check(self, registration: Registration, *, for_registering: bool) -> tuple[Problem, ...]:
         """What is wrong, as `save_draft` or `register` would say, warnings included."""
         with self._database.read() as unit:
-            return self._problems(unit, self._ready(registration), for_registering=for_registering)
+            record, context = self._ready(registration), Context(self._clock.today())
+            if for_registering:
+                return self._checks.for_registering(unit, record, insurers_of(unit, record), context)
+            return self._checks.for_draft(unit, record, context)
 
     def save_draft(self, actor: Actor, registration: Registration) -> Saved[RegistrationId]:
         """暂存. Values may be missing; the number is given at the first save.
@@ -89,10 +97,10 @@ class RegistrationService:
         with self._database.write(actor, self._clock) as unit:
             record = self._ready(registration)
             before = _stored_draft(unit, record)
-            problems = self._problems(unit, record, for_registering=False)
+            problems = self._checks.for_draft(unit, record, Context(self._clock.today()))
             if blocking(problems):
                 raise InvalidInputError(problems)
-            after = _store(unit, before, with_insurer_names(unit, record))
+            after = _store(unit, before, with_insurer_names(record, insurers_of(unit, record)))
             return Saved(_id(after), unit.changes)
 
     def register(self, actor: Actor, registration: Registration) -> Saved[RegistrationId]:
@@ -137,16 +145,18 @@ class RegistrationService:
         Fixed terms for a registered one, today's for a draft; nothing for what was sold elsewhere.
         """
         with self._database.read() as unit:
-            return expected_rebate(unit, registration, self._clock.today())
+            insurers = insurers_of(unit, registration)
+        return expected_rebate(registration, insurers, self._clock.today())
 
     def _register(self, unit: WritingUnit, registration: Registration) -> Saved[RegistrationId]:
         record = self._ready(registration)
         before = _stored_draft(unit, record)
-        problems = self._problems(unit, record, for_registering=True)
+        context = Context(self._clock.today())
+        insurers = insurers_of(unit, record)
+        problems = self._checks.for_registering(unit, record, insurers, context)
         if blocking(problems):
             raise InvalidInputError(problems)
-        fixed = with_rebate(unit, with_insurer_names(unit, record), self._clock.today())
-        draft = _saved(unit, fixed)
+        draft = _saved(unit, with_rebate(with_insurer_names(record, insurers), insurers, context.today))
         after = unit.registrations.register(draft, self._clock.now(), unit.actor.name)
         unit.record(Action.REGISTERED, Entity.REGISTRATION, after.id, before, after)
         return Saved(_id(after), unit.changes)
@@ -156,14 +166,6 @@ class RegistrationService:
         record = cleaned_registration(registration, Context(self._clock.today()))
         open_slips = tuple(replace(slip, rebate_terms=None, rebate=None) for slip in record.slips)
         return self.with_clause(replace(record, slips=open_slips))
-
-    def _problems(
-        self, unit: UnitOfWork, record: Registration, *, for_registering: bool
-    ) -> tuple[Problem, ...]:
-        context = Context(self._clock.today())
-        if for_registering:
-            return self._checks.for_registering(unit, record, context)
-        return self._checks.for_draft(unit, record, context)
 
 
 def _of_vehicle(unit: UnitOfWork, vehicle_id: VehicleId) -> tuple[Registration, ...]:

@@ -5,6 +5,7 @@ Prefixes: `applicant`, `insured`, `registered_owner`, `car`, `head`, `compulsory
 
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
+from functools import cache
 from typing import Any
 
 from insdesk.domain.enums import AgencyMode, BusinessType, IdType, PartyRole, SlipKind
@@ -25,6 +26,7 @@ from insdesk.specs.vehicle_form import car_fields, is_plated, plate_fields
 _LAST_HOUR = 23
 
 
+@cache
 def party_form(role: PartyRole) -> FormSpec:
     """投保人, 被保险人 or 行车证车主 (NB-1)."""
     title = dict(PARTY_ROLE)[role.value]
@@ -47,6 +49,7 @@ _PARTY = (
 )
 
 
+@cache
 def car_form() -> FormSpec:
     """The car on the registration (NB-1). A car without a plate has no first registration yet."""
 
@@ -113,6 +116,7 @@ CLOSING_FORM = FormSpec(
 )
 
 
+@cache
 def slip_form(kind: SlipKind) -> FormSpec:
     """交强险 or 商业险 销售单 (UR-11, UR-16). The end of the period is proposed from its start."""
     title = dict(SLIP_KIND)[kind.value]
