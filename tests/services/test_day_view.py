@@ -11,6 +11,7 @@ from insdesk.domain.enums import AgencyMode, RegistrationStatus
 from insdesk.domain.money import ZERO, Money
 from insdesk.domain.records.day_view import CountedAmount
 from insdesk.repositories.database import Database
+from insdesk.services.day_view import DayViewService
 from tests.services.desk_office import INSURER, DeskOffice
 
 pytestmark = pytest.mark.requirement("CK-4")
@@ -93,3 +94,15 @@ def test_agencies_ending_within_thirty_days_are_named_with_days_left(desk_office
     )
     (ending,) = desk_office.desk.day.figures().agencies_ending
     assert (ending.short_name, ending.last_day, ending.days_left) == ("样例财险", date(2026, 11, 23), 1)
+
+
+def test_a_new_office_has_taken_no_step_yet(database: Database, clock: FixedClock) -> None:
+    steps = DayViewService(database, clock).figures().steps
+    assert (steps.has_insurer, steps.has_customer, steps.has_registration) == (False, False, False)
+
+
+def test_steps_taken_are_seen(desk_office: DeskOffice) -> None:
+    before = desk_office.desk.day.figures().steps
+    assert (before.has_insurer, before.has_customer, before.has_registration) == (True, True, False)
+    desk_office.register(desk_office.complete())
+    assert desk_office.desk.day.figures().steps.has_registration

@@ -9,6 +9,7 @@ from insdesk.domain.records.day_view import CountedAmount, DayView, EndingAgency
 from insdesk.domain.records.insurer import Insurer
 from insdesk.repositories.database import Database
 from insdesk.repositories.ending_slips import count_ending_slips
+from insdesk.repositories.first_steps import first_steps
 from insdesk.repositories.unit_of_work import UnitOfWork
 from insdesk.rules.dates import days_left
 
@@ -41,6 +42,7 @@ class DayViewService:
                 ending_soon=count_ending_slips(unit.connection, today, last),
                 agencies_ending=_agencies_ending(unit, today, last),
                 open_overrides=unit.overrides.count(),
+                steps=first_steps(unit.connection),
             )
 
 

@@ -26,6 +26,15 @@ class EndingAgency:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FirstSteps:
+    """Which kinds of records the office has at all: a new one is led to the next step."""
+
+    has_insurer: bool
+    has_customer: bool
+    has_registration: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DayView:
     """Figures of `day`. `signed_today` adds up premiums, `to_collect` what customers owe, `to_settle` rebate.
 
@@ -40,3 +49,4 @@ class DayView:
     ending_soon: int
     agencies_ending: tuple[EndingAgency, ...]
     open_overrides: int
+    steps: FirstSteps
