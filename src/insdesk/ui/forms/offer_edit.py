@@ -22,7 +22,9 @@ class OfferEdit(MoneyEdit):
         self._offers = offers
         self._menu = QMenu(self)
         self._menu.triggered.connect(self._on_chosen)
-        self._opener = self.addAction(style_icon("chevron-down"), QLineEdit.ActionPosition.LeadingPosition)
+        # Made here, not by addAction(icon): Shiboken would look a C++ made one up by an address used before.
+        self._opener = QAction(style_icon("chevron-down"), "", self)
+        self.addAction(self._opener, QLineEdit.ActionPosition.LeadingPosition)
         self._opener.setToolTip(_("Usual amounts (F4)"))
         self._opener.triggered.connect(self.open_offers)
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Slot
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QTextCharFormat
+from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from insdesk.domain.problems import Problem
@@ -33,7 +33,9 @@ class DateEdit(CodeEdit):
         self._today = today
         self._popup: CalendarPopup | None = None
         trailing = QLineEdit.ActionPosition.TrailingPosition
-        self._calendar_action = self.addAction(style_icon("calendar"), trailing)
+        # Made here, not by addAction(icon): Shiboken would look a C++ made one up by an address used before.
+        self._calendar_action = QAction(style_icon("calendar"), "", self)
+        self.addAction(self._calendar_action, trailing)
         self._calendar_action.setToolTip(_("Calendar (F4)"))
         self._calendar_action.triggered.connect(self.open_calendar)
 
