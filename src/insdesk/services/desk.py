@@ -5,6 +5,7 @@ from pathlib import Path
 
 from insdesk.domain.clock import Clock
 from insdesk.repositories.database import Database
+from insdesk.services.audit import AuditService
 from insdesk.services.catalogue import CatalogueService
 from insdesk.services.customers import CustomerService
 from insdesk.services.day_view import DayViewService
@@ -30,6 +31,7 @@ class Desk:
     day: DayViewService
     documents: DocumentService
     tables: TableService
+    audit: AuditService
 
 
 def open_desk(database: Database, clock: Clock, resources: Path) -> Desk:
@@ -47,4 +49,5 @@ def open_desk(database: Database, clock: Clock, resources: Path) -> Desk:
         day=DayViewService(database, clock),
         documents=DocumentService(database, clock, templates),
         tables=TableService(database),
+        audit=AuditService(database),
     )
