@@ -26,9 +26,8 @@ _INVISIBLE_CATEGORIES = frozenset({"Cf", "Cc", "Cs"})
 
 def normalise(text: str) -> str:
     """One line: NFKC, invisible characters out, every run of white space one space, trimmed."""
-    visible = "".join(
-        one for one in text if one.isspace() or unicodedata.category(one) not in _INVISIBLE_CATEGORIES
-    )
+    # Printable text has nothing invisible in it: nearly every text, and live checks run at every key.
+    visible = text if text.isprintable() else _without_invisible(text)
     return " ".join(unicodedata.normalize("NFKC", visible).split())
 
 
@@ -114,3 +113,9 @@ def _digit_in_name(name: str) -> tuple[Problem, ...]:
     if place is None:
         return ()
     return (Problem("name_character_unusual", Level.WARNING, (("character", name[place]),), place),)
+
+
+def _without_invisible(text: str) -> str:
+    return "".join(
+        one for one in text if one.isspace() or unicodedata.category(one) not in _INVISIBLE_CATEGORIES
+    )
