@@ -290,13 +290,14 @@ def test_the_usual_amounts_depend_on_the_product_and_any_other_can_be_typed(grid
     assert grid.values()[1]["sum_insured"] == Money(150_000_000)
 
 
-def test_problems_of_the_lines_as_a_whole_are_shown_until_a_line_changes(grid: LineGrid) -> None:
+def test_problems_of_the_lines_as_a_whole_are_shown_until_others_are(grid: LineGrid) -> None:
     grid.load([CAR])
     elsewhere = Problem("premium_not_positive", field="commercial.premium")
     found = Problem("coverage_lines_missing", field="commercial.lines")
     assert grid.show_problems([found, elsewhere]) == (elsewhere,)
-    assert "no coverage lines" in _message(grid)
     _type(grid, 0, "sum_insured", "1")
+    assert "no coverage lines" in _message(grid)
+    grid.show_problems([])
     assert _message(grid) == ""
 
 

@@ -113,7 +113,10 @@ class LineGrid(QFrame):
         return tuple(found)
 
     def show_problems(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
-        """Show those about the lines as a whole until a line changes; return the others."""
+        """Show those about the lines as a whole, in place of those before; return the others.
+
+        They stay until the next call: whoever says something of all lines judges again when one changes.
+        """
         everything = tuple(problems)
         self._reported = tuple(
             replace(one, field=WHOLE_FORM) for one in everything if one.field == self._path
@@ -209,7 +212,6 @@ class LineGrid(QFrame):
         return True
 
     def _on_changed(self) -> None:
-        self._reported = ()
         self._show()
         self.changed.emit()
 
