@@ -58,3 +58,16 @@ def answer(arguments: Namespace, values: dict[str, Any], lines: list[str]) -> No
 def complain(message: str) -> None:
     """Say on standard error what went wrong."""
     print(message, file=sys.stderr)
+
+
+class PrintedProgress:
+    """Writes one line on standard error, over and over, when a person is watching."""
+
+    def __init__(self) -> None:
+        self._watched = sys.stderr.isatty()
+
+    def report(self, done: int, total: int | None, note: str = "") -> None:
+        """Show `done` of `total`."""
+        if self._watched:
+            figure = f"{done:,}/{total:,}" if total else f"{done:,}"
+            print(f"\r{note} {figure}\033[K", end="", file=sys.stderr, flush=True)

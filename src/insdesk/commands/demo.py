@@ -1,25 +1,10 @@
 """`insdesk demo`: a made-up office of any size, the same for the same seed and day."""
 
-import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from time import monotonic
 
-from insdesk.commands.common import OK, answer, database_path
-from insdesk.domain.clock import SystemClock
+from insdesk.commands.common import OK, PrintedProgress, answer, database_path
 from insdesk.i18n import _
-
-
-class PrintedProgress:
-    """Writes one line on standard error, over and over, when a person is watching."""
-
-    def __init__(self) -> None:
-        self._watched = sys.stderr.isatty()
-
-    def report(self, done: int, total: int | None, note: str = "") -> None:
-        """Show `done` of `total`."""
-        if self._watched:
-            figure = f"{done:,}/{total:,}" if total else f"{done:,}"
-            print(f"\r{note} {figure}\033[K", end="", file=sys.stderr, flush=True)
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -32,12 +17,11 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Make the office. Refuses to touch a file that exists."""
-    from insdesk.demo.office import make_office  # noqa: PLC0415  # numpy and SQLAlchemy only for this command
+    from insdesk.app.files import make_up  # noqa: PLC0415  # SQLAlchemy only for commands that open a file
 
     path = database_path(arguments)
-    today = SystemClock().today()
     started = monotonic()
-    counts = make_office(path, arguments.customers, arguments.seed, PrintedProgress(), today)
+    counts = make_up(path, arguments.customers, arguments.seed, PrintedProgress())
     seconds = round(monotonic() - started, 1)
     made = _("Made-up office in {path}, {seconds} s", path=path, seconds=seconds)
     lines = [made, *(f"  {name}: {count:,}" for name, count in counts.items())]

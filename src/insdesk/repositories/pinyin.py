@@ -53,6 +53,11 @@ def sort_key(name: str) -> str:
     return " ".join(first) + "\t" + name
 
 
+def initials(name: str) -> str:
+    """The first letters of the usual reading: `bxgs` for 保险公司."""
+    return "".join(syllable[:1] for syllable in readings(name)[0])
+
+
 def spellings(name: str) -> tuple[str, ...]:
     """Initials and full pinyin of every reading, each once: `ZS` and `ZHANGSAN` for 张三."""
     found: dict[str, None] = {}

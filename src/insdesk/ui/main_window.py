@@ -1,12 +1,12 @@
 """The main window: menus, tabs, the box for everything, the bell and the status bar, put together."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from insdesk.domain.actor import Actor
@@ -47,6 +47,7 @@ from insdesk.ui.window.view_menu import ViewMenu
 
 _WIDTH, _HEIGHT = 1360, 860
 _SMALLEST = (960, 600)
+_MENU_MARGIN = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +62,7 @@ class WindowSetup:
     actor: Actor
     clock: Clock
     state: StateStore
-    tabs: Sequence[TabEntry]
+    tabs: Sequence[TabEntry] = ()
     start_tab: str = ""
     theme: Theme | None = None
     reports: ErrorReports = field(default_factory=ErrorReports)
@@ -104,6 +105,15 @@ class MainWindow(QMainWindow):
         """The open tabs."""
         return self._tabs
 
+    def equip(
+        self, tabs: Sequence[TabEntry], find: PaletteSearch | None = None, initials: Initials | None = None
+    ) -> None:
+        """Take the screens of an office that was opened after the first paint."""
+        self._setup = replace(self._setup, tabs=tabs, find=find, initials=initials)
+        self._entries = {entry.name: entry for entry in tabs}
+        self._declare_screens()
+        self._retranslate()
+
     def restore(self) -> None:
         """Open the tabs of the last time, or the start tab."""
         remembered, current = read_tabs(self._setup.state)
@@ -132,16 +142,20 @@ class MainWindow(QMainWindow):
         event.accept()
         self.closed.emit()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit_corner()
+        super().resizeEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and self.isVisible():
+            self._fit_corner()
+
     def _declare_actions(self) -> None:
         registry = self._shell.actions
-        for entry in self._setup.tabs:
-            if entry.opens is not None:
-                registry.register(entry.opens, partial(self._open_tab, entry.name, {}))
         for spec in (*STANDARD_ACTIONS, *FIELD_KEYS):
             registry.register(spec)
-        for entry in self._setup.tabs:
-            for spec in entry.actions:
-                registry.register(spec)
+        self._declare_screens()
         for name, handler in (
             (CLOSE_TAB, self._on_close_tab),
             (NEXT_TAB, partial(self._tabs.step, 1)),
@@ -152,6 +166,14 @@ class MainWindow(QMainWindow):
             (QUIT, self._on_quit),
         ):
             registry.bind(name, handler)
+
+    def _declare_screens(self) -> None:
+        registry = self._shell.actions
+        for entry in self._setup.tabs:
+            if entry.opens is not None:
+                registry.register(entry.opens, partial(self._open_tab, entry.name, {}))
+            for spec in entry.actions:
+                registry.register(spec)
 
     def _lay_out(self) -> None:
         self.setObjectName("window")
@@ -175,8 +197,14 @@ class MainWindow(QMainWindow):
         self._shell.actions.retranslate()
         self._shell.actions.fill_menu_bar(self.menuBar(), TOP_MENUS)
         self._corner.retranslate()
+        self._fit_corner()
         self._status.refresh()
         self.set_office_name(self._office_name)
+
+    def _fit_corner(self) -> None:
+        bar = self.menuBar()
+        menus = sum(bar.actionGeometry(action).width() for action in bar.actions())
+        self._corner.fit(self.width() - menus - _MENU_MARGIN)
 
     def _open_tab(self, name: str, arguments: TabArguments) -> None:
         self._tabs.open_tab(self._entries[name], self._shell, arguments)
