@@ -1,0 +1,197 @@
+"""The cars of an owner: the list by plate and VIN, and the form of the one chosen."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from insdesk.domain.enums import CustomerKind
+from insdesk.domain.ids import VehicleId
+from insdesk.domain.records.customer import Vehicle
+from insdesk.domain.records.office import OfficeSettings
+from insdesk.i18n import _
+from insdesk.ui.forms.block import Block
+from insdesk.ui.forms.input_factory import ContextSource
+from insdesk.ui.tabs.customers.car_form import CarForm
+from insdesk.ui.tabs.customers.presenter import car_note, car_title
+
+NAME = "customers.vehicle"
+
+_GAP = 12
+_LIST_CHARACTERS = 17
+_CHANGED_MARK = "● "
+
+
+class CarsCard(Block):
+    """Every car keeps what was typed in it while another is looked at. A form is built when first shown."""
+
+    changed = Signal()
+    current_changed = Signal()
+
+    def __init__(self, context: ContextSource, parent: QWidget | None = None) -> None:
+        super().__init__(_("Vehicles"), "customers.vehicles.card", parent)
+        self._context = context
+        self._settings = OfficeSettings()
+        self._kind = CustomerKind.PERSON
+        self._vehicles: list[Vehicle | None] = []
+        self._forms: dict[int, CarForm] = {}
+        self._list = QListWidget(self)
+        self._new = QPushButton(_("Add vehicle"), self)
+        self._stack = QStackedWidget(self)
+        self._lay_out_cars()
+        self._list.currentRowChanged.connect(self._on_row_changed)
+        self._new.clicked.connect(self.add_car)
+
+    @property
+    def current(self) -> CarForm | None:
+        """The car in sight."""
+        return self._forms.get(self._list.currentRow())
+
+    @property
+    def forms(self) -> tuple[CarForm, ...]:
+        """Every car that was looked at, in the order of the list."""
+        return tuple(self._forms[place] for place in sorted(self._forms))
+
+    def load(
+        self, vehicles: Sequence[Vehicle], settings: OfficeSettings, proposals: Mapping[str, str], chosen: int
+    ) -> None:
+        """Show the cars on file, the one with id `chosen` in sight; without any, a new one to be typed."""
+        self._clear()
+        self._settings = settings
+        self._vehicles = list(vehicles) or [None]
+        with QSignalBlocker(self._list):
+            for vehicle in self._vehicles:
+                self._list.addItem(_item(vehicle))
+        if not vehicles:
+            self._build(0).clear(proposals, self._kind)
+        ids = [None if one is None else one.id for one in self._vehicles]
+        self._show(ids.index(VehicleId(chosen)) if chosen in ids else 0)
+
+    def add_car(self) -> None:
+        """新增车辆: an empty form with the office's prefixes; an untouched one is used again."""
+        place = next((one for one, form in self._forms.items() if form.is_blank), len(self._vehicles))
+        if place == len(self._vehicles):
+            self._vehicles.append(None)
+            with QSignalBlocker(self._list):
+                self._list.addItem(_item(None))
+            prefixes = {"plate": self._settings.plate_prefix, "vin": self._settings.vin_prefix}
+            self._build(place).clear(prefixes, self._kind)
+        self._show(place)
+        form = self._forms[place]
+        form.view.focus_field("plate")
+
+    def set_kind(self, kind: CustomerKind) -> None:
+        """Follow 车主性质."""
+        self._kind = kind
+        for form in self._forms.values():
+            form.set_kind(kind)
+
+    def is_dirty(self) -> bool:
+        """Whether a person changed anything in any car."""
+        return any(form.view.is_dirty() for form in self._forms.values())
+
+    def commit(self) -> None:
+        """Take over what input methods hold."""
+        for form in self._forms.values():
+            form.view.commit()
+
+    def to_save(self) -> tuple[CarForm, ...]:
+        """The cars in which something was typed."""
+        return tuple(form for form in self.forms if form.is_to_save)
+
+    def show_form(self, form: CarForm) -> None:
+        """Bring a car into sight: something is wrong in it."""
+        self._show(next(place for place, one in self._forms.items() if one is form))
+
+    def rebase(self, vehicles: Sequence[Vehicle]) -> None:
+        """These are stored now; what stands in the forms stays. New cars are found by their VIN."""
+        by_id = {one.id: one for one in vehicles}
+        by_vin = {one.vin: one for one in vehicles}
+        for place, form in self._forms.items():
+            values = form.view.values()
+            stored = by_id.get(form.base.id) or by_vin.get(values.get("vin") or "")
+            if stored is not None:
+                form.rebase(stored)
+                self._vehicles[place] = stored
+        self._refresh_titles()
+
+    def _show(self, place: int) -> None:
+        if self._list.currentRow() == place:
+            self._on_row_changed(place)
+        else:
+            self._list.setCurrentRow(place)
+
+    def _on_row_changed(self, place: int) -> None:
+        if place < 0:
+            return
+        form = self._forms.get(place)
+        vehicle = self._vehicles[place]
+        if form is None and vehicle is not None:
+            form = self._build(place)
+            form.load(vehicle, self._kind)
+        if form is not None:
+            self._stack.setCurrentWidget(form)
+        self._refresh_titles()
+        self.current_changed.emit()
+
+    def _on_form_changed(self) -> None:
+        self._refresh_titles()
+        self.changed.emit()
+
+    def _refresh_titles(self) -> None:
+        for place, form in self._forms.items():
+            item = self._list.item(place)
+            mark = _CHANGED_MARK if form.view.is_dirty() else ""
+            item.setText(f"{mark}{form.title}\n{form.note}".rstrip())
+
+    def _build(self, place: int) -> CarForm:
+        name = NAME if place == 0 else f"{NAME}.{place + 1}"
+        form = CarForm(name, self._settings, self._context, self._stack)
+        form.changed.connect(self._on_form_changed)
+        self._forms[place] = form
+        self._stack.addWidget(form)
+        return form
+
+    def _clear(self) -> None:
+        with QSignalBlocker(self._list):
+            self._list.clear()
+        for form in self._forms.values():
+            self._stack.removeWidget(form)
+            form.hide()
+            form.deleteLater()
+        self._forms = {}
+
+    def _lay_out_cars(self) -> None:
+        self._list.setObjectName("customers.vehicles")
+        self._list.setAccessibleName(_("Vehicles"))
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.setSpacing(_GAP // 4)
+        self._list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self._new.setObjectName("customers.action.add_vehicle")
+        side = QWidget(self)
+        side.setFixedWidth(self.fontMetrics().horizontalAdvance("0") * _LIST_CHARACTERS + 2 * _GAP)
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._list, 1)
+        column.addWidget(self._new)
+        row = QWidget(self)
+        layout = QHBoxLayout(row)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(_GAP)
+        layout.addWidget(side)
+        layout.addWidget(self._stack, 1)
+        self.add(row, stretch=1)
+
+
+def _item(vehicle: Vehicle | None) -> QListWidgetItem:
+    if vehicle is None:
+        return QListWidgetItem(car_title("", ""))
+    return QListWidgetItem(f"{car_title(vehicle.plate, vehicle.vin)}\n{car_note(vehicle.model, vehicle.vin)}")

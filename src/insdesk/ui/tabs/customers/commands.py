@@ -1,0 +1,25 @@
+"""The commands of 客户档案, beside the standard ones."""
+
+from insdesk.i18n import N_
+from insdesk.ui.actions import ActionContext, ActionSpec
+from insdesk.ui.standard_actions import MENU_CUSTOMERS, MENU_SERVICE
+
+ADD_VEHICLE = "customers.add_vehicle"
+REGISTER = "customers.register"
+RENEW = "customers.renew"
+
+OPENS = ActionSpec(
+    name="customers.open",
+    title=N_("Customer file"),
+    menu=(MENU_SERVICE, MENU_CUSTOMERS),
+)
+
+COMMANDS = (
+    ActionSpec(
+        name=ADD_VEHICLE, title=N_("Add vehicle"), keys=("Ctrl+Shift+N",), context=ActionContext.TAB
+    ),
+    ActionSpec(
+        name=REGISTER, title=N_("Save and register insurance"), keys=("F9",), context=ActionContext.TAB
+    ),
+    ActionSpec(name=RENEW, title=N_("Register renewal"), keys=("F7",), context=ActionContext.TAB),
+)

@@ -1,0 +1,300 @@
+"""The file of one owner: opened or begun here, watched for a double, saved by `Saving`."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from insdesk.domain.enums import BusinessType
+from insdesk.domain.errors import ConflictError, SurroundingsError
+from insdesk.domain.ids import CustomerId
+from insdesk.domain.progress import Progress
+from insdesk.domain.records.customer import Customer
+from insdesk.i18n import _
+from insdesk.services.customers import CustomerExistsError
+from insdesk.specs.codecs import Context
+from insdesk.specs.error_text import explain
+from insdesk.ui.inputs.enter_filter import EnterFilter
+from insdesk.ui.inputs.value_widget import STATE_ERROR, STATE_WARNING
+from insdesk.ui.ports import MessageLevel, Question, Shell
+from insdesk.ui.tabs.customers.cars_card import CarsCard
+from insdesk.ui.tabs.customers.customer_card import CustomerCard
+from insdesk.ui.tabs.customers.file_body import FileBody
+from insdesk.ui.tabs.customers.footer import FileFooter
+from insdesk.ui.tabs.customers.header import FileHeader
+from insdesk.ui.tabs.customers.presenter import missing_text, new_values, same_question, same_text
+from insdesk.ui.tabs.customers.same_watch import SameWatch
+from insdesk.ui.tabs.customers.saving import Saving
+from insdesk.ui.tabs.customers.work import CustomerFile, CustomerWork
+from insdesk.ui.text import quoted
+
+_MARGIN = 16
+_GAP = 12
+
+
+class FilePage(QWidget):
+    """Shows one file at a time. Opening another asks first when something was typed."""
+
+    state_changed = Signal()
+    """Another file, another name, or the dirty mark differs."""
+    left = Signal()
+    """The person wants back to the list."""
+    new_asked = Signal()
+
+    def __init__(self, shell: Shell, work: CustomerWork, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shell = shell
+        self._work = work
+        self._file: CustomerFile | None = None
+        self._same: Customer | None = None
+        self._was_tried = False
+        self._looks: tuple[str, bool] = ("", False)
+        self.setObjectName("customers.file")
+        self.header = FileHeader(self)
+        self._scroll = QScrollArea(self)
+        self.owner = CustomerCard(self._context, self)
+        self.cars = CarsCard(self._context, self)
+        self.footer = FileFooter(self)
+        self._saving = Saving(shell, work, self.owner, self.cars, self)
+        self._watch = SameWatch(work, shell.runner, shell.show_error, self)
+        self._owner_enter = EnterFilter(self.owner)
+        self._cars_enter = EnterFilter(self.cars)
+        self._lay_out()
+        self._connect()
+        self.setEnabled(False)
+
+    @property
+    def customer_id(self) -> CustomerId | None:
+        """Whose file is open; None for a new one, or none."""
+        return None if self._file is None or self._file.customer is None else self._file.customer.id
+
+    @property
+    def title(self) -> str:
+        """The customer's name as typed."""
+        return self.owner.view.texts()["name"].strip() or _("New customer")
+
+    def is_dirty(self) -> bool:
+        """Whether something was typed and is saved nowhere."""
+        return self._file is not None and (self.owner.view.is_dirty() or self.cars.is_dirty())
+
+    def may_leave(self) -> bool:
+        """Whether what stands here may go; asks only when something was typed."""
+        return not self.is_dirty() or self._shell.ask(
+            Question(
+                title=_("Leave {name} without saving?", name=quoted(self.title)),
+                text=_("What you typed there has not been saved and will be gone."),
+                yes=_("Leave without saving"),
+                no=_("Go on typing"),
+                is_destructive=True,
+            )
+        )
+
+    def open(self, customer_id: CustomerId, vehicle_id: int = 0) -> None:
+        """Read a file, then show it with the car `vehicle_id` in sight. What is open now is given up."""
+        self._shell.runner.read(
+            partial(_read, self._work, customer_id), partial(self._show, "", vehicle_id), self._on_unread, self
+        )
+
+    def begin(self, searched: str = "") -> None:
+        """Show an empty file; what was `searched` in vain is filled in. What is open now is given up."""
+        self._shell.runner.read(
+            partial(_read_new, self._work), partial(self._show, searched, 0), self._shell.show_error, self
+        )
+
+    def close_file(self) -> None:
+        """Forget what is open."""
+        self._file = None
+        self.setEnabled(False)
+        self._watch.forget()
+        self._on_same_found(None)
+
+    def reload(self) -> None:
+        """Read the file that is open again (F5); asks when something was typed."""
+        if self.customer_id is not None and self.may_leave():
+            current = self.cars.current
+            chosen = 0 if current is None or current.base.id is None else current.base.id
+            self.open(self.customer_id, chosen)
+
+    def note_change(self) -> None:
+        """The file was written elsewhere: follow, unless somebody is typing here."""
+        if self.customer_id is not None and not self.is_dirty() and not self._saving.is_busy:
+            self.reload()
+
+    def save(self) -> None:
+        """保存."""
+        if self._file is not None:
+            self._saving.save(_stay, with_car=False)
+
+    def save_and_next(self) -> None:
+        """保存, then an empty file for the next customer."""
+        if self._file is not None:
+            self._saving.save(self.begin, with_car=False)
+
+    def register(self, business: BusinessType) -> None:
+        """保存并登记保险: save what was typed, then register the car in sight."""
+        if self._file is None:
+            return
+        current = self.cars.current
+        if self.is_dirty() or current is None or current.base.id is None:
+            self._saving.save(partial(self._go_on, business), with_car=True)
+        else:
+            self._go_on(business)
+
+    def focus_first(self) -> None:
+        """Put the cursor where typing begins."""
+        self.owner.view.focus_field("name")
+
+    def _show(self, searched: str, vehicle_id: int, file: CustomerFile) -> None:
+        self._file = file
+        self._was_tried = False
+        self.setEnabled(True)
+        owner, car = new_values(searched, file.settings, self._shell.clock.today())
+        self.owner.load(file, owner)
+        self.cars.load(file.vehicles, file.settings, car, vehicle_id)
+        self._watch.forget()
+        self._on_same_found(None)
+        self._scroll.verticalScrollBar().setValue(0)
+        self._refresh()
+        if self.isVisible():
+            self.focus_first()
+
+    def _go_on(self, business: BusinessType) -> None:
+        current = self.cars.current
+        if current is not None and current.base.id is not None and self.customer_id is not None:
+            self._shell.open_tab(
+                "registrations",
+                page="entry",
+                customer=self.customer_id,
+                vehicle=current.base.id,
+                business=business.value,
+            )
+
+    def _refresh(self) -> None:
+        is_dirty = self.is_dirty()
+        self.header.set_title(self.title)
+        self.header.set_dirty(is_dirty)
+        problems = self._saving.problems() if self._was_tried else ()
+        self.footer.show_missing(missing_text(problems))
+        current = self.cars.current
+        self.footer.set_renewable(current is not None and current.base.id is not None)
+        looks = (self.title, is_dirty)
+        if looks != self._looks:
+            self._looks = looks
+            self.state_changed.emit()
+
+    def _on_unread(self, error: Exception) -> None:
+        self._shell.show_error(error)
+        if self._file is None:
+            self.left.emit()
+
+    def _on_kind_changed(self) -> None:
+        self.cars.set_kind(self.owner.kind)
+
+    def _on_identity_left(self) -> None:
+        values = self.owner.view.values()
+        self._watch.ask(same_question(values), self.owner.base.id)
+
+    def _on_identity_edited(self) -> None:
+        self._watch.forget()
+        self._on_same_found(None)
+
+    def _on_same_found(self, customer: Customer | None) -> None:
+        self._same = customer
+        if customer is None:
+            self.header.notice.clear()
+        else:
+            self.header.notice.tell(same_text(customer), STATE_WARNING, _("Open"))
+
+    def _on_tried(self) -> None:
+        self._was_tried = True
+        self._refresh()
+
+    def _on_saved(self, file: CustomerFile) -> None:
+        self._file = file
+        self._was_tried = False
+        self._on_same_found(None)
+        self._refresh()
+
+    def _on_refused(self, error: Exception) -> None:
+        self._same = None
+        if isinstance(error, CustomerExistsError):
+            self._same = error.existing
+            self.header.notice.tell(same_text(error.existing), STATE_ERROR, _("Open"))
+            self._shell.say(_("Not saved: {reason}", reason=same_text(error.existing)), MessageLevel.ERROR)
+        elif isinstance(error, SurroundingsError):
+            self._shell.show_error(error)
+        else:
+            link = _("Read again") if isinstance(error, ConflictError) else ""
+            self.header.notice.tell(explain(error).sentence, STATE_ERROR, link)
+            self._shell.say(explain(error).sentence, MessageLevel.ERROR)
+
+    def _on_notice_asked(self) -> None:
+        if self._same is None or self._same.id is None:
+            self.reload()
+        elif self.may_leave():
+            self.open(self._same.id)
+
+    def _on_missing_asked(self) -> None:
+        self._saving.point_at_problems()
+
+    def _on_register_asked(self) -> None:
+        self.register(BusinessType.NEW)
+
+    def _on_renew_asked(self) -> None:
+        self.register(BusinessType.RENEWAL)
+
+    def _on_owner_finished(self) -> None:
+        current = self.cars.current
+        if current is not None:
+            current.view.focus_field("plate" if current.base.id is None else "plate_state")
+
+    def _on_last_field(self) -> None:
+        self.footer.save_button.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _context(self) -> Context:
+        return Context(self._shell.clock.today())
+
+    def _lay_out(self) -> None:
+        self._scroll.setWidget(FileBody(self.owner, self.cars))
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(_MARGIN, _GAP, _MARGIN, _GAP)
+        layout.setSpacing(_GAP)
+        layout.addWidget(self.header)
+        layout.addWidget(self._scroll, 1)
+        layout.addWidget(self.footer)
+
+    def _connect(self) -> None:
+        self.owner.changed.connect(self._refresh)
+        self.owner.kind_changed.connect(self._on_kind_changed)
+        self.owner.identity_left.connect(self._on_identity_left)
+        self.owner.identity_edited.connect(self._on_identity_edited)
+        self.cars.changed.connect(self._refresh)
+        self.cars.current_changed.connect(self._refresh)
+        self._watch.found.connect(self._on_same_found)
+        self._saving.tried.connect(self._on_tried)
+        self._saving.saved.connect(self._on_saved)
+        self._saving.refused.connect(self._on_refused)
+        self._saving.busy_changed.connect(self.footer.set_busy)
+        self.header.back.clicked.connect(self.left)
+        self.header.notice.asked.connect(self._on_notice_asked)
+        self.footer.missing_asked.connect(self._on_missing_asked)
+        self.footer.new_asked.connect(self.new_asked)
+        self.footer.renew_asked.connect(self._on_renew_asked)
+        self.footer.register_asked.connect(self._on_register_asked)
+        self.footer.save_asked.connect(self.save)
+        self._owner_enter.finished.connect(self._on_owner_finished)
+        self._cars_enter.finished.connect(self._on_last_field)
+
+
+def _stay() -> None:
+    """Nothing follows a plain save."""
+
+
+def _read(work: CustomerWork, customer_id: CustomerId, _progress: Progress) -> CustomerFile:
+    return work.open(customer_id)
+
+
+def _read_new(work: CustomerWork, _progress: Progress) -> CustomerFile:
+    return work.new()

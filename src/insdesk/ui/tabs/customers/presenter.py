@@ -1,0 +1,156 @@
+"""What the customer file says, without a widget: who counts as the same, offers, titles, counts."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from insdesk.domain.enums import CustomerKind, IdType
+from insdesk.domain.problems import Problem
+from insdesk.domain.records.customer import Customer, Vehicle
+from insdesk.domain.records.office import Employee, OfficeSettings
+from insdesk.i18n import _
+from insdesk.rules.identity import check_resident_id
+from insdesk.rules.phone import check_phone
+from insdesk.rules.plate import check_plate
+from insdesk.rules.text import compact, is_han
+from insdesk.rules.vehicle import VIN_LENGTH, check_vin
+from insdesk.specs.customer_form import CUSTOMER_FORM
+from insdesk.specs.field import Values
+from insdesk.specs.form import FormSpec
+
+MOST_FOUND = 10_000
+"""The search stops counting here."""
+
+RESIDENT_ID_LENGTH = 18
+CUSTOMER = "customer"
+VEHICLE = "vehicle"
+
+
+@dataclass(frozen=True, slots=True)
+class SameQuestion:
+    """What `CustomerService.same_as` is asked (CU-6)."""
+
+    kind: CustomerKind
+    name: str
+    short_name: str
+    phone: str
+
+
+def same_question(values: Values) -> SameQuestion | None:
+    """The question that the typed values allow: a person's name and phone, or a company's name."""
+    kind = values["kind"] or CustomerKind.PERSON
+    name, phone = values["name"] or "", values["phone"] or ""
+    if kind is CustomerKind.PERSON:
+        return SameQuestion(kind, name, "", phone) if name and phone else None
+    short_name = values["short_name"] or ""
+    return SameQuestion(kind, name, short_name, "") if name or short_name else None
+
+
+def same_text(customer: Customer) -> str:
+    """Who is on file already."""
+    if customer.kind is CustomerKind.COMPANY:
+        return _("A company of this name is on file: {name}", name=customer.name)
+    return _(
+        "A customer of this name and phone is on file: {name}, {phone}",
+        name=customer.name,
+        phone=customer.phone,
+    )
+
+
+def long_id(values: Values, today: date) -> str:
+    """The 18-digit form of a right 15-digit resident ID; empty for anything else."""
+    if values["id_type"] is not IdType.RESIDENT_ID or not values["id_number"]:
+        return ""
+    checked = check_resident_id(values["id_number"], today)
+    return dict(checked.derived).get("id18", "")
+
+
+def id_length(values: Values) -> int:
+    """How many characters the document has when it is counted: a resident ID and a USCC are."""
+    return RESIDENT_ID_LENGTH if values["id_type"] in {IdType.RESIDENT_ID, IdType.USCC} else 0
+
+
+def typed_length(text: str) -> int:
+    """How many characters of a code stand there, separators apart."""
+    return len(compact(text, "-"))
+
+
+def customer_spec() -> FormSpec:
+    """The owner's form; the card's title stands in for that of the first section."""
+    first, *others = CUSTOMER_FORM.sections
+    return replace(CUSTOMER_FORM, sections=(replace(first, title=""), *others))
+
+
+def new_values(searched: str, settings: OfficeSettings, today: date) -> tuple[dict[str, str], dict[str, str]]:
+    """What a new file begins with: (owner's fields, car's fields).
+
+    The office's prefixes, and what was searched for in vain, where it says itself what it is.
+    """
+    owner: dict[str, str] = {}
+    car = {"plate": settings.plate_prefix, "vin": settings.vin_prefix}
+    text = searched.strip()
+    code = compact(text, "-")
+    if text and all(is_han(one) or one == "·" for one in text):
+        owner["name"] = text
+    elif len(code) == VIN_LENGTH and not check_vin(code, today).problems:
+        car["vin"] = code
+    elif code and not check_resident_id(code, today).problems:
+        owner["id_number"] = code
+    elif code and not check_phone(code).problems:
+        owner["phone"] = code
+    elif code and not check_plate(code).problems:
+        car["plate"] = code
+    return owner, car
+
+
+def car_title(plate: str, vin: str) -> str:
+    """What stands for a car in the list: its plate, else the end of its VIN."""
+    return plate or (_("VIN …{end}", end=vin[-6:]) if vin else _("New vehicle"))
+
+
+def car_note(model: str, vin: str) -> str:
+    """The second line of a car in the list."""
+    return model or vin
+
+
+def missing_text(problems: Sequence[Problem]) -> str:
+    """How many fields refuse saving."""
+    if not problems:
+        return ""
+    if len(problems) == 1:
+        return _("1 field missing or wrong")
+    return _("{count} fields missing or wrong", count=len(problems))
+
+
+def saved_text(customer: Customer, vehicles: Sequence[Vehicle]) -> str:
+    """What saving did."""
+    if not vehicles:
+        return _("Saved {name}. There is no car on file yet.", name=customer.name)
+    cars = _(", ").join(car_title(one.plate, one.vin) for one in vehicles)
+    return _("Saved {name} · {cars}", name=customer.name, cars=cars)
+
+
+def found_text(text: str, count: int) -> str:
+    """What to say below a list that the search box cut; nothing when it shows everything found."""
+    if not text.strip() or count < MOST_FOUND:
+        return ""
+    return _("10,000+ found, the closest are shown; type more to narrow them down.")
+
+
+def split_problems(problems: Iterable[Problem]) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
+    """A refusal of the service as (the owner's problems, the car's), fields without their path."""
+    owner: list[Problem] = []
+    car: list[Problem] = []
+    for problem in problems:
+        block, _dot, name = problem.field.partition(".")
+        (car if block == VEHICLE else owner).append(replace(problem, field=name))
+    return tuple(owner), tuple(car)
+
+
+def rep_choices(employees: Iterable[Employee], chosen: int | None, *, sales: bool) -> list[tuple[str, str]]:
+    """(key, name) of the sales or service reps of today, and the one chosen earlier."""
+    return [
+        (str(one.id), one.name)
+        for one in employees
+        if one.id == chosen or (one.active and (one.is_sales_rep if sales else one.is_service_rep))
+    ]

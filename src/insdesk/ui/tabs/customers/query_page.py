@@ -1,0 +1,96 @@
+"""客户查询: one box that finds by anything, and the list of owners."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from insdesk.i18n import N_, _
+from insdesk.services.desk import Desk
+from insdesk.specs.choices import CUSTOMER_KIND
+from insdesk.specs.lists import CUSTOMERS
+from insdesk.ui.look import PRIMARY, ROLE, set_look
+from insdesk.ui.ports import Shell
+from insdesk.ui.tables.filters import ChipsFilter
+from insdesk.ui.tables.table_panel import TablePanel
+from insdesk.ui.tabs.customers.presenter import found_text
+
+_MARGIN = 16
+_GAP = 12
+
+
+class QueryPage(QWidget):
+    """Fills itself when `start` is called."""
+
+    opened = Signal(int)
+    """The id of the customer whose file is wanted."""
+    new_asked = Signal()
+
+    def __init__(self, shell: Shell, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("customers.query")
+        kinds = ChipsFilter(column="kind", title=N_("Owner kind"), choices=CUSTOMER_KIND)
+        self.panel = TablePanel(
+            CUSTOMERS,
+            desk.tables.source(CUSTOMERS.name),
+            shell,
+            (kinds,),
+            _("Name, initials, phone, plate, VIN or ID number"),
+            self,
+        )
+        self._new = QPushButton(_("New customer (Ctrl+N)"), self)
+        self._is_started = False
+        self._lay_out()
+        self._connect()
+
+    @property
+    def searched_in_vain(self) -> str:
+        """What stands in the box while the list below it is empty; otherwise nothing."""
+        rows = self.panel.table.rows
+        return self.panel.bar.query.text if rows.is_loaded and not rows.ids else ""
+
+    def start(self) -> None:
+        """Read the first rows, once."""
+        if not self._is_started:
+            self._is_started = True
+            self.panel.start()
+
+    def refresh(self) -> None:
+        """Read again."""
+        if self._is_started:
+            self.panel.refresh()
+
+    def search(self, text: str) -> None:
+        """Ask for `text`."""
+        self.start()
+        self.panel.bar.set_text(text)
+
+    def focus_box(self) -> None:
+        """Put the cursor where searching begins."""
+        self.panel.bar.focus_box()
+
+    def _on_activated(self, customer_id: int) -> None:
+        self.opened.emit(customer_id)
+
+    def _on_loaded(self) -> None:
+        table = self.panel.table
+        self.panel.set_totals(found_text(table.query.text, len(table.rows.ids)))
+
+    def _lay_out(self) -> None:
+        title = QLabel(_("Customer file"), self)
+        title.setProperty(ROLE, "pageTitle")
+        self._new.setObjectName("customers.action.new_customer")
+        set_look(self._new, PRIMARY, value=True)
+        head = QHBoxLayout()
+        head.addWidget(title)
+        head.addStretch(1)
+        head.addWidget(self._new)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(_MARGIN, _GAP, _MARGIN, _GAP)
+        layout.setSpacing(_GAP)
+        layout.addLayout(head)
+        layout.addWidget(self.panel, 1)
+
+    def _connect(self) -> None:
+        self._new.clicked.connect(self.new_asked)
+        self.panel.table.activated_id.connect(self._on_activated)
+        self.panel.table.loaded.connect(self._on_loaded)
+        self.panel.table.set_empty_action(_("New customer (Ctrl+N)"), self.new_asked.emit)

@@ -1,0 +1,166 @@
+"""Saving a customer's file: check everything, send what changed, say what came of it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from insdesk.domain.errors import InvalidInputError
+from insdesk.domain.problems import Problem
+from insdesk.domain.progress import Progress
+from insdesk.domain.records.customer import Customer, Vehicle
+from insdesk.i18n import _
+from insdesk.ui.ports import MessageLevel, Shell
+from insdesk.ui.tabs.customers.car_form import CarForm
+from insdesk.ui.tabs.customers.cars_card import CarsCard
+from insdesk.ui.tabs.customers.customer_card import CustomerCard
+from insdesk.ui.tabs.customers.presenter import missing_text, saved_text, split_problems
+from insdesk.ui.tabs.customers.work import CustomerWork, Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class _Sent:
+    """What was sent, and from which forms: whoever typed on meanwhile keeps that."""
+
+    customer: Customer
+    vehicles: tuple[Vehicle, ...]
+    forms: tuple[CarForm, ...]
+
+
+class Saving(QObject):
+    """Works on the two cards of a file. Never more than one save at a time."""
+
+    busy_changed = Signal(bool)
+    tried = Signal()
+    """Everything wrong is shown now."""
+    saved = Signal(object)
+    """The CustomerFile as stored; the cards speak of it already."""
+    refused = Signal(object)
+    """An InsdeskError that no field can show."""
+
+    def __init__(
+        self, shell: Shell, work: CustomerWork, owner: CustomerCard, cars: CarsCard, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._shell = shell
+        self._work = work
+        self._owner = owner
+        self._cars = cars
+        self._is_busy = False
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether something is being saved."""
+        return self._is_busy
+
+    def problems(self) -> tuple[Problem, ...]:
+        """What refuses saving now, of the owner and of every car that would be saved."""
+        views = (self._owner.view, *(form.view for form in self._cars.to_save()))
+        return tuple(one for view in views for one in view.reading().blocking(view.overrides()))
+
+    def save(self, then: Callable[[], None], *, with_car: bool) -> None:
+        """Save, then do `then`. `with_car`: the car in sight must be there, even if nothing was typed."""
+        if self._is_busy:
+            return
+        self._owner.view.commit()
+        self._cars.commit()
+        forms = self._forms(with_car=with_car)
+        if self.point_at_problems(forms):
+            return
+        kind = self._owner.kind
+        vehicles = tuple(form.vehicle(kind) for form in forms)
+        sent = _Sent(self._owner.customer(), vehicles, forms)
+        self._set_busy(True)
+        self._shell.runner.write(
+            partial(_save, self._work, sent.customer, sent.vehicles),
+            partial(self._on_outcome, sent, then),
+            self._on_failed,
+            self,
+            _("Saving the customer"),
+        )
+
+    def point_at_problems(self, forms: Sequence[CarForm] | None = None) -> bool:
+        """Show all that is wrong and focus the first; False when nothing is."""
+        wanted = self._forms(with_car=False) if forms is None else forms
+        found = self._owner.view.validate_all(focus=False)
+        wrong_forms = {form: form.view.validate_all(focus=False) for form in wanted}
+        all_found = (*found, *(one for problems in wrong_forms.values() for one in problems))
+        self.tried.emit()
+        if not all_found:
+            return False
+        if found:
+            self._owner.view.focus_field(found[0].field)
+        else:
+            form = next(form for form, problems in wrong_forms.items() if problems)
+            self._cars.show_form(form)
+            form.view.focus_field(wrong_forms[form][0].field)
+        self._shell.say(missing_text(all_found), MessageLevel.WARNING)
+        return True
+
+    def _forms(self, *, with_car: bool) -> tuple[CarForm, ...]:
+        forms = self._cars.to_save()
+        current = self._cars.current
+        if with_car and current is not None and current.base.id is None and current not in forms:
+            return (*forms, current)
+        return forms
+
+    def _on_outcome(self, sent: _Sent, then: Callable[[], None], outcome: Outcome) -> None:
+        if outcome.file is not None and outcome.file.customer is not None:
+            stored = sent.forms[: outcome.refused_car] if outcome.refusal is not None else sent.forms
+            self._take_over(sent, stored, outcome)
+            self.saved.emit(outcome.file)
+            self._shell.hub.publish(outcome.changes)  # still busy: this file need not be read again
+        self._set_busy(False)
+        if outcome.refusal is not None:
+            self._show_refusal(sent, outcome)
+        elif outcome.file is not None and outcome.file.customer is not None:
+            text = saved_text(outcome.file.customer, outcome.file.vehicles)
+            self._shell.say(text, MessageLevel.SUCCESS)
+            then()
+
+    def _take_over(self, sent: _Sent, stored: Sequence[CarForm], outcome: Outcome) -> None:
+        """What was sent and stands unchanged is clean now; everything is based on what is stored."""
+        assert outcome.file is not None  # noqa: S101  # the caller looked
+        assert outcome.file.customer is not None  # noqa: S101  # a stored file has one
+        if self._owner.customer() == sent.customer:
+            self._owner.view.mark_clean()
+        kind = self._owner.kind
+        for form, vehicle in zip(sent.forms, sent.vehicles, strict=True):
+            if form in stored and form.vehicle(kind) == vehicle:
+                form.view.mark_clean()
+        self._owner.rebase(outcome.file.customer)
+        self._cars.rebase(outcome.file.vehicles)
+
+    def _show_refusal(self, sent: _Sent, outcome: Outcome) -> None:
+        refusal = outcome.refusal
+        if not isinstance(refusal, InvalidInputError):
+            self.refused.emit(refusal)
+            return
+        owner, car = split_problems(refusal.problems)
+        rest = self._owner.show_problems(owner)
+        if sent.forms:
+            form = sent.forms[outcome.refused_car]
+            rest += form.show_problems(car)
+            if not any(one.blocks for one in owner):
+                self._cars.show_form(form)
+                form.view.focus_first_problem()
+        if any(one.blocks for one in owner):
+            self._owner.view.focus_first_problem()
+        if rest:
+            self.refused.emit(InvalidInputError(rest))
+        self._shell.say(_("Not saved: some values need another look."), MessageLevel.WARNING)
+
+    def _on_failed(self, error: Exception) -> None:
+        self._set_busy(False)
+        self._shell.show_error(error)
+
+    def _set_busy(self, busy: bool) -> None:
+        self._is_busy = busy
+        self.busy_changed.emit(busy)
+
+
+def _save(
+    work: CustomerWork, customer: Customer, vehicles: Sequence[Vehicle], _progress: Progress
+) -> Outcome:
+    return work.save(customer, vehicles)

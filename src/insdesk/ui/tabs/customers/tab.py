@@ -1,0 +1,153 @@
+"""客户档案 as one tab: the query page, and the file of one customer over it."""
+
+from functools import partial
+
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from insdesk.domain.changes import ChangeSet, Entity
+from insdesk.domain.enums import BusinessType
+from insdesk.domain.ids import CustomerId
+from insdesk.i18n import _
+from insdesk.services.desk import Desk
+from insdesk.ui.ports import Shell, TabArguments
+from insdesk.ui.standard_actions import BACK, FIND, FINISH, NEW, REFRESH, SAVE, SAVE_AND_NEXT
+from insdesk.ui.tab import DeskTab
+from insdesk.ui.tabs.customers.commands import ADD_VEHICLE, REGISTER, RENEW
+from insdesk.ui.tabs.customers.file_page import FilePage
+from insdesk.ui.tabs.customers.query_page import QueryPage
+from insdesk.ui.tabs.customers.work import CustomerWork
+
+NAME = "customers"
+
+_OF_A_FILE = (SAVE, FINISH, SAVE_AND_NEXT, BACK, ADD_VEHICLE, REGISTER, RENEW)
+
+
+class CustomersTab(DeskTab):
+    """Arguments: `customer` (and `vehicle`) to open a file, `new` to begin one, `search` to look for text."""
+
+    def __init__(
+        self, shell: Shell, desk: Desk, arguments: TabArguments, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(NAME, shell, parent)
+        self._pages = QStackedWidget(self)
+        self.query = QueryPage(shell, desk, self._pages)
+        self.file = FilePage(shell, CustomerWork(desk, shell.actor, shell.clock), self._pages)
+        self._lay_out()
+        self._connect()
+        self._offer_all()
+        self.receive(arguments)
+
+    @property
+    def shows_file(self) -> bool:
+        """Whether a file is in front, not the list."""
+        return self._pages.currentWidget() is self.file
+
+    def title(self) -> str:
+        return self.file.title if self.shows_file else _("Customer file")
+
+    def arguments(self) -> TabArguments:
+        if self.shows_file and self.file.customer_id is not None:
+            return {"customer": self.file.customer_id}
+        return {}
+
+    def is_dirty(self) -> bool:
+        return self.shows_file and self.file.is_dirty()
+
+    def receive(self, arguments: TabArguments) -> None:
+        customer, vehicle = arguments.get("customer"), arguments.get("vehicle")
+        if isinstance(customer, int):
+            self._open(customer, vehicle if isinstance(vehicle, int) else 0)
+        elif arguments.get("new"):
+            self.begin()
+        elif isinstance(arguments.get("search"), str):
+            self._search(str(arguments["search"]))
+
+    def refresh(self) -> None:
+        if self.shows_file:
+            self.file.reload()
+        else:
+            self.query.refresh()
+
+    def on_changes(self, changes: ChangeSet) -> None:
+        if not changes.touches((Entity.CUSTOMER, Entity.VEHICLE, Entity.EMPLOYEE)):
+            return
+        self.query.refresh()
+        if self.shows_file:
+            self.file.note_change()
+
+    def on_shown(self) -> None:
+        if self.shows_file:
+            return
+        self.query.start()
+        self.query.focus_box()
+
+    def begin(self) -> None:
+        """新增客户: an empty file; what was searched in vain is filled in."""
+        if not self._may_leave():
+            return
+        searched = "" if self.shows_file else self.query.searched_in_vain
+        self._show(self.file)
+        self.file.begin(searched)
+
+    def _open(self, customer_id: int, vehicle_id: int = 0) -> None:
+        if self._may_leave():
+            self._show(self.file)
+            self.file.open(CustomerId(customer_id), vehicle_id)
+
+    def _search(self, text: str) -> None:
+        if self._may_leave():
+            self._back_to_list()
+            self.query.search(text)
+
+    def _may_leave(self) -> bool:
+        return not self.shows_file or self.file.may_leave()
+
+    def _on_row_opened(self, customer_id: int) -> None:
+        self._open(customer_id)
+
+    def _on_left(self) -> None:
+        if self._may_leave():
+            self._back_to_list()
+
+    def _on_file_changed(self) -> None:
+        self.title_changed.emit()
+
+    def _back_to_list(self) -> None:
+        self.file.close_file()
+        self._show(self.query)
+        self.query.start()
+        self.query.focus_box()
+
+    def _show(self, page: QWidget) -> None:
+        self._pages.setCurrentWidget(page)
+        for action in _OF_A_FILE:
+            self.set_available(action, self.shows_file)
+        self.set_available(FIND, not self.shows_file)
+        self.title_changed.emit()
+
+    def _offer_all(self) -> None:
+        self.offer(NEW, self.begin)
+        self.offer(FIND, self.query.focus_box)
+        self.offer(REFRESH, self.refresh)
+        self.offer(SAVE, self.file.save)
+        self.offer(FINISH, self.file.save)
+        self.offer(SAVE_AND_NEXT, self.file.save_and_next)
+        self.offer(BACK, self._on_left)
+        self.offer(ADD_VEHICLE, self.file.cars.add_car)
+        self.offer(REGISTER, partial(self.file.register, BusinessType.NEW))
+        self.offer(RENEW, partial(self.file.register, BusinessType.RENEWAL))
+        self._show(self.query)
+
+    def _lay_out(self) -> None:
+        self._pages.addWidget(self.query)
+        self._pages.addWidget(self.file)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._pages)
+
+    def _connect(self) -> None:
+        self.query.opened.connect(self._on_row_opened)
+        self.query.new_asked.connect(self.begin)
+        self.file.left.connect(self._on_left)
+        self.file.new_asked.connect(self.begin)
+        self.file.state_changed.connect(self._on_file_changed)

@@ -1,0 +1,89 @@
+"""What the customer file asks of the services, in one go for each lane. No Qt."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from insdesk.domain.actor import Actor
+from insdesk.domain.changes import ChangeSet
+from insdesk.domain.clock import Clock
+from insdesk.domain.errors import InsdeskError
+from insdesk.domain.ids import CustomerId
+from insdesk.domain.records.customer import Customer, Vehicle
+from insdesk.domain.records.office import Employee, OfficeSettings
+from insdesk.services.desk import Desk
+from insdesk.ui.tabs.customers.presenter import SameQuestion
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerFile:
+    """One owner with today's cars, and what the form needs around them. No customer: a new file."""
+
+    settings: OfficeSettings
+    employees: tuple[Employee, ...]
+    customer: Customer | None = None
+    vehicles: tuple[Vehicle, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What saving came to. `file` is as it is stored now, None when nothing was.
+
+    Each car is saved in a transaction of its own, with its owner: of several, those before the one refused
+    are stored. `refused_car` is its place among those sent.
+    """
+
+    file: CustomerFile | None
+    changes: ChangeSet
+    refusal: InsdeskError | None = None
+    refused_car: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerWork:
+    """Reads and writes run on the lanes of the runner."""
+
+    desk: Desk
+    actor: Actor
+    clock: Clock
+
+    def today(self) -> date:
+        """The office's day."""
+        return self.clock.today()
+
+    def new(self) -> CustomerFile:
+        """An empty file."""
+        return CustomerFile(self.desk.office.settings(), self.desk.office.employees())
+
+    def open(self, customer_id: CustomerId) -> CustomerFile:
+        """One on file. Raises NotFoundError."""
+        customers = self.desk.customers
+        return CustomerFile(
+            self.desk.office.settings(),
+            self.desk.office.employees(),
+            customers.get(customer_id),
+            customers.vehicles_of(customer_id),
+        )
+
+    def same_as(self, question: SameQuestion, besides: CustomerId | None) -> Customer | None:
+        """Who counts as the same customer."""
+        return self.desk.customers.same_as(
+            question.kind, question.name, question.short_name, question.phone, besides
+        )
+
+    def save(self, customer: Customer, vehicles: Sequence[Vehicle]) -> Outcome:
+        """Save the owner and these cars; never raises what a person can mend, but tells it."""
+        changes = ChangeSet()
+        stored, place = customer, 0
+        try:
+            for place, vehicle in enumerate(vehicles or (None,)):
+                saved = self.desk.customers.save(self.actor, stored, vehicle)
+                changes |= saved.changes
+                stored = self.desk.customers.get(saved.id)
+        except InsdeskError as refusal:
+            file = self._file(stored) if changes else None
+            return Outcome(file, changes, refusal, place)
+        return Outcome(self._file(stored), changes)
+
+    def _file(self, customer: Customer) -> CustomerFile | None:
+        return None if customer.id is None else self.open(customer.id)
