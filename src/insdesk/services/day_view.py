@@ -8,14 +8,12 @@ from insdesk.domain.query import Filter, FilterValue, Operator, TableQuery
 from insdesk.domain.records.day_view import CountedAmount, DayView, EndingAgency
 from insdesk.domain.records.insurer import Insurer
 from insdesk.repositories.database import Database
-from insdesk.repositories.ending_slips import count_ending_slips
 from insdesk.repositories.first_steps import first_steps
+from insdesk.repositories.slip_figures import count_ending_slips, signed_on
 from insdesk.repositories.unit_of_work import UnitOfWork
 from insdesk.rules.dates import days_left
 
 DAYS_AHEAD = 30
-
-_KEPT = (RegistrationStatus.REGISTERED, RegistrationStatus.PAID, RegistrationStatus.SETTLED)
 
 
 class DayViewService:
@@ -30,12 +28,11 @@ class DayViewService:
         today = self._clock.today()
         last = today + timedelta(days=DAYS_AHEAD)
         with self._database.read() as unit:
-            signed = unit.registrations.totals(signed_query(today))
             collect = unit.registrations.totals(to_collect_query())
             settle = unit.registrations.totals(to_settle_query())
             return DayView(
                 day=today,
-                signed_today=CountedAmount(signed.count, signed.premium),
+                signed_today=signed_on(unit.connection, today),
                 drafts=unit.registrations.totals(drafts_query()).count,
                 to_collect=CountedAmount(collect.count, collect.premium + collect.vehicle_tax),
                 to_settle=CountedAmount(settle.count, settle.rebate),
@@ -44,11 +41,6 @@ class DayViewService:
                 open_overrides=unit.overrides.count(),
                 steps=first_steps(unit.connection),
             )
-
-
-def signed_query(day: date) -> TableQuery:
-    """Registered policies that were signed on `day`."""
-    return TableQuery(filters=(_equal("signed_on", day), Filter("status", Operator.ONE_OF, _KEPT)))
 
 
 def drafts_query() -> TableQuery:
