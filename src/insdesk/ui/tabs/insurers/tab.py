@@ -80,9 +80,9 @@ class InsurersTab(DeskTab):
 
     def receive(self, arguments: TabArguments) -> None:
         """`insurer_id` shows that insurer, `new` a fresh form."""
-        identifier = arguments.get("insurer_id")
-        if isinstance(identifier, int):
-            self._want(InsurerId(identifier), focus_form=True)
+        identifier = str(arguments.get("insurer_id", ""))
+        if identifier.isdecimal():
+            self._want(InsurerId(int(identifier)), focus_form=True)
         elif arguments.get("new"):
             self._on_new()
 

@@ -1,0 +1,157 @@
+"""What the start page says, without a widget: greeting, figures with where they lead, first steps."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from insdesk.domain.enums import RegistrationStatus
+from insdesk.domain.records.day_view import DayView, EndingAgency, FirstSteps
+from insdesk.i18n import N_, _
+from insdesk.services.day_view import DAYS_AHEAD
+
+INSURERS = "insurers"
+REGISTRATIONS = "registrations"
+CUSTOMERS = "customers"
+
+_NOON, _EVENING = 12, 18
+_WEEKDAYS = (
+    N_("Monday"),
+    N_("Tuesday"),
+    N_("Wednesday"),
+    N_("Thursday"),
+    N_("Friday"),
+    N_("Saturday"),
+    N_("Sunday"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Jump:
+    """The tab to open, and with what."""
+
+    tab: str
+    arguments: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One figure of the day, written. `name` is stable; a quiet one has nothing to do."""
+
+    name: str
+    title: str
+    figure: str
+    detail: str
+    jump: Jump
+    is_quiet: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One of the first steps of a new office."""
+
+    name: str
+    title: str
+    text: str
+    jump: Jump
+    is_done: bool
+
+
+def greeting(office_name: str, now: datetime) -> str:
+    """By the hour of the office's own clock."""
+    if now.hour < _NOON:
+        hello = _("Good morning")
+    elif now.hour < _EVENING:
+        hello = _("Good afternoon")
+    else:
+        hello = _("Good evening")
+    return _("{hello}, {office}", hello=hello, office=office_name) if office_name else hello
+
+
+def written_day(day: date) -> str:
+    """`2026-11-23 Monday`."""
+    return _("{day} {weekday}", day=day.isoformat(), weekday=_(_WEEKDAYS[day.weekday()]))
+
+
+def cards(view: DayView) -> tuple[Card, ...]:
+    """The figures, in the order of a policy's life."""
+    return (
+        _card(
+            "signed_today",
+            _("Signed today"),
+            view.signed_today.count,
+            _("Premium {amount}", amount=view.signed_today.amount),
+            signed_from=view.day.isoformat(),
+            signed_to=view.day.isoformat(),
+        ),
+        _card("drafts", _("Drafts"), view.drafts, _("To be registered"), status=RegistrationStatus.DRAFT),
+        _card(
+            "to_collect",
+            _("To collect"),
+            view.to_collect.count,
+            _("Customers owe {amount}", amount=view.to_collect.amount),
+            status=RegistrationStatus.REGISTERED,
+        ),
+        _card(
+            "to_settle",
+            _("Rebate to settle"),
+            view.to_settle.count,
+            _("Insurers owe {amount}", amount=view.to_settle.amount),
+            status=RegistrationStatus.PAID,
+        ),
+        _card(
+            "ending_soon",
+            _("Policies ending within {days} days", days=DAYS_AHEAD),
+            view.ending_soon,
+            _("Not renewed yet"),
+            ends_from=view.day.isoformat(),
+            ends_to=(view.day + timedelta(days=DAYS_AHEAD)).isoformat(),
+        ),
+        _card(
+            "open_overrides",
+            _("To verify"),
+            view.open_overrides,
+            _("Values kept against a check"),
+            overridden="yes",
+        ),
+    )
+
+
+def agency_text(agency: EndingAgency) -> tuple[str, str]:
+    """The chip's style and its words."""
+    if agency.days_left <= 1:
+        return "paid", _("Ends today")
+    return "paid", _("{days} days left", days=agency.days_left)
+
+
+def steps(taken: FirstSteps) -> tuple[Step, ...]:
+    """What a new office does first; nothing once it has registered a policy."""
+    if taken.has_registration:
+        return ()
+    return (
+        Step(
+            "insurers",
+            _("Set up insurers"),
+            _("Add the insurers this office sells for, or import those pushed by the manufacturer."),
+            Jump(INSURERS, {} if taken.has_insurer else {"new": "yes"}),
+            taken.has_insurer,
+        ),
+        Step(
+            "customers",
+            _("Add a customer"),
+            _("An owner with a car: every registration starts from one."),
+            Jump(CUSTOMERS, {"new": "yes"}),
+            taken.has_customer,
+        ),
+        Step(
+            "registrations",
+            _("Register a policy"),
+            _("Choose the owner on file, then type compulsory and commercial policy from paper."),
+            Jump(REGISTRATIONS, {"page": "owners"}),
+            is_done=False,
+        ),
+    )
+
+
+def _card(name: str, title: str, count: int, detail: str, **filters: str) -> Card:
+    arguments = {"page": "policies", **{key: str(value) for key, value in filters.items()}}
+    return Card(name, title, f"{count:,}", detail, Jump(REGISTRATIONS, arguments), is_quiet=count == 0)
