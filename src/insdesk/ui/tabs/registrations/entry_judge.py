@@ -74,7 +74,7 @@ class EntryJudge(QObject):
         live = (*self._insurer_problems(record, today), *self._work.line_problems(record))
         across = problems_across(blocks, record, today)
         said = (*self._refused, *live, *(across if self.was_tried else ()))
-        if said != self._shown:
+        if said or self._shown:  # again even when the same: fields drop what is said of them when edited
             self._shown = said
             self._form.show_problems(said)
         self.open_problems = open_problems(blocks, (*self._refused, *live, *across), record)

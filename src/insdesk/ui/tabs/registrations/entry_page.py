@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from insdesk.domain.enums import RegistrationStatus
 from insdesk.domain.errors import InvalidInputError
@@ -18,6 +18,7 @@ from insdesk.specs.error_text import explain
 from insdesk.ui.inputs.enter_filter import EnterFilter
 from insdesk.ui.look import ROLE
 from insdesk.ui.ports import MessageLevel, Shell
+from insdesk.ui.tables.overlay import EmptyNotice
 from insdesk.ui.tabs.registrations.blocks import SCREEN
 from insdesk.ui.tabs.registrations.entry_judge import EntryJudge
 from insdesk.ui.tabs.registrations.entry_work import EntryWork, Opened
@@ -54,14 +55,17 @@ class EntryPage(QWidget):
         self._was_dirty = False
         self._goes_on = False
         self.setObjectName(f"{SCREEN}.page")
-        self._header = EntryHeader(self)
-        self._scroll = QScrollArea(self)
+        self._pages = QStackedLayout(self)
+        self._nothing = EmptyNotice(SCREEN, self)
+        self._sheet = QWidget(self)
+        self._header = EntryHeader(self._sheet)
+        self._scroll = QScrollArea(self._sheet)
         self.form = RegistrationForm(
             self._context, work.product, work.with_clause, self._header, self._scroll
         )
-        self.footer = EntryFooter(SCREEN, self)
+        self.footer = EntryFooter(SCREEN, self._sheet)
         self._judge = EntryJudge(self.form, work)
-        self._enter = EnterFilter(self)
+        self._enter = EnterFilter(self._sheet)
         self._lay_out()
         self._connect()
         self.hide_form()
@@ -83,7 +87,8 @@ class EntryPage(QWidget):
     def hide_form(self) -> None:
         """Nothing is open."""
         self._opened = None
-        self.setEnabled(False)
+        self._pages.setCurrentWidget(self._nothing)
+        self.state_changed.emit()
 
     def open(self, load: Load) -> None:
         """Read a registration off this thread, then show it. What is open now must not matter any more."""
@@ -127,7 +132,7 @@ class EntryPage(QWidget):
             self.setFocus()
 
     def _on_opened(self, opened: Opened) -> None:
-        self.setEnabled(True)
+        self._pages.setCurrentWidget(self._sheet)
         self._show(opened)
         self._scroll.verticalScrollBar().setValue(0)
         if self.isVisible() and self.is_draft:
@@ -257,12 +262,17 @@ class EntryPage(QWidget):
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        layout = QVBoxLayout(self)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        layout = QVBoxLayout(self._sheet)
         layout.setContentsMargins(_MARGIN, _GAP, _MARGIN, _GAP)
         layout.setSpacing(_GAP)
         layout.addWidget(self._header)
         layout.addWidget(self._scroll, 1)
         layout.addWidget(self.footer)
+        text = _("Nothing is open here. Choose an owner and a car to register, or a draft to go on with.")
+        self._nothing.tell(text, _("Owners on file"), self.next_asked.emit)
+        self._pages.addWidget(self._nothing)
+        self._pages.addWidget(self._sheet)
 
     def _connect(self) -> None:
         self.form.changed.connect(self._on_form_changed)

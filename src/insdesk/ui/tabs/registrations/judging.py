@@ -61,12 +61,15 @@ def problems_across(
 def open_problems(
     blocks: Sequence[BlockReading], across: Iterable[Problem], registration: Registration
 ) -> tuple[Problem, ...]:
-    """Everything that refuses 登记 after the overrides, in reading order."""
+    """What refuses 登记 after the overrides: the first problem of every field, in reading order."""
     own = [problem for block in blocks for problem in block.problems]
     standing = [*blocking(own, registration.overrides)]
     standing += [one for one in not_overridden(across, registration.overrides) if one.blocks]
     order = {f"{block.path}.{name}": place for block in blocks for place, name in enumerate(block.names)}
-    return tuple(sorted(standing, key=lambda problem: _place(problem.field, order)))
+    first: dict[str, Problem] = {}
+    for problem in standing:
+        first.setdefault(problem.field, problem)
+    return tuple(sorted(first.values(), key=lambda problem: _place(problem.field, order)))
 
 
 def _place(field: str, order: dict[str, int]) -> tuple[int, int]:

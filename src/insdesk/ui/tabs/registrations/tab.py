@@ -9,10 +9,12 @@ from insdesk.domain.changes import ChangeSet, Entity
 from insdesk.domain.enums import BusinessType
 from insdesk.domain.ids import CustomerId, RegistrationId, VehicleId
 from insdesk.domain.progress import Progress
+from insdesk.domain.records.registration import Registration
+from insdesk.domain.records.rows import RegistrationRow
 from insdesk.i18n import _
 from insdesk.services.desk import Desk
 from insdesk.ui.dialogs.preview import PreviewDialog, PreviewPage
-from insdesk.ui.ports import MessageLevel, Question, Shell, TabArguments
+from insdesk.ui.ports import MessageLevel, Shell, TabArguments
 from insdesk.ui.standard_actions import BACK, FIND, FINISH, NEW, PRINT, REFRESH, SAVE, SAVE_AND_NEXT
 from insdesk.ui.tab import DeskTab
 from insdesk.ui.tabs.registrations.commands import (
@@ -27,7 +29,7 @@ from insdesk.ui.tabs.registrations.entry_work import EntryWork
 from insdesk.ui.tabs.registrations.owners_page import OwnersPage
 from insdesk.ui.tabs.registrations.policies_page import PoliciesPage
 from insdesk.ui.tabs.registrations.presenter import history_lines
-from insdesk.ui.text import quoted
+from insdesk.ui.tabs.registrations.questions import deleting_question, leaving_question, waiting_question
 
 NAME = "registrations"
 POLICIES, OWNERS, ENTRY = "policies", "owners", "entry"
@@ -91,8 +93,10 @@ class RegistrationsTab(DeskTab):
         self._enter(partial(self._work.open, registration_id))
 
     def start(self, customer: CustomerId, vehicle: VehicleId, business: BusinessType) -> None:
-        """A fresh registration on the entry page."""
-        self._enter(partial(self._work.start, customer, vehicle, business))
+        """A fresh registration on the entry page, unless a draft of the car waits and is preferred."""
+        fresh = partial(self._work.start, customer, vehicle, business)
+        work = partial(_drafts, self._work, vehicle)
+        self.shell.runner.read(work, partial(self._on_drafts, fresh), self.shell.show_error, self)
 
     def preview(self, registration_id: RegistrationId) -> None:
         """Show a registration as it prints."""
@@ -137,6 +141,13 @@ class RegistrationsTab(DeskTab):
         if self.owners.car is not None:
             self.start(*self.owners.car, self.owners.natural_business())
 
+    def _on_drafts(self, fresh: Load, drafts: tuple[Registration, ...]) -> None:
+        draft = next(iter(drafts), None)
+        if draft is None or draft.id is None or not self.shell.ask(waiting_question(draft)):
+            self._enter(fresh)
+        else:
+            self.open_registration(draft.id)
+
     def _on_preview_read(self, page: PreviewPage) -> None:
         dialog = PreviewDialog(page, self)
         dialog.said.connect(self._on_said)
@@ -165,8 +176,9 @@ class RegistrationsTab(DeskTab):
             self.open_registration(self.policies.registration_id)
 
     def _do_renew(self) -> None:
-        if self.page == POLICIES and self.policies.registration_id is not None:
-            self._enter(partial(self._work.start_from, self.policies.registration_id))
+        row = self.policies.current_row
+        if self.page == POLICIES and isinstance(row, RegistrationRow):
+            self._enter(partial(self._work.start_from, row.id))
         elif self.page == OWNERS and self.owners.car is not None:
             self.start(*self.owners.car, BusinessType.RENEWAL)
 
@@ -182,13 +194,7 @@ class RegistrationsTab(DeskTab):
         if registration_id is None:
             return
         number = self.policies.current_number
-        question = Question(
-            title=_("Delete draft {number}?", number=number),
-            text=_("Everything typed in it will be gone."),
-            yes=_("Delete"),
-            is_destructive=True,
-        )
-        if self.shell.ask(question):
+        if self.shell.ask(deleting_question(number)):
             work = partial(self._delete, registration_id)
             self.shell.runner.write(work, partial(self._on_deleted, number), self.shell.show_error, self)
 
@@ -206,22 +212,13 @@ class RegistrationsTab(DeskTab):
 
     def _enter(self, load: Load) -> None:
         """Open on the entry page; asks when something typed there would be lost."""
-        if self.entry.is_dirty() and not self.shell.ask(self._leaving_question()):
+        if self.entry.is_dirty() and not self.shell.ask(leaving_question(self._entry_title())):
             self.show_page(ENTRY)
             return
         if self.page != ENTRY:
             self._came_from = self.page
         self.entry.open(load)
         self.show_page(ENTRY)
-
-    def _leaving_question(self) -> Question:
-        return Question(
-            title=_("Leave {name} without saving?", name=quoted(self._entry_title())),
-            text=_("What you typed there has not been saved and will be gone."),
-            yes=_("Leave without saving"),
-            no=_("Go on typing"),
-            is_destructive=True,
-        )
 
     def _entry_title(self) -> str:
         registration = self.entry.registration
@@ -287,6 +284,7 @@ class RegistrationsTab(DeskTab):
     def _lay_out(self) -> None:
         self.pages.setObjectName(f"{NAME}.pages")
         self.pages.setDocumentMode(True)
+        self.pages.tabBar().setAccessibleName(self.title())
         for page, title in (
             (self.policies, _("Policies")),
             (self.owners, _("Owners on file")),
@@ -307,3 +305,7 @@ class RegistrationsTab(DeskTab):
         self.entry.state_changed.connect(self._on_entry_changed)
         self.entry.preview_asked.connect(self.preview)
         self.entry.next_asked.connect(self._on_next)
+
+
+def _drafts(work: EntryWork, vehicle: VehicleId, _progress: Progress) -> tuple[Registration, ...]:
+    return work.drafts_of(vehicle)

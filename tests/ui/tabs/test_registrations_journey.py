@@ -1,0 +1,365 @@
+"""保险登记查询 by keyboard: find the owner by plate, renew, type both slips from paper, register."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QLabel, QMainWindow
+from pytestqt.qtbot import QtBot
+
+from insdesk.domain.actor import Actor
+from insdesk.domain.clock import FixedClock
+from insdesk.domain.enums import BusinessType, RegistrationStatus, SlipKind
+from insdesk.domain.errors import ConflictError
+from insdesk.domain.money import Money
+from insdesk.repositories.database import Database
+from insdesk.ui.dialogs.preview import PreviewDialog
+from insdesk.ui.inputs.choice_box import ChoiceBox
+from insdesk.ui.tabs.registrations.tab import ENTRY, OWNERS, POLICIES
+from tests.ui.conftest import Show
+from tests.ui.tabs.registrations_shell import Room
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def room(qtbot: QtBot, show: Show, database: Database, clock: FixedClock, actor: Actor) -> Iterator[Room]:
+    window = QMainWindow()
+    built = Room(qtbot, window, database, clock, actor)
+    show(window)
+    built.shell.use(built.tab)
+    built.settle()
+    yield built
+    built.shell.runner.close()
+
+
+@pytest.mark.requirement("UR-10", "UR-11", "UR-16")
+def test_a_renewal_is_found_typed_and_registered_without_a_mouse(room: Room) -> None:
+    room.sold_last_year()
+    room.tab.show_page(OWNERS)
+    room.settle()
+    QTest.keyClicks(room.focused(), "67890")
+    room.until(lambda: len(room.tab.owners.panel.table.rows.ids) == 1)
+    room.settle()
+    room.key(Qt.Key.Key_Down)
+    room.until(lambda: room.tab.owners.car is not None)
+    room.key(Qt.Key.Key_Return)
+    room.until(lambda: room.focused_name() == "registration.compulsory.policy_no")
+    room.type("pdza2026 0001")  # written with a blank and in small letters on the paper
+    for text in ("", "", "", "", "950", "420"):
+        room.type(text)
+    assert room.focused_name() == "registration.commercial.insurer_id"
+    for text in ("", "pdaa20260001", "", "", "", "", ""):
+        room.type(text)
+    for text in ("", "", "1200", "", "", "800"):
+        room.type(text)
+    room.key(Qt.Key.Key_F12)
+    room.settle()
+
+    assert not room.shell.errors
+    stored = room.stored()
+    assert stored.status is RegistrationStatus.REGISTERED
+    assert stored.business_type is BusinessType.RENEWAL
+    compulsory, commercial = stored.slip(SlipKind.COMPULSORY), stored.slip(SlipKind.COMMERCIAL)
+    assert compulsory is not None
+    assert commercial is not None
+    assert (compulsory.policy_no, compulsory.starts_on) == ("PDZA20260001", date(2026, 12, 1))
+    assert compulsory.ends_on == date(2027, 11, 30)
+    assert commercial.premium == Money.from_yuan(2_000)
+    assert [line.premium for line in commercial.lines] == [Money.from_yuan(1_200), Money.from_yuan(800)]
+    assert stored.rebate
+    assert f"Registered {stored.number}" in room.shell.said
+    assert room.keys <= 25  # quality.md, "In the hand"
+
+
+@pytest.mark.requirement("UR-9")
+def test_a_draft_is_found_again_and_registered(room: Room) -> None:
+    room.start()
+    room.type("")
+    room.type("madeup-draft-1")
+    room.key(Qt.Key.Key_S, CONTROL)
+    room.settle()
+    number = room.stored().number
+    assert f"Kept as draft {number}" in room.shell.said
+    assert not room.tab.is_dirty()
+
+    room.tab.entry.hide_form()
+    room.tab.show_page(POLICIES)
+    room.settle()
+    room.key(Qt.Key.Key_Down)
+    room.until(lambda: room.tab.policies.is_on_draft() is True)
+    room.shell.actions.run("registrations.go_on")
+    room.settle()
+    view = room.tab.entry.form.slips[SlipKind.COMPULSORY].part.view
+    assert view.texts()["policy_no"] == "MADEUP-DRAFT-1"
+
+    room.fill_slips()
+    room.key(Qt.Key.Key_F12)
+    room.settle()
+    stored = room.stored()
+    assert (stored.number, stored.status) == (number, RegistrationStatus.REGISTERED)
+
+
+@pytest.mark.requirement("UR-11")
+def test_a_half_filled_form_says_all_that_is_missing_and_goes_to_the_first(room: Room) -> None:
+    room.start()
+    form = room.tab.entry.form
+    form.parties[next(iter(form.parties))].view.input("phone").set_text("")
+    room.key(Qt.Key.Key_F12)
+    room.settle()
+
+    assert room.focused_name() == "registration.applicant.phone"
+    shown = {
+        f"{part.path}.{name}"
+        for part in form.parts
+        for name in part.view.texts()
+        if part.view.cell(name).line.text()
+    }
+    assert shown == {
+        "applicant.phone",
+        *(f"{kind}.{name}" for kind in ("compulsory", "commercial") for name in _GAPS),
+    }
+    assert "11 fields missing or wrong" in room.shell.said
+    assert room.tab.entry.registration is not None
+    assert room.tab.entry.registration.id is None
+
+
+@pytest.mark.requirement("UR-16")
+def test_a_number_already_taken_says_by_which_registration_and_keeps_what_was_typed(room: Room) -> None:
+    earlier = room.sold_last_year()
+    room.start()
+    room.fill_slips()
+    view = room.tab.entry.form.slips[SlipKind.COMPULSORY].part.view
+    view.input("policy_no").set_text("MADEUP-J-OLD")
+    room.key(Qt.Key.Key_F12)
+    room.settle()
+
+    assert earlier.number in view.cell("policy_no").line.text()
+    assert room.focused_name() == "registration.compulsory.policy_no"
+    assert view.texts()["policy_no"] == "MADEUP-J-OLD"
+    assert room.tab.entry.is_draft
+
+
+@pytest.mark.requirement("IN-6")
+def test_an_agency_that_ended_while_the_form_was_open_is_said_beside_the_insurer(room: Room) -> None:
+    room.start()
+    room.fill_slips()
+    room.office.change_insurer(agency_to=date(2026, 11, 22))
+    room.key(Qt.Key.Key_F12)
+    room.settle()
+
+    view = room.tab.entry.form.slips[SlipKind.COMPULSORY].part.view
+    assert "ended on 2026-11-22" in view.cell("insurer_id").line.text()
+    assert room.tab.entry.is_draft
+    assert view.texts()["premium"] == "950.00"
+
+
+@pytest.mark.requirement("IN-4", "UR-12")
+def test_the_insurers_offered_follow_the_agency_mode(room: Room) -> None:
+    room.office.change_insurer(agency_enabled=False)
+    room.start()
+    box = room.tab.entry.form.slips[SlipKind.COMPULSORY].part.view.input("insurer_id")
+    assert isinstance(box, ChoiceBox)
+
+    def offered() -> list[str]:
+        return [choice.title for choice in box.choices if not choice.retired]
+
+    assert offered() == []
+    room.tab.entry.form.head.view.input("agency_mode").set_text("EXTERNAL")
+    room.until(lambda: offered() == ["样例财险"])
+
+
+@pytest.mark.requirement("UR-9")
+def test_a_registered_policy_can_only_be_read(room: Room) -> None:
+    sold = room.sold_last_year()
+    assert sold.id is not None
+    room.open(sold.id)
+    form = room.tab.entry.form
+    assert all(part.view.cell(name).is_locked for part in form.parts for name in part.view.texts())
+    assert not room.shell.actions.is_possible("record.save")
+    assert not room.shell.actions.is_possible("record.finish")
+    assert not room.tab.entry.footer.register_button.isVisible()
+
+
+@pytest.mark.requirement("NB-4")
+def test_another_registered_owner_brings_the_clause_and_waits_for_its_tick(room: Room) -> None:
+    room.start()
+    room.fill_slips()
+    form = room.tab.entry.form
+    owner = form.parties[list(form.parties)[2]].view
+    owner.focus_field("name")
+    room.key(Qt.Key.Key_A, CONTROL)
+    room.type("WANG WU")
+    agreement = form.closing.view.texts()["special_agreement"]
+    assert "WANG WU" in agreement
+    assert "李虚构" in agreement
+
+    room.key(Qt.Key.Key_F12)
+    room.settle()
+    assert room.focused_name() == "registration.closing.special_checked"
+    room.key(Qt.Key.Key_Space)
+    room.key(Qt.Key.Key_F12)
+    room.settle()
+    assert room.stored().status is RegistrationStatus.REGISTERED
+
+
+@pytest.mark.requirement("UR-5", "UR-6")
+def test_policies_are_filtered_and_summed(room: Room) -> None:
+    sold = room.sold_last_year()
+    room.office.desk.registrations.save_draft(room.office.actor, room.office.start())
+    room.tab.refresh()
+    room.settle()
+    table = room.tab.policies.panel.table
+    assert len(table.rows.ids) == 2
+    QTest.keyClicks(room.focused(), "madeup-s-old")
+    room.until(lambda: list(table.rows.ids) == [sold.id])
+    room.settle()
+    label = room.tab.findChild(QLabel, "registrations.totals")
+    assert label is not None
+    assert "3,012.76" in label.text()
+    assert "420.00" in label.text()
+
+
+@pytest.mark.requirement("UR-8")
+def test_double_click_previews_the_policy(room: Room) -> None:
+    sold = room.sold_last_year()
+    assert sold.id is not None
+    room.tab.policies.chosen.emit(sold.id)
+    room.settle()
+    (dialog,) = room.tab.findChildren(PreviewDialog)
+    assert dialog.isVisible()
+    assert "李虚构" in dialog.text
+    assert str(sold.rebate) not in dialog.text  # what the insurer pays the office is nobody else's business
+    dialog.close()
+
+
+def test_deleting_a_draft_is_asked_with_its_number(room: Room) -> None:
+    saved = room.office.desk.registrations.save_draft(room.office.actor, room.office.start())
+    number = room.office.desk.registrations.get(saved.id).number
+    room.tab.refresh()
+    room.settle()
+    room.tab.policies.panel.table.select_id(saved.id)
+    room.until(lambda: room.tab.policies.is_on_draft() is True)
+    room.shell.actions.run("registrations.delete_draft")
+    room.settle()
+    assert [question.title for question in room.shell.asked] == [f"Delete draft {number}?"]
+    assert list(room.tab.policies.panel.table.rows.ids) == []
+
+
+def test_leaving_asks_only_when_something_was_typed(room: Room) -> None:
+    room.start()
+    assert room.tab.can_close()
+    assert room.shell.asked == []
+    room.type("")
+    room.type("madeup-1")
+    room.shell.agrees = False
+    assert not room.tab.can_close()
+    room.start(BusinessType.RENEWAL)
+    assert len(room.shell.asked) == 2
+    assert room.tab.page == ENTRY
+    assert room.tab.entry.form.slips[SlipKind.COMPULSORY].part.view.texts()["policy_no"] == "MADEUP-1"
+
+
+def test_the_rebate_is_explained_with_its_figures(room: Room) -> None:
+    sold = room.sold_last_year()
+    assert sold.id is not None
+    room.open(sold.id)
+    room.tab.entry.footer.explanation_asked.emit()
+    dialogs = [one for one in room.tab.findChildren(QDialog) if one.isVisible()]
+    assert [one.objectName() for one in dialogs] == ["registration.explanation"]
+    dialogs[0].close()
+
+
+@pytest.mark.requirement("UR-16")
+def test_lines_that_do_not_add_up_are_kept_with_a_reason(room: Room) -> None:
+    room.start()
+    room.fill_slips()
+    card = room.tab.entry.form.slips[SlipKind.COMMERCIAL]
+    assert card.lines is not None
+    card.part.view.input("premium").set_text("960.00")
+    room.key(Qt.Key.Key_F12)
+    room.settle()
+    assert room.tab.entry.is_draft
+    assert "1 field missing or wrong" in room.shell.said
+
+    card.lines._message.reason_given.emit("so it is printed")
+    room.key(Qt.Key.Key_F12)
+    room.settle()
+    stored = room.stored()
+    assert stored.status is RegistrationStatus.REGISTERED
+    assert [(one.code, one.reason) for one in stored.overrides] == [
+        ("coverage_total_differs", "so it is printed")
+    ]
+
+
+def test_a_draft_that_waits_is_offered_before_another_is_begun(room: Room) -> None:
+    room.start()
+    room.key(Qt.Key.Key_S, CONTROL)
+    room.settle()
+    number = room.stored().number
+    room.start()
+    assert [question.title for question in room.shell.asked] == [f"Go on with draft {number}?"]
+    assert room.stored().number == number
+    room.shell.agrees = False
+    room.start()
+    assert room.tab.entry.registration is not None
+    assert room.tab.entry.registration.number == ""
+
+
+def test_somebody_elses_change_is_told_and_nothing_typed_is_lost(room: Room) -> None:
+    room.start()
+    room.key(Qt.Key.Key_S, CONTROL)
+    room.settle()
+    room.office.desk.registrations.save_draft(room.office.actor, room.stored())
+    room.fill_slips()
+    room.key(Qt.Key.Key_F12)
+    room.settle()
+    assert [type(error) for error in room.shell.errors] == [ConflictError]
+    assert room.tab.entry.form.slips[SlipKind.COMPULSORY].part.view.texts()["premium"] == "950.00"
+    assert room.tab.entry.footer.register_button.isEnabled()
+
+
+def test_control_enter_registers_and_goes_on_to_the_next_owner(room: Room) -> None:
+    room.start()
+    room.fill_slips()
+    room.key(Qt.Key.Key_Return, CONTROL)
+    room.settle()
+    assert room.tab.page == OWNERS
+    assert room.focused_name() == "owner_cars.filter.text"
+    assert any(text.startswith("Registered R2026-") for text in room.shell.said)
+
+
+@pytest.mark.requirement("UR-11")
+def test_a_slip_switched_off_counts_for_nothing(room: Room) -> None:
+    room.start()
+    room.fill_slips()
+    card = room.tab.entry.form.slips[SlipKind.COMMERCIAL]
+    card.set_on(False)
+    room.key(Qt.Key.Key_F12)
+    room.settle()
+    assert [slip.kind for slip in room.stored().slips] == [SlipKind.COMPULSORY]
+
+
+@pytest.mark.requirement("UR-11")
+def test_without_any_slip_there_is_nothing_to_register(room: Room) -> None:
+    room.start()
+    for card in room.tab.entry.form.slips.values():
+        card.set_on(False)
+    room.key(Qt.Key.Key_F12)
+    room.settle()
+    assert room.focused_name() == "registration.compulsory.card.on"
+    assert room.tab.entry.is_draft
+
+
+@pytest.mark.parametrize("width", [1366, 1600])
+def test_the_page_needs_no_sideways_scrolling(room: Room, width: int) -> None:
+    room.window.resize(width, 768)
+    room.start()
+    bar = room.tab.entry._scroll.horizontalScrollBar()
+    room.until(lambda: bar.maximum() == 0)
+    assert room.tab.entry.form.width() <= width
+
+
+_GAPS = ("insurer_id", "policy_no", "starts_on", "ends_on", "premium")
