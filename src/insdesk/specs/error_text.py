@@ -23,7 +23,7 @@ class Explanation:
     def sentence(self) -> str:
         """All of it on one line, for the status bar and the command line."""
         parts = (self.title, self.text, *self.what_next.splitlines())
-        return " ".join(part for part in parts if part)
+        return " ".join(part for part in parts if part).replace("。 ", "。")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,9 @@ _SENTENCES = {
         N_("{path} was not found."), _DATA_AS_BEFORE, N_("Check the name and the place of the file.")
     ),
     # the office's file
+    "file_is_office": _Sentence(
+        N_("{path} is the office's file itself."), _DATA_AS_BEFORE, N_("Choose another file.")
+    ),
     "database_damaged": _Sentence(
         N_("The office's file is damaged: {path}"),
         N_("It was not changed; a damaged file never overwrites a backup."),
@@ -100,6 +103,21 @@ _SENTENCES = {
         N_("{vehicle} does not belong to {name} (any more)."),
         _NOTHING_WRITTEN,
         N_("Find the car by its plate or VIN and start from its owner of today."),
+    ),
+    "vehicle_of_another": _Sentence(
+        N_("{plate} belongs to another customer."),
+        _NOTHING_WRITTEN,
+        N_("Find the car by its plate or VIN and change it with its owner."),
+    ),
+    "customer_exists": _Sentence(
+        N_("{name} is on file already (usual phone {phone})."),
+        _NOTHING_WRITTEN,
+        N_("Open that customer instead, or correct the name or the phone."),
+    ),
+    "policy_no_taken": _Sentence(
+        N_("Somebody else just saved a policy with this number at the same insurer."),
+        _NOTHING_WRITTEN,
+        N_("Compare the two policies, then correct the number."),
     ),
     "insurer_identity_locked": _Sentence(
         N_("Who {insurer} is cannot be changed here."),
@@ -153,6 +171,11 @@ _SENTENCES = {
         N_("This system has no Chinese font."),
         N_("Chinese text would be shown as boxes; the data is not touched."),
         N_("Install the package {package}, then start again."),
+    ),
+    "library_missing": _Sentence(
+        N_("Libraries that a window needs are missing."),
+        _DATA_AS_BEFORE,
+        N_("Install them, on Debian with: sudo apt-get install {packages}"),
     ),
     "display_missing": _Sentence(
         N_("There is no screen to open a window on."),
