@@ -3,6 +3,7 @@
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
@@ -25,6 +26,9 @@ from insdesk.ui.settings_state import SettingsFile, StateStore
 from insdesk.ui.single_instance import FileLock
 from insdesk.ui.theme import apply_theme
 from insdesk.ui.window.view_menu import remembered_look
+
+if TYPE_CHECKING:
+    from insdesk.ui.dialogs.wizard import WizardAnswer
 
 START_TAB = "today"
 CUSTOMERS_TAB = "customers"
@@ -91,21 +95,20 @@ class Opening(QObject):
             self._lock.release()
 
     def _ask(self) -> None:
-        from insdesk.ui.dialogs.wizard import FirstStartWizard  # noqa: PLC0415  # shown once in an office's life
+        from insdesk.ui.dialogs.wizard import FirstStartWizard  # noqa: PLC0415  # once in an office's life
 
-        wizard = FirstStartWizard(self._window)
+        wizard = FirstStartWizard(self._clock, self._window)
         wizard.answered.connect(self._on_answered)
         wizard.rejected.connect(self._window.close)
         wizard.open()
 
-    def _on_answered(self, settings: OfficeSettings | None) -> None:
-        """`settings` of the person's own office, None for a look around in the made-up one."""
-        if settings is None:
+    def _on_answered(self, answer: "WizardAnswer") -> None:
+        remember_language(self._state, answer.settings.language)
+        if answer.look_around:
             place = made_up_path(self._path)
-            self._open(place, partial(_made_up, place, self._clock))
-            return
-        remember_language(self._state, settings.language)
-        self._open(self._path, partial(_founded, self._path, self._clock, settings))
+            self._open(place, partial(open_made_up_office, place, self._clock))
+        else:
+            self._open(self._path, partial(_founded, self._path, self._clock, answer.settings))
 
     def _open(self, path: Path, work: "partial[Office]") -> None:
         lock = FileLock(path)
@@ -157,10 +160,6 @@ def _founded(path: Path, clock: Clock, settings: OfficeSettings, progress: Progr
     office = _existing(path, clock, progress)
     office.desk.office.save_settings(this_actor(), settings)
     return replace(office, name=settings.office_name)
-
-
-def _made_up(path: Path, clock: Clock, progress: Progress) -> Office:
-    return open_made_up_office(path, clock, progress)
 
 
 def _find(office: Office, window: MainWindow, text: str, progress: Progress) -> tuple[PaletteItem, ...]:
