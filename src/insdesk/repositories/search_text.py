@@ -3,63 +3,61 @@
 import unicodedata
 from collections.abc import Iterable
 
-from insdesk.domain.records.customer import Customer, Vehicle
 from insdesk.repositories.pinyin import spellings
 
 SEPARATOR = "\t"
+"""Stands before and after every field of a document."""
+
+START = "␉"
+"""Stands for the separator in grams, where SQLite parts tokens at white space."""
+
 SHORTEST_TRIGRAM = 3
 MOST_WORDS = 8
+MOST_TYPED = 200
+"""Characters of a typed text that are looked at: no field is longer."""
+
+_LEFT_OUT = frozenset("-·.・" + START)
 
 
-def document(customer: Customer, vehicles: Iterable[Vehicle]) -> str:
-    """Every searchable field, upper-cased, each between two separators."""
-    fields = [customer.name, *spellings(_plain(customer.name))]
-    if customer.short_name:
-        fields += [customer.short_name, *spellings(_plain(customer.short_name))]
-    fields += [customer.phone, customer.other_phone, customer.id_number]
-    for vehicle in vehicles:
-        fields += [vehicle.plate, vehicle.vin, vehicle.user_name, vehicle.user_phone]
-    plain = dict.fromkeys(_plain(field) for field in fields)
-    return SEPARATOR + "".join(field + SEPARATOR for field in plain if field)
+def document(names: Iterable[str], others: Iterable[str]) -> str:
+    """Every searchable field, upper-cased, between separators; names also by their sound."""
+    fields: dict[str, None] = {}
+    for name in names:
+        written = plain(name)
+        fields[written] = None
+        fields.update(dict.fromkeys(spellings(written)))
+    fields.update(dict.fromkeys(map(plain, others)))
+    return SEPARATOR + "".join(field + SEPARATOR for field in fields if field)
 
 
 def words(text: str) -> tuple[str, ...]:
-    """The words of what somebody typed, at most `MOST_WORDS`; a hyphen does not part a word."""
-    typed = (_plain(word) for word in unicodedata.normalize("NFKC", text).split())
+    """The words of what somebody typed, at most `MOST_WORDS`; a hyphen or a dot does not part a word."""
+    typed = map(plain, unicodedata.normalize("NFKC", text[:MOST_TYPED]).split())
     return tuple(dict.fromkeys(word for word in typed if word))[:MOST_WORDS]
 
 
 def grams(searched: str) -> str:
-    """Every one- and two-character gram of a document, once, as tokens for FTS5; first characters marked."""
-    found: dict[str, None] = {}
-    for field in searched.strip(SEPARATOR).split(SEPARATOR):
-        found[start_token(field[:1])] = None
-        for place, character in enumerate(field):
-            found[gram_token(character)] = None
-            if place:
-                found[gram_token(field[place - 1 : place + 1])] = None
-    return " ".join(found)
-
-
-def gram_token(gram: str) -> str:
-    """A token that no tokenizer takes apart: the code points in hexadecimal."""
-    return "g" + "x".join(f"{ord(character):x}" for character in gram)
-
-
-def start_token(character: str) -> str:
-    """The token of a character that a field begins with."""
-    return "s" + gram_token(character)
+    """Every one- and two-character gram of a document once, and how each field starts, parted by spaces."""
+    marked = searched.replace(SEPARATOR, START)
+    found = set(marked)
+    found.update(map("".join, zip(marked, marked[1:], strict=False)))
+    found.update(START + field[:2] for field in marked.split(START))
+    return " ".join(sorted(gram for gram in found if gram[-1] != START))
 
 
 def phrase(text: str) -> str:
     """`text` as one FTS5 string: whatever it holds, it is never syntax."""
-    return '"' + text.replace('"', '""').replace("\0", "") + '"'
+    return '"' + text.replace('"', '""') + '"'
 
 
-def _plain(text: str) -> str:
-    """Upper-cased NFKC without white space, hyphens and control characters."""
-    normal = unicodedata.normalize("NFKC", text).upper()
-    return "".join(one for one in normal if one not in _LEFT_OUT and unicodedata.category(one)[0] not in "ZC")
+def plain(text: str) -> str:
+    """Upper-cased NFKC without white space, hyphens, dots, control characters and halves of characters."""
+    upper = text.upper()
+    if upper.isalnum() and text.isalnum() and _is_normal(text) and _is_normal(upper):
+        return upper
+    upper = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).upper())
+    return "".join(one for one in upper if one not in _LEFT_OUT and unicodedata.category(one)[0] not in "ZC")
 
 
-_LEFT_OUT = frozenset("-")
+def _is_normal(text: str) -> bool:
+    return text.isascii() or unicodedata.is_normalized("NFKC", text)

@@ -315,8 +315,11 @@ CREATE VIRTUAL TABLE search_trigram USING fts5(
     document, content='search_document', content_rowid='customer_id', tokenize='trigram case_sensitive 1'
 );
 
+-- A gram is a token whatever its characters are: the tokenizer parts them at spaces only.
+
 CREATE VIRTUAL TABLE search_gram USING fts5(
-    grams, content='', contentless_delete=1, detail=none, tokenize="unicode61 remove_diacritics 0"
+    grams, content='', contentless_delete=1, detail=none,
+    tokenize="ascii tokenchars '!""#$%&''()*+,-./:;<=>?@[\]^_`{|}~'"
 );
 
 -- The audit trail is append only.

@@ -1,0 +1,86 @@
+"""When made-up policies were signed and how far they came: registrations of every status and age."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import numpy as np
+
+from insdesk.demo.cars import Owned
+from insdesk.demo.part import Part
+
+SMALL_OFFICE = 50_000
+SHARE_SMALL = 0.7
+SHARE_LARGE = 0.12
+"""Share of cars insured through the office: a small office shows much, a large one stays quick to make."""
+
+SIGNED_TODAY = 3
+WAITING_DRAFTS = 2
+"""At least so many, so that the day view of the smallest office is not empty."""
+
+WINDOW = 440
+MOST_YEARS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One registration to be made. `years_insured` counts the years before it; `lot` decides its details."""
+
+    owned: Owned
+    signed_on: date
+    starts_on: date
+    years_insured: int
+    status: str
+    is_external: bool
+    lot: int
+
+
+def plan_policies(part: Part, cars: list[Owned], customers: int) -> list[Plan]:
+    """The registrations of one part's cars, each car's newest first."""
+    lots = part.lots(4)
+    share = SHARE_SMALL if customers <= SMALL_OFFICE else SHARE_LARGE
+    chosen = np.flatnonzero(lots.random(len(cars)) < share).tolist()
+    count = len(chosen)
+    starts_ago = lots.integers(-20, WINDOW - 20, size=count).tolist()
+    leads = lots.integers(0, 26, size=count).tolist()
+    years = np.minimum(lots.geometric(0.5, size=count), MOST_YEARS).tolist()
+    details = lots.integers(0, 2**31, size=(count, MOST_YEARS)).tolist()
+    plans: list[Plan] = []
+    for place, at in enumerate(chosen):
+        start = part.today - timedelta(days=starts_ago[place])
+        signed = min(start - timedelta(days=leads[place]), part.today)
+        if part.first == 0 and place < SIGNED_TODAY + WAITING_DRAFTS:
+            signed, start = part.today, part.today + timedelta(days=1 + place)
+        for before in range(years[place]):
+            lot = details[place][before]
+            is_draft = before == 0 and _is_draft(part, place, signed, lot)
+            is_external = not is_draft and lot % 8 == 0
+            plan_start, plan_signed = _years_before(start, before), _years_before(signed, before)
+            status = "DRAFT" if is_draft else _status(part.today, plan_signed, lot, is_external=is_external)
+            insured = years[place] - before - 1
+            plans.append(Plan(cars[at], plan_signed, plan_start, insured, status, is_external, lot))
+    return plans
+
+
+def _is_draft(part: Part, place: int, signed: date, lot: int) -> bool:
+    if part.first == 0 and place < SIGNED_TODAY + WAITING_DRAFTS:
+        return place >= SIGNED_TODAY
+    return (part.today - signed).days <= 3 and lot % 3 == 0
+
+
+def _status(today: date, signed: date, lot: int, *, is_external: bool) -> str:
+    """The older, the further: in the end the insurer has paid its rebate (UR-9, UR-12)."""
+    if is_external:
+        return "REGISTERED"
+    age, percent = (today - signed).days, lot // 64 % 100
+    if age < 2:
+        return "PAID" if percent < 25 else "REGISTERED"
+    if age < 45:
+        return "REGISTERED" if percent < 12 else "SETTLED" if percent < 25 else "PAID"
+    return "REGISTERED" if percent < 1 else "PAID" if percent < 6 else "SETTLED"
+
+
+def _years_before(day: date, years: int) -> date:
+    try:
+        return day.replace(year=day.year - years)
+    except ValueError:
+        return date(day.year - years, 3, 1)
