@@ -18,12 +18,21 @@ Derivation = Callable[[Values, Context], Mapping[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
+class Matrix:
+    """A section as a table with these titles (msgids): its fields fill it row by row."""
+
+    columns: tuple[str, ...]
+    rows: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
-    """A titled group of fields, laid out in `columns` columns."""
+    """A titled group of fields, laid out in `columns` columns, or as a table."""
 
     title: str
     fields: tuple[Field, ...]
     columns: int = 2
+    matrix: Matrix | None = None
 
 
 class ReadValues(dict[str, Any]):

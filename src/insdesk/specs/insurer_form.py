@@ -13,7 +13,7 @@ from insdesk.specs import checks, declare
 from insdesk.specs.choices import INSURER_ORIGIN, PREMIUM_BASIS, REBATE_BASIS
 from insdesk.specs.codecs import Context
 from insdesk.specs.field import Values
-from insdesk.specs.form import FormSpec, Section
+from insdesk.specs.form import FormSpec, Matrix, Section
 
 IDENTITY_FIELDS = ("code", "short_name", "full_name")
 RATE_FIELDS = (
@@ -103,11 +103,17 @@ _REBATE = Section(
             titles=PREMIUM_BASIS,
             default=PremiumBasis.WITH_VAT,
         ),
+    ),
+)
+_RATES = Section(
+    N_("Rebate rates"),
+    (
         declare.percent("commercial_new_rate", N_("Commercial, new policy (%)"), default=NO_RATE),
         declare.percent("commercial_renewal_rate", N_("Commercial, renewal (%)"), default=NO_RATE),
         declare.percent("compulsory_new_rate", N_("Compulsory, new policy (%)"), default=NO_RATE),
         declare.percent("compulsory_renewal_rate", N_("Compulsory, renewal (%)"), default=NO_RATE),
     ),
+    matrix=Matrix(columns=(N_("New policy"), N_("Renewal")), rows=(N_("Commercial"), N_("Compulsory"))),
 )
 _CONTACT = Section(
     N_("Contact"),
@@ -126,6 +132,6 @@ _CONTACT = Section(
 INSURER_FORM = FormSpec(
     name="insurer",
     title=N_("Insurer"),
-    sections=(_BASIC, _AGENCY, _REBATE, _CONTACT),
+    sections=(_BASIC, _AGENCY, _REBATE, _RATES, _CONTACT),
     check=_check,
 )

@@ -1,6 +1,6 @@
 """The title of a field: red with an asterisk while the field is required, and said so to a screen reader."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from insdesk.i18n import _
@@ -8,6 +8,8 @@ from insdesk.ui.forms.input_factory import FormInput
 from insdesk.ui.inputs.button_field import ButtonField, YesNoBox
 from insdesk.ui.look import REQUIRED, ROLE, set_look
 from insdesk.ui.text import plain
+
+_WIDE = 1000
 
 
 class FieldLabel(QLabel):
@@ -18,6 +20,7 @@ class FieldLabel(QLabel):
         self._title = title
         self._input = field_input
         self._is_required = False
+        self._is_titled_elsewhere = False
         self._tick: QAbstractButton | None = None
         if isinstance(field_input, YesNoBox):
             self._tick = field_input.buttons[0]
@@ -29,13 +32,18 @@ class FieldLabel(QLabel):
 
     @property
     def is_needed(self) -> bool:
-        """Whether it has anything to show: a tick carries its title itself."""
-        return self._tick is None
+        """Whether it has anything to show: a tick carries its title itself, a table has titles of its own."""
+        return self._tick is None and not self._is_titled_elsewhere
 
     @property
     def is_required(self) -> bool:
         """Whether the title is red now."""
         return self._is_required
+
+    def give_way(self) -> None:
+        """Show nothing from now on: the layout says what the field is."""
+        self._is_titled_elsewhere = True
+        self.hide()
 
     def set_required(self, required: bool) -> None:
         """Turn the title red and back."""
@@ -48,10 +56,14 @@ class FieldLabel(QLabel):
         self._say()
 
     def full_width(self) -> int:
-        """The width in pixels with the asterisk, whether it shows or not; 0 where the tick has the title."""
+        """The width in pixels with the asterisk, whether it shows; 0 where the title stands elsewhere."""
         if not self.is_needed:
             return 0
         return self.fontMetrics().horizontalAdvance(f"{self._title} *") + 2
+
+    def natural_height(self) -> int:
+        """The height of one line in pixels; its size hint would never be less than it was once given."""
+        return self.fontMetrics().boundingRect(QRect(0, 0, _WIDE, 0), 0, self._title).height()
 
     def _say(self) -> None:
         marked = f"{self._title} *" if self._is_required else self._title

@@ -77,7 +77,7 @@ class SectionGrid(QGridLayout):
 
     def field_widths(self, hidden: Iterable[str]) -> dict[int, int]:
         """Column → the least width in pixels of its fields; those over several columns do not count."""
-        return self._widest(hidden, lambda cell: cell.input.minimumWidth() if cell.field.span == 1 else 0)
+        return self._widest(hidden, lambda cell: _least_width(cell) if cell.field.span == 1 else 0)
 
     def set_title_widths(self, widths: Mapping[int, int]) -> None:
         """Give every title column the width that all sections agreed on; none when titles stand above."""
@@ -126,3 +126,8 @@ class SectionGrid(QGridLayout):
             self.addWidget(cell.label, row, first, 1, width)
         self.addWidget(cell.input, row + 1, first, 1, width)
         self.addWidget(cell.line, row + 2, first, 1, width, Qt.AlignmentFlag.AlignTop)
+
+
+def _least_width(cell: FieldCell) -> int:
+    """What the input insists on; buttons without a width of their own need room for their words."""
+    return cell.input.minimumWidth() or cell.input.minimumSizeHint().width()

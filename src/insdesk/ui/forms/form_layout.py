@@ -5,10 +5,12 @@ from collections.abc import Iterable, Mapping
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from insdesk.i18n import _
-from insdesk.specs.form import FormSpec
+from insdesk.specs.form import FormSpec, Section
 from insdesk.ui.forms.field_cell import FieldCell
 from insdesk.ui.forms.form_grid import COLUMN_GAP, TITLE_GAP, WIDE_WINDOW, LabelSide, SectionGrid
+from insdesk.ui.forms.matrix_grid import MatrixGrid
 from insdesk.ui.inputs.button_field import ButtonField
+from insdesk.ui.inputs.multi_line import MultiLineEdit
 from insdesk.ui.look import ROLE
 
 SECTION_GAP = 8
@@ -19,6 +21,7 @@ class FormLayout(QVBoxLayout):
     """Section headings, grids, and last the line for what is wrong with the form as a whole.
 
     The only section of a form has no heading when it would repeat the form's title: its block shows that.
+    Nor has a table, which shows its title in its corner.
     """
 
     def __init__(
@@ -35,11 +38,12 @@ class FormLayout(QVBoxLayout):
         self.setSpacing(0)
         for section in spec.sections:
             repeats = len(spec.sections) == 1 and section.title == spec.title
+            repeats = repeats or section.matrix is not None
             heading = QLabel("" if repeats else _(section.title), owner)
             heading.setProperty(ROLE, "sectionTitle")
             heading.setIndent(0)
             heading.setContentsMargins(0, SECTION_GAP if self._sections else 0, 0, HEADING_GAP)
-            grid = SectionGrid((cells[field.name] for field in section.fields), section.columns)
+            grid = _grid(section, cells, owner)
             self.addWidget(heading)
             self.addLayout(grid)
             self._grids[section.title] = grid
@@ -97,7 +101,7 @@ class FormLayout(QVBoxLayout):
         side, height = self.side_now, self._control_height()
         for cell in self._cells.values():
             is_beside = side is LabelSide.BESIDE
-            cell.label.setFixedHeight(height if is_beside else cell.label.sizeHint().height())
+            cell.label.setFixedHeight(height if is_beside else cell.label.natural_height())
             cell.line.reserve_line(is_beside)
             if isinstance(cell.input, ButtonField):
                 cell.input.setMinimumHeight(height)
@@ -108,9 +112,11 @@ class FormLayout(QVBoxLayout):
             grid.set_title_widths(widths)
 
     def _control_height(self) -> int:
-        lines = (cell.input for cell in self._cells.values() if isinstance(cell.input, QLineEdit))
-        sample: QWidget = next(lines, next(iter(self._cells.values())).input)
-        return sample.sizeHint().height()
+        inputs = [cell.input for cell in self._cells.values() if not isinstance(cell.input, MultiLineEdit)]
+        lines = [one for one in inputs if isinstance(one, QLineEdit)]
+        for sample in (*lines, *inputs):
+            return sample.sizeHint().height()
+        return next(iter(self._cells.values())).label.natural_height()
 
     def _title_widths(self) -> dict[int, int]:
         return self._widest(grid.title_widths(self._hidden) for _heading, grid, _names in self._sections)
@@ -122,3 +128,10 @@ class FormLayout(QVBoxLayout):
             for column, width in widths.items():
                 widest[column] = max(widest.get(column, 0), width)
         return widest
+
+
+def _grid(section: Section, cells: Mapping[str, FieldCell], owner: QWidget) -> SectionGrid:
+    own = tuple(cells[field.name] for field in section.fields)
+    if section.matrix is None:
+        return SectionGrid(own, section.columns)
+    return MatrixGrid(own, section.title, section.matrix, owner)

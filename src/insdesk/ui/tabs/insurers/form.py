@@ -148,7 +148,7 @@ class InsurerForm(QWidget):
     def _lay_out(self) -> None:
         for label, name, section in (
             (self._hint, "agency_hint", "Agency"),
-            (self._example, "rebate_example", "Rebate"),
+            (self._example, "rebate_example", "Rebate rates"),
         ):
             label.setObjectName(f"{_NAME}.{name}")
             label.setProperty(ROLE, "hint")
