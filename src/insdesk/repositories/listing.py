@@ -1,6 +1,7 @@
 """Lists: a snapshot of ids in display order. What may be sorted and filtered by is an allow-list."""
 
 import json
+import unicodedata
 from array import array
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -44,7 +45,7 @@ class Listing:
     def selected(self, query: TableQuery, *columns: ColumnElement[Any]) -> Select[Any]:
         """`columns` of every row that fits `query`, in no order."""
         conditions = [self._condition(one) for one in query.filters]
-        conditions += [self._word(word) for word in query.text.split()]
+        conditions += [self._word(word) for word in _words(query.text)]
         if self.is_current is not None:
             conditions.append(self.is_current)
         return select(*columns).select_from(self.source).where(and_(True, *conditions))
@@ -72,6 +73,11 @@ class Listing:
         if one.operator is Operator.CONTAINS:
             return column.contains(value, autoescape=True)
         return column == value
+
+
+def _words(text: str) -> list[str]:
+    """What was typed, as texts are stored: a full-width letter of an input method means the narrow one."""
+    return unicodedata.normalize("NFKC", text).split()
 
 
 def in_order(rows: Mapping[int, Any], ids: Sequence[int]) -> list[Any]:
