@@ -161,7 +161,7 @@ def typed(one: Typing) -> Iterator[float]:
     paint()
     for character in one.text:
         started = perf_counter()
-        QTest.keyClick(one.field, character)
+        QTest.keyClicks(one.field, character)
         paint()
         yield (perf_counter() - started) * 1000
 

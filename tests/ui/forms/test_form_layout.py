@@ -7,6 +7,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
+from insdesk.specs.field import Control, Field
+from insdesk.specs.form import FormSpec, Section
 from insdesk.ui.forms.form_grid import LabelSide, Place, places
 from insdesk.ui.forms.form_view import FormView
 from insdesk.ui.forms.side_group import SideGroup
@@ -63,6 +65,26 @@ def test_titles_move_when_the_window_does(show: Show, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: form.cell("name").label.x() == form.cell("name").input.x())
     form.resize(1300, 700)
     qtbot.waitUntil(lambda: form.cell("name").label.x() != form.cell("name").input.x())
+
+
+def test_a_form_that_was_wide_is_as_dense_as_one_that_never_was(show: Show, qtbot: QtBot) -> None:
+    form, other = _form(show, 1300), _form(show, 900)
+    form.resize(900, 700)
+    bottom = other.input("remarks").geometry().bottom()
+    qtbot.waitUntil(lambda: form.input("remarks").geometry().bottom() == bottom)
+
+
+def test_titles_of_tall_fields_stand_at_their_tops(show: Show) -> None:
+    spec = FormSpec(
+        name="words",
+        title="Words",
+        sections=(Section("", (Field(name="remarks", title="Remarks", control=Control.MULTI_LINE),)),),
+    )
+    form = FormView(spec, context)
+    form.resize(1300, 400)
+    show(form)
+    assert form.cell("remarks").label.height() < form.input("remarks").height()
+    assert form.input("remarks").y() == form.cell("remarks").label.y()
 
 
 def test_a_narrow_form_in_a_wide_window_keeps_its_titles_above(show: Show) -> None:
@@ -166,3 +188,17 @@ def test_neighbours_put_their_titles_on_the_same_side(show: Show, qtbot: QtBot) 
     window.resize(2600, 700)
     qtbot.waitUntil(lambda: narrow.cell("name").label.x() < narrow.cell("name").input.x())
     assert wide.cell("name").label.x() < wide.cell("name").input.x()
+
+
+def test_a_form_that_left_the_group_does_not_hold_the_others_back(show: Show, qtbot: QtBot) -> None:
+    window = QWidget()
+    row = QHBoxLayout(window)
+    narrow, wide = FormView(OWNER, context, window), FormView(OWNER, context, window)
+    row.addWidget(narrow, 1)
+    row.addWidget(wide, 3)
+    group = SideGroup((narrow, wide), window)
+    window.resize(1500, 700)
+    show(window)
+    group.drop(narrow)
+    narrow.deleteLater()
+    qtbot.waitUntil(lambda: wide.cell("name").label.x() < wide.cell("name").input.x())

@@ -19,6 +19,7 @@ from insdesk.specs.registration_form import HEAD_FORM
 from insdesk.ui.forms.binding import FieldLook
 from insdesk.ui.forms.block import Block
 from insdesk.ui.forms.input_factory import ContextSource
+from insdesk.ui.forms.side_group import SideGroup
 from insdesk.ui.forms.whole_line import WholeLine
 from insdesk.ui.inputs.value_widget import NO, STATE_ERROR
 from insdesk.ui.tabs.registrations.blocks import (
@@ -74,6 +75,7 @@ class RegistrationForm(QWidget):
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
         self._lay_out()
+        SideGroup((one.view for one in self._views() if one is not self.head), self)
         self._connect()
 
     @property
