@@ -24,6 +24,7 @@ def _type(form: FormView, name: str, text: str) -> None:
     commit_text(form.input(name), text)
 
 
+@pytest.mark.requirement("DE-3")
 def test_empty_fields_are_filled_and_said_to_be(form: FormView) -> None:
     assert form.fill({"name": "张三", "premium": Money(95000)}) == ("name", "premium")
     assert form.values()["premium"] == Money(95000)
@@ -79,6 +80,7 @@ def test_an_autofilled_value_can_be_undone(form: FormView) -> None:
     assert form.texts()["name"] == ""
 
 
+@pytest.mark.requirement("UR-16", "DE-3")
 def test_leaving_the_start_proposes_the_end(form: FormView) -> None:
     _type(form, "starts_on", "20240229")
     assert form.texts()["ends_on"] == ""

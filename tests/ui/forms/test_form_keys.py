@@ -1,5 +1,6 @@
 """A form by keyboard: order, input methods, saving, reasons."""
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QWidget
@@ -28,6 +29,7 @@ def _reason(form: FormView) -> ReasonEdit:
     return editor
 
 
+@pytest.mark.requirement("DE-3")
 def test_enter_walks_through_the_fields_in_the_order_of_the_spec(form: FormView) -> None:
     walker = EnterFilter(form)
     assert [one.objectName() for one in walker.fields()] == [

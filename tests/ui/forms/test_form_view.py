@@ -78,6 +78,7 @@ def test_three_blocks_of_one_form_keep_their_names_apart(show: Show) -> None:
     assert [one.field for one in blocks[0].validate_all()] == ["insured.name", "insured.ends_on"]
 
 
+@pytest.mark.requirement("IN-2")
 def test_a_required_title_is_red_has_an_asterisk_and_is_said(form: FormView) -> None:
     label = form.cell("name").label
     assert label.property(REQUIRED) is True
