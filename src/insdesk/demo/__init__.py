@@ -1,1 +1,1 @@
-"""The made-up office: people, cars, policies and spending that belong to nobody, the same for the same seed."""
+"""The made-up office: people, cars, policies and spending of nobody, the same for the same seed."""

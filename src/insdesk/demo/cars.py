@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from insdesk.demo.check_digits import with_vin_check_digits
-from insdesk.demo.draw import day_numbers, pick, serials
+from insdesk.demo.draw import day_numbers, listed, pick, serials
 from insdesk.demo.names import contact_names
 from insdesk.demo.owners import OwnerRow, mobile_numbers
 from insdesk.demo.part import Part, moment
@@ -17,9 +17,10 @@ FIRST_CODED_YEAR = 2010
 PLANTS = "ABCDEFGHJKLMNPRSTUVWXYZ1234567890"
 SERIALS = 1_000_000
 SERIAL_STEP = 381_967
-PLATE_PREFIXES = (
-    "京A 京B 京C 京E 京F 京G 京H 京J 京K 京L 京M 京N 京P 京Q 京A 京N 京P 京Q 津A 津B 冀A 冀B 冀C 冀F 冀R 鲁A 豫A 晋A 蒙A 辽A"
-).split()
+PLATE_PREFIXES = listed(
+    "京A 京B 京C 京E 京F 京G 京H 京J 京K 京L 京M 京N 京P 京Q 京A 京N 京P 京Q 津A 津B 冀A 冀B 冀C 冀F "
+    "冀R 鲁A 豫A 晋A 蒙A 辽A"
+)
 LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
 PLATE_STEP = 611_953
 ELECTRIC_LETTERS = "DABCE"

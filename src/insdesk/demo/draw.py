@@ -38,6 +38,11 @@ class Weighted:
         return [items[place] for place in lots.choice(len(items), size=count, p=self.shares).tolist()]
 
 
+def listed(text: str) -> tuple[str, ...]:
+    """The entries of a list written with spaces between them."""
+    return tuple(text.split())
+
+
 def pick(lots: np.random.Generator, items: Sequence[ItemT], count: int) -> list[ItemT]:
     """`count` of `items`, all equally likely."""
     return [items[place] for place in lots.integers(0, len(items), size=count).tolist()]

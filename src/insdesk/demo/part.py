@@ -1,4 +1,4 @@
-"""A part of the made-up office: some customers, with everything that is theirs. Each part has its own lots."""
+"""A part of the made-up office: some customers, with all that is theirs. Each part has its own lots."""
 
 from dataclasses import dataclass
 from datetime import date

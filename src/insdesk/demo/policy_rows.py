@@ -80,10 +80,8 @@ class PolicyWriter:
         )
         self._add_parties(key, plan)
         plate_state = "PLATED" if car.plate else "UNPLATED"
-        self._rows["registration_car"].append(
-            (key, car.vin, plate_state, car.plate, car.engine_number, car.model, car.first_registered_on, car.use,
-             car.energy, car.seats)
-        )  # fmt: skip
+        papers = (car.engine_number, car.model, car.first_registered_on, car.use, car.energy, car.seats)
+        self._rows["registration_car"].append((key, car.vin, plate_state, car.plate, *papers))
         self._add_slips(key, plan)
         self._add_steps(key, plan, at, clerk)
 
@@ -148,10 +146,9 @@ class PolicyWriter:
                 if plan.is_external
                 else self._rebate(plan, insurer, kind, premium)
             )
-        self._rows["slip"].append(
-            (self.serials.slip, key, kind.value, insurer.id, insurer.short_name, "" if is_short else number,
-             _day(plan.signed_on), _day(starts), _day(policy_end(starts)), 0, 0, premium, tax, *rebate)
-        )  # fmt: skip
+        policy = (kind.value, insurer.id, insurer.short_name, "" if is_short else number)
+        days = (_day(plan.signed_on), _day(starts), _day(policy_end(starts)), 0, 0)
+        self._rows["slip"].append((self.serials.slip, key, *policy, *days, premium, tax, *rebate))
 
     def _add_lines(self, lines: list[MadeLine]) -> None:
         self._rows["coverage_line"] += [

@@ -1,7 +1,6 @@
 """Made-up repair orders and accessory sales: about ten per owner, most owners few, some many."""
 
 from collections.abc import Iterator
-from itertools import repeat
 
 import numpy as np
 
@@ -14,14 +13,24 @@ ROWS_A_CAR = 7.7
 YEARS = 4
 REPAIR_SHARE = 0.8
 REPAIRS = (
-    "常规保养 更换机油机滤", "更换空调滤芯", "更换刹车片", "四轮定位 动平衡", "更换轮胎", "事故维修 前保险杠喷漆",
-    "更换蓄电池", "发动机检修", "空调检修 加注冷媒", "更换雨刮片", "变速箱油更换", "底盘异响检修",
-)  # fmt: skip
+    "常规保养 更换机油机滤",
+    "更换空调滤芯",
+    "更换刹车片",
+    "四轮定位 动平衡",
+    "更换轮胎",
+    "事故维修 前保险杠喷漆",
+    "更换蓄电池",
+    "发动机检修",
+    "空调检修 加注冷媒",
+    "更换雨刮片",
+    "变速箱油更换",
+    "底盘异响检修",
+)
 ACCESSORIES = ("脚垫", "行车记录仪", "太阳膜", "座套", "儿童安全座椅", "车载充电器", "后备箱垫", "镀晶")
 
 
 def make_spending(part: Part, cars: list[Owned], first: int) -> tuple[Iterator[BulkRow], int]:
-    """Rows of the table `spending` in the order of owners and days, and how many; `first` are there already."""
+    """Rows of the table `spending` in the order of owners and days, and how many; `first` are there."""
     lots = part.lots(3)
     counts = np.minimum(lots.geometric(1 / ROWS_A_CAR, size=len(cars)), 120)
     total = int(counts.sum())

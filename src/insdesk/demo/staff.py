@@ -1,8 +1,9 @@
 """Who works in the made-up office, which insurers it sells for, and its settings. All of it is invented."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 from insdesk.domain.enums import InsurerOrigin, PremiumBasis, RebateBasis
 from insdesk.domain.records.insurer import Insurer
@@ -36,6 +37,8 @@ class _Agency:
     ends: int
 
 
+WITH = RebateBasis.WITH_COMPULSORY
+
 _LONG = _Agency(-300, 420)
 _ENDING = _Agency(-345, 20)
 _EXPIRED = _Agency(-405, -40)
@@ -46,12 +49,14 @@ def made_up_insurers(today: date) -> tuple[Insurer, ...]:
     """Ten insurers: pushed and local, with agency in force, ending, over, to come, none; one not valid."""
     pushed, local = InsurerOrigin.PUSHED, InsurerOrigin.LOCAL
     return (
-        _insurer("SL01", "示例财险", pushed, today, _LONG, "18.00 15.00 4.00 4.00", compulsory=True),
+        _insurer("SL01", "示例财险", pushed, today, _LONG, "18.00 15.00 4.00 4.00", rebate_basis=WITH),
         _insurer("SL02", "样板财险", pushed, today, _LONG, "20.00 16.50 0 0"),
-        _insurer("SL03", "演示财险", pushed, today, _ENDING, "17.50 14.00 4.00 3.00", compulsory=True),
+        _insurer("SL03", "演示财险", pushed, today, _ENDING, "17.50 14.00 4.00 3.00", rebate_basis=WITH),
         _insurer("SL04", "虚构财险", pushed, today, _EXPIRED, "22.00 18.00 0 0"),
-        _insurer("BD01", "模拟财险", local, today, _LONG, "19.00 15.50 0 0", with_vat=False),
-        _insurer("BD02", "范例财险", local, today, _LONG, "16.00 12.00 3.50 3.50", compulsory=True),
+        _insurer(
+            "BD01", "模拟财险", local, today, _LONG, "19.00 15.50 0 0", premium_basis=PremiumBasis.WITHOUT_VAT
+        ),
+        _insurer("BD02", "范例财险", local, today, _LONG, "16.00 12.00 3.50 3.50", rebate_basis=WITH),
         _insurer("BD03", "假想财险", local, today, _ENDING, "21.00 17.00 0 0"),
         _insurer("BD04", "试用财险", local, today, None, "0 0 0 0"),
         _insurer("BD05", "草稿财险", local, today, _COMING, "23.00 18.00 0 0"),
@@ -66,26 +71,20 @@ def _insurer(
     today: date,
     agency: _Agency | None,
     rates: str,
-    *,
-    compulsory: bool = False,
-    with_vat: bool = True,
-    active: bool = True,
+    **changes: Any,  # noqa: ANN401  # fields of an insurer
 ) -> Insurer:
     """`rates`: commercial new, commercial renewal, compulsory new, compulsory renewal."""
     commercial_new, commercial_renewal, compulsory_new, compulsory_renewal = (
         Decimal(rate).quantize(Decimal("0.01")) for rate in rates.split()
     )
-    return Insurer(
+    insurer = Insurer(
         code=code,
         short_name=short_name,
         full_name=f"{short_name.removesuffix('财险')}财产保险股份有限公司（虚构）",
         origin=origin,
-        active=active,
         agency_enabled=agency is not None,
         agency_from=today + timedelta(days=agency.begins) if agency else None,
         agency_to=today + timedelta(days=agency.ends) if agency else None,
-        rebate_basis=RebateBasis.WITH_COMPULSORY if compulsory else RebateBasis.WITHOUT_COMPULSORY,
-        premium_basis=PremiumBasis.WITH_VAT if with_vat else PremiumBasis.WITHOUT_VAT,
         commercial_new_rate=commercial_new,
         commercial_renewal_rate=commercial_renewal,
         compulsory_new_rate=compulsory_new,
@@ -97,3 +96,4 @@ def _insurer(
         bank_account=f"6200000000{int(code[2:]):09}",
         remarks="虚构的保险公司，仅供演示",
     )
+    return replace(insurer, **changes)

@@ -4,7 +4,7 @@ Used when a record is saved, never while somebody searches: importing pypinyin c
 """
 
 from functools import cache
-from itertools import islice, product
+from itertools import chain, islice, product
 
 SURNAMES = {
     "单": ("shan", "dan"),
@@ -37,6 +37,15 @@ SURNAMES = {
 }
 """Surname → readings, the usual one first. pypinyin alone would take the everyday reading."""
 
+DOUBLE_SURNAMES = {
+    "万俟": ("mo", "qi"),
+    "单于": ("chan", "yu"),
+    "尉迟": ("yu", "chi"),
+    "澹台": ("tan", "tai"),
+    "长孙": ("zhang", "sun"),
+}
+"""Surnames of two characters that are read in their own way together."""
+
 MOST_READINGS = 4
 """So that a long company name of many-voiced characters does not grow without end."""
 
@@ -44,7 +53,9 @@ MOST_READINGS = 4
 def readings(name: str) -> tuple[tuple[str, ...], ...]:
     """Every reading of `name`, each a syllable per character; what is not Chinese stands for itself."""
     voices = [_voices(character, is_first=place == 0) for place, character in enumerate(name)]
-    return tuple(islice(product(*voices), MOST_READINGS))
+    surname = DOUBLE_SURNAMES.get(name[:2])
+    as_double = [] if surname is None else [(*surname, *(voice[0] for voice in voices[2:]))]
+    return tuple(islice(chain(as_double, product(*voices)), MOST_READINGS))
 
 
 def sort_key(name: str) -> str:

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, column, text
 from insdesk.domain.ids import CustomerId
 from insdesk.domain.records.customer import SearchAnswer, SearchHit
 from insdesk.repositories.search_index import SearchIndex
-from insdesk.repositories.search_plan import GRAM, TRIGRAM, Plan, Sides, plan
+from insdesk.repositories.search_plan import Plan, Sides, plan
 from insdesk.repositories.search_text import words
 
 CAP = 10_000
@@ -32,6 +32,10 @@ SELECT (SELECT count(*) FROM ({every} LIMIT :count_most)), (
         UNION ALL SELECT 1, id FROM ({every} LIMIT :most)
     ) found JOIN customer c ON c.id = found.id
 )
+"""
+_SIDES = """
+SELECT (SELECT count(*) FROM (SELECT 1 FROM search_trigram WHERE search_trigram MATCH :long LIMIT :most)),
+    (SELECT count(*) FROM (SELECT 1 FROM search_gram WHERE search_gram MATCH :short LIMIT :most))
 """
 
 
@@ -66,12 +70,8 @@ class Search(SearchIndex):
         return plan(sides, grams_rarer=sides.is_mixed and self._are_grams_rarer(sides))
 
     def _are_grams_rarer(self, sides: Sides) -> bool:
-        counts = (
-            f"(SELECT count(*) FROM ({one} LIMIT {RARE}))"
-            for one in (TRIGRAM.format("long"), GRAM.format("short"))
-        )
-        values = {"long": sides.trigrams(), "short": sides.grams()}
-        long, short = self._connection.execute(text("SELECT " + ", ".join(counts)), values).one()
+        values = {"long": sides.trigrams(), "short": sides.grams(), "most": RARE}
+        long, short = self._connection.execute(text(_SIDES), values).one()
         return bool(short < long)
 
 

@@ -29,6 +29,15 @@ _FORGET_TRIGRAMS = "INSERT INTO search_trigram(search_trigram, rowid, document) 
 _ADD_DOCUMENT = "INSERT INTO search_document(customer_id, document) VALUES (?, ?)"
 _ADD_TRIGRAMS = "INSERT INTO search_trigram(rowid, document) VALUES (?, ?)"
 _ADD_GRAMS = "INSERT INTO search_gram(rowid, grams) VALUES (?, ?)"
+_EMPTY = (
+    "INSERT INTO search_trigram(search_trigram) VALUES ('delete-all')",
+    "INSERT INTO search_gram(search_gram) VALUES ('delete-all')",
+    "DELETE FROM search_document",
+)
+_GATHER = (
+    "INSERT INTO search_trigram(search_trigram, rank) VALUES ('hashsize', :size)",
+    "INSERT INTO search_gram(search_gram, rank) VALUES ('hashsize', :size)",
+)
 _COUNTS = (
     "SELECT (SELECT count(*) FROM customer), (SELECT count(*) FROM search_document),"
     " (SELECT count(*) FROM search_gram_docsize), (SELECT count(*) FROM search_trigram_docsize),"
@@ -69,18 +78,16 @@ class SearchIndex:
     def rebuild(self, progress: Progress) -> None:
         """Make documents and both indexes anew from the data. Raises CancelledByUserError."""
         run = self._connection.exec_driver_sql
-        for name in ("search_trigram", "search_gram"):
-            run(f"INSERT INTO {name}({name}) VALUES ('delete-all')")
-            run(f"INSERT INTO {name}({name}, rank) VALUES ('hashsize', {HASH_BYTES})")
-        run("DELETE FROM search_document")
+        for statement in _EMPTY:
+            run(statement)
+        self._gather(HASH_BYTES)
         total = run("SELECT count(*) FROM customer").scalar_one()
         done = 0
         for page in self._documents():
             self._add(page)
             done += len(page)
             progress.report(done, total)
-        for name in ("search_trigram", "search_gram"):
-            run(f"INSERT INTO {name}({name}, rank) VALUES ('hashsize', {USUAL_HASH_BYTES})")
+        self._gather(USUAL_HASH_BYTES)
 
     def is_sound(self) -> bool:
         """Whether every customer, and nobody else, has a document, and both indexes know as many."""
@@ -109,6 +116,10 @@ class SearchIndex:
             for key, *values in self._connection.execute(text(_CARS), between):
                 reach[key] += values
             yield [(row.id, document((row.name, row.short_name), reach[row.id])) for row in rows]
+
+    def _gather(self, size: int) -> None:
+        for statement in _GATHER:
+            self._connection.execute(text(statement), {"size": size})
 
     def _standing(self, customer_id: int) -> str | None:
         return self._standing_between(customer_id, customer_id).get(customer_id)

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable
+from itertools import pairwise
 
 from insdesk.repositories.pinyin import spellings
 
@@ -40,9 +41,9 @@ def grams(searched: str) -> str:
     """Every one- and two-character gram of a document once, and how each field starts, parted by spaces."""
     marked = searched.replace(SEPARATOR, START)
     found = set(marked)
-    found.update(map("".join, zip(marked, marked[1:], strict=False)))
+    found.update(map("".join, pairwise(marked)))
     found.update(START + field[:2] for field in marked.split(START))
-    return " ".join(sorted(gram for gram in found if gram[-1] != START))
+    return " ".join(gram for gram in found if gram[-1] != START)
 
 
 def phrase(text: str) -> str:
