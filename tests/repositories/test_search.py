@@ -1,4 +1,4 @@
-"""The search box against a plain-Python oracle: text is never syntax, and nothing is found or lost by mistake."""
+"""The search box against a plain-Python oracle: text is never syntax, nothing is found or lost by mistake."""
 
 import shutil
 from collections.abc import Iterator
@@ -44,8 +44,20 @@ ODD_NAMES = (
     "曾",
 )
 MOST = 100
-FRAGMENTS = ("张", "三", "zs", "ZHANG", "138", "0001", "LSV", "京A", "*", '"', "%", "_", "AND", "OR", "NOT", "NEAR",
-             "(", "^", ":", "-", "😀", "\ud800", "\t", "\0", "␉", "ß", "İ", "é", " ", "a", "1", "'")  # fmt: skip
+FRAGMENTS = (
+    "zs",
+    "ZHANG",
+    "138",
+    "0001",
+    "LSV",
+    "京A",
+    "AND",
+    "OR",
+    "NOT",
+    "NEAR",
+    *"张三*\"%_(^:-😀␉ßİéa1'",
+)
+ODD_FRAGMENTS = (*FRAGMENTS, " ", "\t", "\0", "\ud800")
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +68,7 @@ def documents(
     path = Path(shutil.copy(empty_office, tmp_path_factory.mktemp("search") / "office.insdesk"))
     database = Database(path)
     office = Office(database, Actor(UserId(1), "测试员"), FixedClock(datetime(2026, 11, 23, tzinfo=UTC)))
-    expected = {}
+    expected: dict[int, str] = {}
     for serial, name in enumerate(ODD_NAMES, 1):
         customer_id, _vehicle_id = office.owner(serial, name=name)
         car = a_vehicle(serial)
@@ -91,7 +103,7 @@ def listed(database: Database, typed: str) -> set[int]:
 
 
 @pytest.mark.requirement("CU-2")
-@given(st.one_of(st.text(max_size=8), st.lists(st.sampled_from(FRAGMENTS), max_size=4).map("".join)))
+@given(st.one_of(st.text(max_size=8), st.lists(st.sampled_from(ODD_FRAGMENTS), max_size=4).map("".join)))
 def test_any_text_finds_what_the_oracle_finds(documents: tuple[Database, dict[int, str]], typed: str) -> None:
     database, expected = documents
     assert found(database, typed) == oracle(expected, typed)

@@ -171,13 +171,18 @@ def _plates(lots: np.random.Generator, models: list[Model], first: int, seed: in
     tails = serials(first, len(models), ORDINARY_PLATES, seed, PLATE_STEP).tolist()
     green = serials(first, len(models), NEW_ENERGY_PLATES, seed, PLATE_STEP).tolist()
     return [
-        prefix + (_new_energy(model, green[place]) if model.energy in NEW_ENERGY else _ordinary(tails[place]))
+        prefix
+        + (
+            new_energy_serial(model.energy, green[place])
+            if model.energy in NEW_ENERGY
+            else ordinary_serial(tails[place])
+        )
         for place, (prefix, model) in enumerate(zip(prefixes, models, strict=True))
     ]
 
 
-def _ordinary(serial: int) -> str:
-    """Five characters with none, one or two letters."""
+def ordinary_serial(serial: int) -> str:
+    """The five characters after the prefix, with none, one or two letters."""
     if serial < 100_000:
         return f"{serial:05}"
     place, rest = divmod(serial - 100_000, 240_000)
@@ -192,9 +197,9 @@ def _ordinary(serial: int) -> str:
     return (one + two + text, one + text + two, text + one + two, one + text[:1] + two + text[1:])[pattern]
 
 
-def _new_energy(model: Model, serial: int) -> str:
-    """Six characters: what drives it, one letter or digit, four digits."""
-    letters = ELECTRIC_LETTERS if model.energy == "ELECTRIC" else HYBRID_LETTERS
+def new_energy_serial(energy: str, serial: int) -> str:
+    """The six characters after the prefix: what drives it, one letter or digit, four digits."""
+    letters = ELECTRIC_LETTERS if energy == "ELECTRIC" else HYBRID_LETTERS
     letter, rest = divmod(serial, len(SMALL_SERIALS) * 10_000)
     second, digits = divmod(rest, 10_000)
     return letters[letter] + SMALL_SERIALS[second] + f"{digits:04}"

@@ -68,15 +68,19 @@ def person_names(lots: np.random.Generator, women: np.ndarray[tuple[int], np.dty
 
 def company_names(first: int, count: int, seed: int) -> list[tuple[str, str]]:
     """(full name, short name) of the companies from the `first` on; no name comes twice."""
-    size = len(BRANDS_FIRST) * len(BRANDS_SECOND) * len(TRADES) * len(CITIES)
     found = []
-    for serial in serials(first, count, size, seed, COMPANY_STEP).tolist():
+    for serial in serials(first, count, company_count(), seed, COMPANY_STEP).tolist():
         rest, city = divmod(serial, len(CITIES))
         rest, trade = divmod(rest, len(TRADES))
         brand_first, brand_second = divmod(rest, len(BRANDS_SECOND))
         short = CITIES[city] + BRANDS_FIRST[brand_first] + BRANDS_SECOND[brand_second] + TRADES[trade]
         found.append((f"{short}有限公司", short))
     return found
+
+
+def company_count() -> int:
+    """How many companies have names of their own."""
+    return len(BRANDS_FIRST) * len(BRANDS_SECOND) * len(TRADES) * len(CITIES)
 
 
 def contact_names(lots: np.random.Generator, count: int) -> list[str]:

@@ -37,14 +37,16 @@ def make_office(path: Path, customers: int, seed: int, progress: Progress, today
     """
     if path.exists():
         raise UserError("file_exists", path=path)
+    if customers > MOST_CUSTOMERS:
+        raise UserError("demo_too_large", most=MOST_CUSTOMERS)
     prepare(path, datetime.combine(today, time(), UTC))
     database = Database(path)
     try:
         counts = build_office(database, customers, seed, progress, today)
     except BaseException:
         database.close()
-        for leftover in path.parent.glob(f"{path.name}*"):
-            leftover.unlink(missing_ok=True)
+        for ending in ("", "-wal", "-shm"):
+            path.with_name(path.name + ending).unlink(missing_ok=True)
         raise
     database.close()
     return counts
@@ -54,8 +56,6 @@ def build_office(
     database: Database, customers: int, seed: int, progress: Progress, today: date
 ) -> dict[str, int]:
     """Fill an empty office. The same size, seed and day make the same rows."""
-    if customers > MOST_CUSTOMERS:
-        raise UserError("demo_too_large", most=MOST_CUSTOMERS)
     builder = _Builder(database, customers, progress, today)
     builder.open_office()
     for part in parts(customers, seed, today):
