@@ -123,6 +123,7 @@ slip = Table(
     # UR-16: unique per insurer as a whole, drafts included, so that a number is never promised twice.
     Index("uq_slip_policy_no", "insurer_id", "policy_no", unique=True, sqlite_where=text("policy_no <> ''")),
     Index("ix_slip_ends_on", "ends_on"),
+    Index("ix_slip_signed_on", "signed_on"),
     Index("ix_slip_policy_no", "policy_no"),
 )
 

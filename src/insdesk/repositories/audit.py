@@ -3,7 +3,6 @@
 import json
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
-from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
@@ -15,6 +14,9 @@ from insdesk.domain.money import Money
 from insdesk.domain.records.audit import AuditEntry
 from insdesk.models.office import audit_entry
 
+_INSERT = insert(audit_entry)
+_AS_THEY_ARE = frozenset({str, int, bool, float, type(None)})
+
 
 class AuditTrail:
     """Appends and reads; nothing can be changed in it."""
@@ -25,18 +27,17 @@ class AuditTrail:
     def append(self, at: datetime, actor: Actor, change: Change, before: object, after: object) -> None:
         """Keep who did `change`, with the fields in which `before` and `after` differ."""
         old, new = differences(before, after)
-        self._connection.execute(
-            insert(audit_entry).values(
-                at=at,
-                user_id=actor.id,
-                user_name=actor.name,
-                action=change.action.value,
-                entity=change.entity.value,
-                entity_id=change.id,
-                before=_json(old),
-                after=_json(new),
-            )
-        )
+        entry = {
+            "at": at,
+            "user_id": actor.id,
+            "user_name": actor.name,
+            "action": change.action.value,
+            "entity": change.entity.value,
+            "entity_id": change.id,
+            "before": _json(old),
+            "after": _json(new),
+        }
+        self._connection.execute(_INSERT, entry)
 
     def of(self, entity: Entity, entity_id: int) -> tuple[AuditEntry, ...]:
         """Everything that happened to one record, oldest first."""
@@ -74,15 +75,17 @@ def _entry(row: Row[Any]) -> AuditEntry:
 
 
 def _plain(value: object) -> Any:  # noqa: ANN401  # what JSON can hold
-    if is_dataclass(value) and not isinstance(value, (type, Money)):
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    if type(value) in _AS_THEY_ARE:
+        return value
     if isinstance(value, tuple):
         return [_plain(one) for one in value]
-    if isinstance(value, (datetime, date)):
-        return value.isoformat()
     if isinstance(value, StrEnum):
         return value.value
-    return str(value) if isinstance(value, (Money, Decimal)) else value
+    if isinstance(value, (datetime, date)):
+        return value.isoformat()
+    if is_dataclass(value) and not isinstance(value, (type, Money)):
+        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    return str(value)
 
 
 def _json(values: dict[str, Any]) -> str | None:

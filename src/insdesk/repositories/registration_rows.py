@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, select
+from sqlalchemy import BindParameter, Connection, Row, bindparam, delete, insert, select
 
 from insdesk.domain.enums import PartyRole, SlipKind
 from insdesk.domain.records.registration import (
@@ -21,16 +21,33 @@ _PARTY_ORDER = tuple(PartyRole)
 _SLIP_ORDER = tuple(SlipKind)
 
 
-def write_parts(connection: Connection, registration_id: int, record: Registration) -> None:
-    """Put the parts of a draft in the place of those that stood."""
-    delete_parts(connection, registration_id)
+# Statements made once: building one costs more than running it.
+_INSERT_PARTY = insert(registration_party)
+_INSERT_CAR = insert(registration_car)
+_INSERT_SLIP = insert(slip).returning(slip.c.id)
+_INSERT_LINE = insert(coverage_line)
+_OWN: BindParameter[int] = bindparam("own")
+_DELETES = (
+    delete(coverage_line).where(
+        coverage_line.c.slip_id.in_(select(slip.c.id).where(slip.c.registration_id == _OWN))
+    ),
+    *(
+        delete(table).where(table.c.registration_id == _OWN)
+        for table in (slip, registration_party, registration_car)
+    ),
+)
+
+
+def add_parts(connection: Connection, registration_id: int, record: Registration) -> None:
+    """Write the parts of a draft that has none yet."""
     key = {"registration_id": registration_id}
-    parties = [to_row(party, registration_party, **key) for party in record.parties]
-    if parties:
-        connection.execute(insert(registration_party), parties)
-    connection.execute(insert(registration_car).values(to_row(record.car, registration_car, **key)))
+    if record.parties:
+        connection.execute(
+            _INSERT_PARTY, [to_row(party, registration_party, **key) for party in record.parties]
+        )
+    connection.execute(_INSERT_CAR, to_row(record.car, registration_car, **key))
     for one in record.slips:
-        _write_slip(connection, registration_id, one)
+        _add_slip(connection, registration_id, one)
 
 
 def read_parts(connection: Connection, registration_id: int) -> dict[str, Any]:
@@ -59,28 +76,26 @@ def read_parts(connection: Connection, registration_id: int) -> dict[str, Any]:
 
 def delete_parts(connection: Connection, registration_id: int) -> None:
     """Delete the parts of a draft."""
-    slips = select(slip.c.id).where(slip.c.registration_id == registration_id)
-    connection.execute(delete(coverage_line).where(coverage_line.c.slip_id.in_(slips)))
-    for table in (slip, registration_party, registration_car):
-        connection.execute(delete(table).where(table.c.registration_id == registration_id))
+    for statement in _DELETES:
+        connection.execute(statement, {"own": registration_id})
 
 
-def _write_slip(connection: Connection, registration_id: int, one: Slip) -> None:
-    terms = one.rebate_terms
-    copied = (
-        {}
-        if terms is None
-        else {
-            "rebate_basis": terms.basis,
-            "rebate_premium_basis": terms.premium_basis,
-            "rebate_rate": terms.rate,
-            "rebate_taken_on": terms.taken_on,
-        }
-    )
-    values = to_row(one, slip, registration_id=registration_id, **copied)
-    slip_id = connection.execute(insert(slip).values(values).returning(slip.c.id)).scalar_one()
+def _add_slip(connection: Connection, registration_id: int, one: Slip) -> None:
+    values = to_row(one, slip, registration_id=registration_id, **_terms(one.rebate_terms))
+    slip_id = connection.execute(_INSERT_SLIP, values).scalar_one()
     if one.lines:
-        connection.execute(insert(coverage_line), list(_line_rows(slip_id, one.lines)))
+        connection.execute(_INSERT_LINE, list(_line_rows(slip_id, one.lines)))
+
+
+def _terms(terms: RebateTerms | None) -> dict[str, Any]:
+    if terms is None:
+        return {}
+    return {
+        "rebate_basis": terms.basis,
+        "rebate_premium_basis": terms.premium_basis,
+        "rebate_rate": terms.rate,
+        "rebate_taken_on": terms.taken_on,
+    }
 
 
 def _line_rows(slip_id: int, lines: Sequence[CoverageLine]) -> Iterable[dict[str, Any]]:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from insdesk.domain.changes import Entity
@@ -15,7 +15,19 @@ from insdesk.models.registration import number_sequence, registration, slip
 from insdesk.repositories.mapping import from_row, to_row
 from insdesk.repositories.overrides import Overrides
 from insdesk.repositories.registration_list import RegistrationList
-from insdesk.repositories.registration_rows import delete_parts, read_parts, write_parts
+from insdesk.repositories.registration_rows import add_parts, delete_parts, read_parts
+
+# Statements made once: building one costs more than running it.
+_INSERT = insert(registration).returning(registration.c.id)
+_CHANGE = update(registration).where(
+    registration.c.id == bindparam("own"), registration.c.version == bindparam("read_version")
+)
+_NEXT_NUMBER = (
+    upsert(number_sequence)
+    .values(year=bindparam("year"), last=1)
+    .on_conflict_do_update(index_elements=[number_sequence.c.year], set_={"last": number_sequence.c.last + 1})
+    .returning(number_sequence.c.last)
+)
 
 
 class Registrations(RegistrationList):
@@ -40,17 +52,19 @@ class Registrations(RegistrationList):
         """Add a draft; returned with id, version and its number of this year."""
         number = self._next_number(now.astimezone().year)
         values = to_row(record, registration, created_at=now) | {"number": number}
-        key = self._connection.execute(insert(registration).values(values).returning(registration.c.id))
-        saved = replace(record, id=RegistrationId(key.scalar_one()), version=1, number=number)
-        self._write_parts(saved, now)
-        return saved
+        key = self._connection.execute(_INSERT, values).scalar_one()
+        add_parts(self._connection, key, record)
+        if record.overrides:
+            self._overrides.replace(Entity.REGISTRATION, key, record.overrides, now)
+        return replace(record, id=RegistrationId(key), version=1, number=number)
 
     def update(self, record: Registration, now: datetime) -> Registration:
         """Change a draft; returned with its new version. Raises ConflictError."""
         self._change(record, **to_row(record, registration))
-        saved = replace(record, version=record.version + 1)
-        self._write_parts(saved, now)
-        return saved
+        delete_parts(self._connection, _id(record))
+        add_parts(self._connection, _id(record), record)
+        self._overrides.replace(Entity.REGISTRATION, _id(record), record.overrides, now)
+        return replace(record, version=record.version + 1)
 
     def register(self, record: Registration, now: datetime, by: str) -> Registration:
         """Move a draft to REGISTERED: from here on triggers refuse every edit. Raises ConflictError."""
@@ -95,25 +109,14 @@ class Registrations(RegistrationList):
         return None if key is None else self.get(RegistrationId(key))
 
     def _next_number(self, year: int) -> str:
-        given = upsert(number_sequence).values(year=year, last=1)
-        given = given.on_conflict_do_update(
-            index_elements=[number_sequence.c.year], set_={"last": number_sequence.c.last + 1}
-        )
-        last = self._connection.execute(given.returning(number_sequence.c.last)).scalar_one()
+        last = self._connection.execute(_NEXT_NUMBER, {"year": year}).scalar_one()
         return f"R{year}-{last:06d}"
 
     def _change(self, record: Registration, **values: object) -> None:
-        changed = self._connection.execute(
-            update(registration)
-            .where(registration.c.id == record.id, registration.c.version == record.version)
-            .values(**values, version=record.version + 1)
-        )
-        if changed.rowcount != 1:
+        """Write `values` if nobody else saved meanwhile."""
+        wanted = {"own": record.id, "read_version": record.version, "version": record.version + 1}
+        if self._connection.execute(_CHANGE, values | wanted).rowcount != 1:
             raise ConflictError("registration_changed", number=record.number)
-
-    def _write_parts(self, record: Registration, now: datetime) -> None:
-        write_parts(self._connection, _id(record), record)
-        self._overrides.replace(Entity.REGISTRATION, _id(record), record.overrides, now)
 
 
 def _id(record: Registration) -> int:

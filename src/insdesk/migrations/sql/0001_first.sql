@@ -293,6 +293,8 @@ CREATE INDEX ix_slip_ends_on ON slip (ends_on);
 
 CREATE INDEX ix_slip_policy_no ON slip (policy_no);
 
+CREATE INDEX ix_slip_signed_on ON slip (signed_on);
+
 CREATE UNIQUE INDEX uq_slip_policy_no ON slip (insurer_id, policy_no) WHERE policy_no <> '';
 
 CREATE TABLE coverage_line (
