@@ -60,6 +60,11 @@ _SENTENCES = {
     "file_missing": _Sentence(
         N_("{path} was not found."), _DATA_AS_BEFORE, N_("Check the name and the place of the file.")
     ),
+    "demo_too_large": _Sentence(
+        N_("A made-up office has at most {most} customers."),
+        N_("Nothing was made up; no file was touched."),
+        N_("Ask for fewer customers: insdesk demo --customers N."),
+    ),
     # the office's file
     "file_is_office": _Sentence(
         N_("{path} is the office's file itself."), _DATA_AS_BEFORE, N_("Choose another file.")

@@ -195,7 +195,7 @@ def canonical_key(key: str) -> str:
 def written_keys(spec: ActionSpec) -> str:
     """The keys of a command as people read them: `Ctrl+S, F12`."""
     native = QKeySequence.SequenceFormat.NativeText
-    return ", ".join(QKeySequence(key).toString(native) for key in spec.keys)
+    return ", ".join(dict.fromkeys(QKeySequence(key).toString(native) for key in spec.keys))
 
 
 def plain_title(title: str) -> str:

@@ -137,6 +137,7 @@ class MainWindow(QMainWindow):
             return
         write_geometry(self, self._setup.state)
         self._keep_tabs()
+        self._tabs.tabs_changed.disconnect(self._keep_tabs)
         self._tabs.remove_all()
         self._shell.runner.close()
         event.accept()
@@ -219,7 +220,7 @@ class MainWindow(QMainWindow):
             self._tabs.setCurrentIndex(current)
 
     def _keep_tabs(self) -> None:
-        write_tabs(self._tabs.open_now(), self._tabs.currentIndex(), self._setup.state)
+        write_tabs(self._tabs.open_now(), self._tabs.front_now(), self._setup.state)
 
     def _on_current_tab_changed(self, tab: DeskTab | None) -> None:
         self._shell.actions.offer({} if tab is None else tab.handlers)
@@ -258,7 +259,7 @@ class MainWindow(QMainWindow):
                 parent=self,
             ).open()
             return
-        open_now, current = self._tabs.open_now(), self._tabs.currentIndex()
+        open_now, current = self._tabs.open_now(), self._tabs.front_now()
         self._tabs.remove_all()
         remember_language(self._setup.state, language)
         speak(application, language)

@@ -31,11 +31,11 @@ def command_items(
 ) -> tuple[PaletteItem, ...]:
     """The commands possible now that hold every typed word in title, menu path or pinyin initials.
 
-    Those whose title begins with it come first. `initials` are by command name; one without is found by
-    its title only.
+    Those whose title begins with it come first, then those that open a screen. `initials` are by command
+    name; one without is found by its title only.
     """
     words = typed.casefold().split()
-    found: list[tuple[bool, int, PaletteItem]] = []
+    found: list[tuple[bool, bool, int, PaletteItem]] = []
     for spec in registry.specs:
         if not spec.in_palette or not registry.is_possible(spec.name):
             continue
@@ -45,9 +45,10 @@ def command_items(
         if all(word in text for word in words):
             keys = written_keys(spec)
             detail = " · ".join(part for part in (path, keys) if part)
-            rank = not title.casefold().startswith(typed.strip().casefold())
-            found.append((rank, len(found), PaletteItem(title, detail, _Run(registry, spec.name))))
-    return tuple(item for *_order, item in sorted(found, key=lambda one: one[:2]))
+            begins = title.casefold().startswith(typed.strip().casefold())
+            item = PaletteItem(title, detail, _Run(registry, spec.name))
+            found.append((not begins, not spec.name.endswith(".open"), len(found), item))
+    return tuple(item for *_order, item in sorted(found, key=lambda one: one[:3]))
 
 
 def titles_by_name(registry: ActionRegistry) -> dict[str, str]:

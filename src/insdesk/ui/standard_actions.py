@@ -4,9 +4,9 @@ from insdesk.i18n import N_
 from insdesk.ui.actions import ActionContext, ActionSpec
 
 MENU_INSURANCE = N_("&Insurance")
-MENU_UNDERWRITING = N_("Underwriting")
+MENU_UNDERWRITING = N_("Underwriting management")
 MENU_SERVICE = N_("&Service")
-MENU_CUSTOMERS = N_("Customers")
+MENU_CUSTOMERS = N_("Customer management")
 MENU_TOOLS = N_("&Tools")
 MENU_VIEW = N_("&View")
 MENU_HELP = N_("&Help")

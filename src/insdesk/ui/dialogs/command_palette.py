@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QListWidget,
     QListWidgetItem,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
@@ -37,6 +38,9 @@ _WIDTH, _HEIGHT = 620, 420
 _REST = 80
 """Milliseconds without a key before customers and plates are searched."""
 _DETAIL = Qt.ItemDataRole.UserRole
+_PADDING = 10
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
@@ -173,16 +177,20 @@ class _ItemDelegate(QStyledItemDelegate):
     """The title on the left, the detail muted on the right."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:  # type: ignore[override]  # Qt hands a QModelIndex
-        super().paint(painter, option, index)
-        detail = index.data(_DETAIL)
-        if not isinstance(detail, str) or not detail:
-            return
-        title_width = option.fontMetrics.horizontalAdvance(str(index.data())) + 24
-        room = QRect(option.rect).adjusted(title_width, 0, -10, 0)
-        text = option.fontMetrics.elidedText(detail, Qt.TextElideMode.ElideLeft, room.width())
+        self.initStyleOption(option, index)
+        title, detail, metrics = option.text, str(index.data(_DETAIL)), option.fontMetrics
+        option.text = ""
+        option.widget.style().drawControl(
+            QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget
+        )
+        room = QRect(option.rect).adjusted(_PADDING, 0, -_PADDING, 0)
         painter.save()
+        painter.setFont(option.font)
+        painter.setPen(option.palette.color(QPalette.ColorRole.Text))
+        painter.drawText(room, _LEFT, metrics.elidedText(title, Qt.TextElideMode.ElideRight, room.width()))
+        room.setLeft(room.left() + metrics.horizontalAdvance(title) + 2 * _PADDING)
         painter.setPen(option.palette.color(QPalette.ColorRole.PlaceholderText))
-        painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
+        painter.drawText(room, _RIGHT, metrics.elidedText(detail, Qt.TextElideMode.ElideLeft, room.width()))
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:  # type: ignore[override]  # as above

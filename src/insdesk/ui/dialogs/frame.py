@@ -42,8 +42,9 @@ class DialogFrame(QDialog):
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         label.setWordWrap(True)
         label.setMinimumWidth(self.fontMetrics().horizontalAdvance("0") * _TEXT_WIDTH)
-        label.setVisible(bool(text))
         self.body.addWidget(label)
+        if not text:
+            label.hide()
         return label
 
     def add_button(

@@ -1,8 +1,8 @@
 """The bar over a list: one text box, declared filters, and the query they make together."""
 
-from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 
 from insdesk.domain.clock import Clock
 from insdesk.domain.query import TableQuery
@@ -11,6 +11,7 @@ from insdesk.ui.inputs.line_edit import ENTER_KEYS, TextEdit
 from insdesk.ui.look import style_icon
 from insdesk.ui.tables.filter_fields import ChipsField, ChoiceField, PeriodField, make_field
 from insdesk.ui.tables.filters import FilterSpec
+from insdesk.ui.tables.flow_layout import FlowLayout
 
 _REST = 200
 """Milliseconds without a key before the text box asks."""
@@ -78,17 +79,13 @@ class FilterBar(QWidget):
 
     def _lay_out(self, name: str) -> None:
         self._box.setObjectName(f"{name}.filter.text")
-        self._box.setMinimumWidth(self._box.fontMetrics().horizontalAdvance("0") * _BOX_CHARACTERS)
         self._clear.setObjectName(f"{name}.filter.clear")
         self._clear.setText(_("Clear filters"))
-        self._clear.setEnabled(False)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(16)
-        layout.addWidget(self._box, 1)
+        self._clear.hide()
+        layout = FlowLayout(self)
+        layout.addWidget(self._box)
         for field in self._fields.values():
             layout.addWidget(field)
-        layout.addStretch(1)
         layout.addWidget(self._clear)
 
     def _connect(self) -> None:
@@ -107,7 +104,7 @@ class FilterBar(QWidget):
     def _on_asked(self) -> None:
         self._rest.stop()
         query = self.query
-        self._clear.setEnabled(query != TableQuery())
+        self._clear.setVisible(query != TableQuery())
         if query != self._asked:
             self._asked = query
             self.changed.emit(query)
@@ -125,6 +122,9 @@ class _SearchBox(TextEdit):
         self.setAccessibleName(placeholder)
         self.addAction(style_icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self.setClearButtonEnabled(True)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().horizontalAdvance("0") * _BOX_CHARACTERS, super().sizeHint().height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self.is_composing:

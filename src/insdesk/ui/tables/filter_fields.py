@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Protocol
 
-from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
 from insdesk.domain.clock import Clock
@@ -105,6 +105,14 @@ class ChoiceField(QWidget):
         self._box.set_text("")
 
 
+class _DayBox(DateEdit):
+    """A day's field as wide as a day."""
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        return QSize(self.fontMetrics().horizontalAdvance("0") * _DAY_WIDTH + hint.height(), hint.height())
+
+
 class PeriodField(QWidget):
     """From and to, both inclusive. A text that is no day asks for nothing."""
 
@@ -137,10 +145,9 @@ class PeriodField(QWidget):
         self.set_days(None, None)
 
     def _day_edit(self, name: str, title: str) -> DateEdit:
-        edit = DateEdit(self._parse, self._clock.today)
+        edit = _DayBox(self._parse, self._clock.today)
         edit.setObjectName(name)
         edit.setAccessibleName(title)
-        edit.setFixedWidth(edit.fontMetrics().horizontalAdvance("0") * _DAY_WIDTH + 40)
         edit.changed.connect(self.changed)
         return edit
 

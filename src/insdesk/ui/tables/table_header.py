@@ -62,10 +62,13 @@ class TableHeader(QHeaderView):
         unit = self._unit()
         for place, name in enumerate(self._state.order):
             self.moveSection(self.visualIndex(places[name]), place)
-        for name, width in self._state.widths:
-            self.resizeSection(places[name], round(width * unit) + _PADDING)
         for name, column in places.items():
             self.setSectionHidden(column, name in self._state.hidden)
+        for name, width in self._state.widths:
+            wanted = round(width * unit) + _PADDING
+            is_declared = width == self._spec.columns[places[name]].width
+            title = self.sectionSizeHint(places[name]) if is_declared else 0
+            self.resizeSection(places[name], max(wanted, title))
         self._mark_sort()
         self._is_applying = False
 

@@ -1,12 +1,13 @@
 """The top right corner of the window: the palette's box, who is at the desk, the bell."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from insdesk.i18n import _
 from insdesk.ui.look import ROLE, STATE, set_look, style_icon
 
-_BOX_CHARACTERS = 34
+_KEY = "Ctrl+K"
+_MARGIN, _GAP, _BOX_PADDING = 8, 12, 40
 
 
 class Corner(QWidget):
@@ -15,12 +16,15 @@ class Corner(QWidget):
     palette_asked = Signal()
     messages_asked = Signal()
 
+    _is_laid_out = False
+
     def __init__(self, user_name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._box = QPushButton()
         self._user = QLabel(user_name)
         self._bell = QToolButton()
         self._unread = 0
+        self._is_narrow = False
         self._lay_out()
         self._box.clicked.connect(self.palette_asked)
         self._bell.clicked.connect(self.messages_asked)
@@ -31,6 +35,15 @@ class Corner(QWidget):
         """Where the message list opens."""
         return self._bell
 
+    def fit(self, room: int) -> None:
+        """Leave the words out of the box where `room` pixels are not enough for them."""
+        others = self._user.sizeHint().width() + self._bell.sizeHint().width() + 2 * _GAP + 2 * _MARGIN
+        words = self._box.fontMetrics().horizontalAdvance(_box_words()) + self._box.iconSize().width()
+        is_narrow = others + words + _BOX_PADDING > room
+        if is_narrow != self._is_narrow:
+            self._is_narrow = is_narrow
+            self._write_box()
+
     def set_unread(self, count: int) -> None:
         """So many warnings and errors were not looked at yet."""
         self._unread = count
@@ -40,11 +53,24 @@ class Corner(QWidget):
 
     def retranslate(self) -> None:
         """Write the texts in the language in use."""
-        self._box.setText(_("Search customers, plates, commands…") + "   Ctrl+K")
+        self._write_box()
         self._box.setAccessibleName(_("Search customers, plates, commands…"))
         self._user.setAccessibleName(_("At the desk"))
         self._user.setToolTip(_("At the desk: every change is recorded under this name"))
         self._write_bell_name()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and self._is_laid_out:
+            self._size_icons()
+
+    def _write_box(self) -> None:
+        self._box.setText(_KEY if self._is_narrow else _box_words())
+
+    def _size_icons(self) -> None:
+        side = self.fontMetrics().height()
+        for button in (self._box, self._bell):
+            button.setIconSize(QSize(side, side))
 
     def _write_bell_name(self) -> None:
         title = _("Messages, {count} new", count=self._unread) if self._unread else _("Messages")
@@ -55,7 +81,6 @@ class Corner(QWidget):
         self._box.setObjectName("window.palette_box")
         self._box.setProperty(ROLE, "search")
         self._box.setIcon(style_icon("search"))
-        self._box.setMinimumWidth(self._box.fontMetrics().horizontalAdvance("0") * _BOX_CHARACTERS)
         self._box.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._user.setObjectName("window.user")
         self._user.setTextFormat(Qt.TextFormat.PlainText)
@@ -63,7 +88,13 @@ class Corner(QWidget):
         self._bell.setIcon(style_icon("bell"))
         self._bell.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(8, 3, 8, 3)
-        layout.setSpacing(12)
+        layout.setContentsMargins(_MARGIN, 0, _MARGIN, 0)
+        layout.setSpacing(_GAP)
         for widget in (self._box, self._user, self._bell):
             layout.addWidget(widget)
+        self._is_laid_out = True
+        self._size_icons()
+
+
+def _box_words() -> str:
+    return f"{_('Search customers, plates, commands…')}   {_KEY}"

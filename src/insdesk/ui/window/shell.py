@@ -98,11 +98,11 @@ class DeskShell(QObject):
     def _tell(self, error: BaseException, log_id: str) -> None:
         """In the message list always; in a dialog unless one is open already, or it was only cancelled."""
         explanation = explain(error)
-        number = f" ({log_id})" if log_id else ""
         if isinstance(error, CancelledByUserError):
             self.say(explanation.sentence)
             return
-        self.say(explanation.sentence + number, MessageLevel.ERROR)
+        said = f"{explanation.title} ({log_id})" if log_id else explanation.sentence
+        self.say(said, MessageLevel.ERROR)
         if not self._is_error_open:
             dialog = ErrorDialog(explanation, log_id, self._window)
             dialog.finished.connect(self._on_error_closed)

@@ -98,9 +98,15 @@ class TabArea(QTabWidget):
 
     def open_now(self) -> Sequence[OpenTab]:
         """What would open the same tabs again, those not worth remembering left out."""
-        return tuple(
-            OpenTab(tab.name, dict(tab.arguments())) for tab in self.tabs if self._entries[tab].remembered
-        )
+        return tuple(OpenTab(tab.name, dict(tab.arguments())) for tab in self._remembered())
+
+    def front_now(self) -> int:
+        """The place of the tab in front among `open_now`; -1 when it is none of them."""
+        remembered = self._remembered()
+        return remembered.index(self.current_tab) if self.current_tab in remembered else -1
+
+    def _remembered(self) -> list[DeskTab]:
+        return [tab for tab in self.tabs if self._entries[tab].remembered]
 
     def _find(self, entry: TabEntry, arguments: TabArguments) -> DeskTab | None:
         for tab in self.tabs:
