@@ -167,3 +167,23 @@ def test_closing_folds_everything_into_the_one_file(
         unit.insurers.add(an_insurer())
     database.close()
     assert [one.name for one in office_path.parent.iterdir()] == ["office.insdesk"]
+
+
+def test_a_full_disk_is_said_and_leaves_the_data_as_it_was(
+    database: Database, actor: Actor, clock: FixedClock
+) -> None:
+    """SQLite's own limit of pages stands for the end of the disk: it raises the same error."""
+
+    def write_too_much() -> None:
+        with database.write(actor, clock) as unit:
+            pages = unit.connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+            unit.connection.exec_driver_sql(f"PRAGMA max_page_count = {pages + 4}")
+            unit.insurers.add(an_insurer())
+            unit.insurers.add(
+                an_insurer(code="T02", short_name="二", full_name="二号", remarks="x" * 100_000)
+            )
+
+    with pytest.raises(SurroundingsError) as refused:
+        write_too_much()
+    assert refused.value.code == "disk_full"
+    assert insurer_codes(database) == []
