@@ -111,6 +111,9 @@ class ChoiceBox(QComboBox):
         if row is not None:
             self.setCurrentIndex(row)
             self.setEditText(self.itemText(row))
+        completer = self.completer()
+        if completer is not None:
+            completer.popup().hide()  # left open, it would go on taking the keys
 
     def set_state(self, state: str) -> None:
         set_look(self, STATE, state)

@@ -11,5 +11,10 @@ def is_being_edited(widget: QWidget) -> bool:
 
 
 def is_leaving(event: QFocusEvent) -> bool:
-    """Whether the focus went to another field, not to a popup (list, calendar, menu) of the same."""
+    """Whether the focus went to another field, not to a popup (list, calendar, menu) of the same.
+
+    Tab and Enter lead away even while a list of suggestions is still open.
+    """
+    if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+        return True
     return event.reason() != Qt.FocusReason.PopupFocusReason and QApplication.activePopupWidget() is None
