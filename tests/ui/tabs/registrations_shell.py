@@ -124,8 +124,8 @@ class Room:
         self.qtbot.waitUntil(true, timeout=PATIENCE_MS)
 
     def focused(self) -> QWidget:
-        """The widget with the keys."""
-        widget = QApplication.focusWidget()
+        """The widget with the keys: a list of suggestions while one is open."""
+        widget = QApplication.activePopupWidget() or QApplication.focusWidget()
         assert widget is not None
         return widget
 

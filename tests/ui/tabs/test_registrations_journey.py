@@ -19,6 +19,7 @@ from insdesk.ui.dialogs.preview import PreviewDialog
 from insdesk.ui.inputs.choice_box import ChoiceBox
 from insdesk.ui.tabs.registrations.tab import ENTRY, OWNERS, POLICIES
 from tests.ui.conftest import Show
+from tests.ui.ime import commit_text
 from tests.ui.tabs.registrations_shell import Room
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -351,6 +352,51 @@ def test_without_any_slip_there_is_nothing_to_register(room: Room) -> None:
     room.settle()
     assert room.focused_name() == "registration.compulsory.card.on"
     assert room.tab.entry.is_draft
+
+
+@pytest.mark.requirement("IN-5")
+def test_an_insurer_that_became_invalid_stays_readable_with_the_reason(room: Room) -> None:
+    room.start()
+    room.fill_slips()
+    room.key(Qt.Key.Key_S, CONTROL)
+    room.settle()
+    saved = room.stored()
+    room.office.change_insurer(active=False)
+    assert saved.id is not None
+    room.open(saved.id)
+    view = room.tab.entry.form.slips[SlipKind.COMPULSORY].part.view
+    box = view.input("insurer_id")
+    assert isinstance(box, ChoiceBox)
+    assert box.currentText() == "样例财险"
+    assert "no longer valid" in view.cell("insurer_id").line.text()
+
+
+@pytest.mark.requirement("NB-1")
+def test_enter_walks_parties_car_and_slips_in_reading_order(room: Room) -> None:
+    room.start()
+    room.tab.entry.form.focus_path("applicant.name")
+    walked = []
+    while room.focused_name() != "registration.commercial.insurer_id":
+        walked.append(room.focused_name())
+        room.key(Qt.Key.Key_Return)
+    blocks = list(dict.fromkeys(name.split(".")[1] for name in walked))
+    assert blocks == ["applicant", "insured", "registered_owner", "car", "compulsory"]
+    assert len(walked) == len(set(walked))
+
+
+def test_the_commercial_slip_is_proposed_the_insurer_of_the_compulsory_one(room: Room) -> None:
+    room.start()
+    commit_text(room.focused(), "样例")
+    room.type("")  # closes the list of suggestions
+    room.type("")
+    room.type("madeup-1")
+    room.type("")
+    room.type("20261201")
+    slips = room.tab.entry.form.slips
+    compulsory, commercial = (slips[kind].part.view.texts() for kind in SlipKind)
+    assert compulsory["ends_on"] == "2027-11-30"
+    assert commercial["insurer_id"] == compulsory["insurer_id"] == str(room.office.insurer_id)
+    assert commercial["starts_on"] == "2026-12-01"
 
 
 @pytest.mark.parametrize("width", [1366, 1600])

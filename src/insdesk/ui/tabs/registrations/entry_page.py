@@ -124,9 +124,14 @@ class EntryPage(QWidget):
             self._register(goes_on=True)
 
     def focus_first_gap(self) -> None:
-        """Focus the first field that is missing something, without showing anything as wrong."""
+        """Focus the first field that is missing something, without showing anything as wrong.
+
+        A registered one has no gaps: then it is the way to the next one.
+        """
         problems = self._judge.open_problems
-        if problems:
+        if not self.is_draft:
+            self.footer.next_button.setFocus()
+        elif problems:
             self.form.focus_path(problems[0].field)
         elif not self._enter.focus_first():
             self.setFocus()
@@ -135,7 +140,7 @@ class EntryPage(QWidget):
         self._pages.setCurrentWidget(self._sheet)
         self._show(opened)
         self._scroll.verticalScrollBar().setValue(0)
-        if self.isVisible() and self.is_draft:
+        if self.isVisible():
             self.focus_first_gap()
 
     def _show(self, opened: Opened) -> None:
@@ -181,6 +186,7 @@ class EntryPage(QWidget):
     def _on_registered(self, _sent: Registration, saved: Opened) -> None:
         self._set_busy(False)
         self._show(saved)
+        self.focus_first_gap()
         self._shell.hub.publish(saved.changes)
         self._shell.say(_("Registered {number}", number=saved.registration.number), MessageLevel.SUCCESS)
         if self._goes_on:

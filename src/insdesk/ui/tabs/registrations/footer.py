@@ -41,6 +41,11 @@ class EntryFooter(QFrame):
         """登记, where Enter on the last field leads."""
         return self._register
 
+    @property
+    def next_button(self) -> QPushButton:
+        """下一张."""
+        return self._next
+
     def show_amounts(self, due: str, rebate: str, *, is_expected: bool) -> None:
         """Write 应收 and the rebate; a registered one's rebate is no longer only expected."""
         self._due.setText(_("Amount due {amount}", amount=due))

@@ -39,6 +39,7 @@ from insdesk.ui.tabs.registrations.slip_card import ProductOf, SlipCard
 WithClause = Callable[[Registration], Registration]
 
 _AGREEMENT = "special_agreement"
+_SHARED = frozenset({"insurer_id", "starts_on", "ends_on"})
 _PARTY_STRETCH, _CAR_STRETCH = 3, 5
 _COMPULSORY_STRETCH, _COMMERCIAL_STRETCH = 4, 5
 
@@ -257,6 +258,12 @@ class RegistrationForm(QWidget):
     def _on_party_left(self, _name: str) -> None:
         self._follow_names()
 
+    def _on_compulsory_left(self, name: str) -> None:
+        """The commercial slip usually has the same insurer and period: proposed, never over what is there."""
+        value = self.slips[SlipKind.COMPULSORY].part.view.values().get(name)
+        if name in _SHARED and value is not None:
+            self.slips[SlipKind.COMMERCIAL].part.view.fill({name: value})
+
     def _follow_names(self) -> None:
         if self._base is not None and is_editable(self._base.status):
             self._follow_clause()
@@ -275,6 +282,7 @@ class RegistrationForm(QWidget):
             one.changed.connect(self._on_field_changed)
         for one in self.parties.values():
             one.view.left.connect(self._on_party_left)
+        self.slips[SlipKind.COMPULSORY].part.view.left.connect(self._on_compulsory_left)
         for card in self.slips.values():
             card.changed.connect(self._soon.start)
         self._soon.timeout.connect(self._on_soon)

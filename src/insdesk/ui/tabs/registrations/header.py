@@ -5,6 +5,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from insdesk.domain.records.registration import Registration
 from insdesk.i18n import _
+from insdesk.ui.forms.form_grid import LabelSide
+from insdesk.ui.forms.form_view import FormView
 from insdesk.ui.look import MUTED, ROLE, STATUS, set_look
 from insdesk.ui.tabs.registrations.blocks import SCREEN
 from insdesk.ui.tabs.registrations.presenter import chip, source_text
@@ -26,8 +28,9 @@ class EntryHeader(QWidget):
         self._row = QHBoxLayout(self)
         self._lay_out()
 
-    def place(self, radios: QWidget) -> None:
-        """Put `radios` at the right end."""
+    def place(self, radios: FormView) -> None:
+        """Put `radios` at the right end, on the title's line."""
+        radios.set_label_side(LabelSide.BESIDE)
         self._row.addWidget(radios, 0, Qt.AlignmentFlag.AlignTop)
 
     def tell(self, registration: Registration, owner: str) -> None:
@@ -45,6 +48,10 @@ class EntryHeader(QWidget):
     def _lay_out(self) -> None:
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(_GAP)
+        line = QWidget(self)
+        words = QHBoxLayout(line)
+        words.setContentsMargins(0, 0, 0, 0)
+        words.setSpacing(_GAP)
         self._title.setProperty(ROLE, "pageTitle")
         self._chip.setProperty(STATUS, "draft")
         for label in (self._number, self._dirty, self._source):
@@ -58,6 +65,7 @@ class EntryHeader(QWidget):
         ):
             label.setObjectName(f"{SCREEN}.header.{name}")
             label.setTextFormat(Qt.TextFormat.PlainText)
-            self._row.addWidget(label)
+            words.addWidget(label)
         self._number.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._row.addStretch(1)
+        words.addStretch(1)
+        self._row.addWidget(line, 1, Qt.AlignmentFlag.AlignTop)
