@@ -234,3 +234,19 @@ def test_save_reads_everything_again_as_of_today() -> None:
     days[0] = TODAY.replace(day=24)
     binding.settle_all()
     assert binding.reading.values["starts_on"] == TODAY.replace(day=24)
+
+
+def test_text_that_is_no_choice_is_no_value_even_when_it_looks_like_a_key(binding: FormBinding) -> None:
+    binding.offer("insurer_id", ("1", "2"))
+    _type_and_leave(binding, "insurer_id", "12")
+    assert _shown(binding, "insurer_id") == "choice_unknown"
+    assert "insurer_id" not in binding.reading.values
+    _type(binding, "insurer_id", "2")
+    assert binding.reading.values["insurer_id"] == 2
+
+
+def test_a_choice_on_record_stays_one_although_it_is_offered_no_more(binding: FormBinding) -> None:
+    binding.load({"insurer_id": "7"})
+    binding.offer("insurer_id", ("1", "2"))
+    assert binding.reading.values["insurer_id"] == 7
+    assert _shown(binding, "insurer_id") == ""

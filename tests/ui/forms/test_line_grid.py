@@ -350,3 +350,10 @@ def test_changes_are_announced(grid: LineGrid, qtbot: QtBot) -> None:
         _type(grid, 0, "sum_insured", "5")
     with qtbot.waitSignal(grid.changed):
         grid.remove_line(0)
+
+
+def test_a_product_that_is_not_offered_is_refused(grid: LineGrid) -> None:
+    grid.focus_first()
+    QTest.keyClicks(_cell(grid, 0, "product_code"), "roof")
+    _type(grid, 0, "premium", "100")
+    assert [one.code for one in grid.validate_all()] == ["choice_unknown"]

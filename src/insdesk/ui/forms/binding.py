@@ -40,6 +40,8 @@ class FormBinding:
         self._context = context
         self._fields = {field.name: field for field in spec.fields}
         self._texts: dict[str, str] = {}
+        self._loaded: dict[str, str] = {}
+        self._offered: dict[str, frozenset[str]] = {}
         self._parsed: dict[str, object] = {}
         self._clean: dict[str, object] = {}
         self._clean_overrides: tuple[Override, ...] = ()
@@ -81,13 +83,19 @@ class FormBinding:
         """Take over the new `text` of field `name`: only this text is parsed again."""
         before = self.look(name).problem
         self._texts[name] = text
-        self._parsed[name] = parse(self._fields[name], text, self._context())
+        self._parsed[name] = self._parse(name, self._context())
         self._reported.pop(name, None)
         self._judge()
         if by_person:
             self._touched.add(name)
             self._filled.discard(name)
             self._hold_back(name, before)
+
+    def offer(self, name: str, keys: Iterable[str]) -> None:
+        """Only `keys` are choices of field `name`, and what was loaded; other text cannot be read."""
+        self._offered[name] = frozenset(keys)
+        self._parsed[name] = self._parse(name, self._context())
+        self._judge()
 
     def note_filled(self, name: str) -> None:
         """Field `name` now shows a proposal."""
@@ -163,6 +171,7 @@ class FormBinding:
 
     def _start(self, texts: Mapping[str, str], overrides: Iterable[Override]) -> None:
         self._texts = {name: texts.get(name, "") for name in self._fields}
+        self._loaded = dict(self._texts)
         self._touched, self._settled, self._filled, self._reported = set(), set(), set(), {}
         self._derived_from = None
         self._kept.load(())
@@ -171,10 +180,17 @@ class FormBinding:
         self._judge()
         self.mark_clean()
 
+    def _parse(self, name: str, context: Context) -> object:
+        text = self._texts[name]
+        offered = self._offered.get(name)
+        if text and offered is not None and text not in offered and text != self._loaded[name]:
+            return Problem("choice_unknown", params=(("choice", text),), field=name)
+        return parse(self._fields[name], text, context)
+
     def _parse_all(self) -> None:
         context = self._context()
-        for name, field in self._fields.items():
-            self._parsed[name] = parse(field, self._texts[name], context)
+        for name in self._fields:
+            self._parsed[name] = self._parse(name, context)
         self._judge()
 
     def _judge(self) -> None:

@@ -187,6 +187,8 @@ class FormView(QWidget):
         if not isinstance(box, ChoiceBox):
             raise TypeError(f"{name} has no list of choices")
         box.set_choices(one if isinstance(one, Choice) else Choice(*one) for one in choices)
+        self._binding.offer(name, (one.key for one in box.choices))
+        self._refresh()
 
     def set_locked(self, reasons: Mapping[str, str]) -> None:
         """Lock these fields, each with its reason, and no others."""
@@ -266,6 +268,8 @@ class FormView(QWidget):
 
     def _on_edited(self, name: str) -> None:
         self._take(name, self._cells[name].input.text(), by_person=True)
+        # Now, not only when it is left: Enter may lead into the very field that follows from it.
+        self._fill_texts(self._binding.proposals())
         self.edited.emit(name)
 
     def _take(self, name: str, text: str, *, by_person: bool) -> None:

@@ -97,6 +97,7 @@ class LineRow(QObject):
         box = self.inputs[name]
         if isinstance(box, ChoiceBox):
             box.set_choices(choices)
+            self._binding.offer(name, (one.key for one in box.choices))
 
     def set_locked(self, reason: str) -> None:
         """Lock every input because of `reason`; an empty one unlocks."""
