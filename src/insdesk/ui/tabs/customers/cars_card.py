@@ -22,6 +22,7 @@ from insdesk.ui.forms.block import Block
 from insdesk.ui.forms.input_factory import ContextSource
 from insdesk.ui.tabs.customers.car_form import CarForm
 from insdesk.ui.tabs.customers.presenter import car_note, car_title
+from insdesk.ui.tabs.customers.title_sides import TitleSides
 
 NAME = "customers.vehicle"
 
@@ -36,9 +37,10 @@ class CarsCard(Block):
     changed = Signal()
     current_changed = Signal()
 
-    def __init__(self, context: ContextSource, parent: QWidget | None = None) -> None:
+    def __init__(self, context: ContextSource, sides: TitleSides, parent: QWidget | None = None) -> None:
         super().__init__(_("Vehicles"), "customers.vehicles.card", parent)
         self._context = context
+        self._sides = sides
         self._settings = OfficeSettings()
         self._kind = CustomerKind.PERSON
         self._vehicles: list[Vehicle | None] = []
@@ -139,6 +141,7 @@ class CarsCard(Block):
             form.load(vehicle, self._kind)
         if form is not None:
             self._stack.setCurrentWidget(form)
+            self._sides.fit()
         self._refresh_titles()
         self.current_changed.emit()
 
@@ -158,12 +161,14 @@ class CarsCard(Block):
         form.changed.connect(self._on_form_changed)
         self._forms[place] = form
         self._stack.addWidget(form)
+        self._sides.add(form.view)
         return form
 
     def _clear(self) -> None:
         with QSignalBlocker(self._list):
             self._list.clear()
         for form in self._forms.values():
+            self._sides.drop(form.view)
             self._stack.removeWidget(form)
             form.hide()
             form.deleteLater()

@@ -15,9 +15,7 @@ OPENS = ActionSpec(
 )
 
 COMMANDS = (
-    ActionSpec(
-        name=ADD_VEHICLE, title=N_("Add vehicle"), keys=("Ctrl+Shift+N",), context=ActionContext.TAB
-    ),
+    ActionSpec(name=ADD_VEHICLE, title=N_("Add vehicle"), keys=("Ctrl+Shift+N",), context=ActionContext.TAB),
     ActionSpec(
         name=REGISTER, title=N_("Save and register insurance"), keys=("F9",), context=ActionContext.TAB
     ),

@@ -25,6 +25,7 @@ from insdesk.ui.tabs.customers.header import FileHeader
 from insdesk.ui.tabs.customers.presenter import missing_text, new_values, same_question, same_text
 from insdesk.ui.tabs.customers.same_watch import SameWatch
 from insdesk.ui.tabs.customers.saving import Saving
+from insdesk.ui.tabs.customers.title_sides import TitleSides
 from insdesk.ui.tabs.customers.work import CustomerFile, CustomerWork
 from insdesk.ui.text import quoted
 
@@ -53,7 +54,9 @@ class FilePage(QWidget):
         self.header = FileHeader(self)
         self._scroll = QScrollArea(self)
         self.owner = CustomerCard(self._context, self)
-        self.cars = CarsCard(self._context, self)
+        sides = TitleSides(self)
+        sides.add(self.owner.view)
+        self.cars = CarsCard(self._context, sides, self)
         self.footer = FileFooter(self)
         self._saving = Saving(shell, work, self.owner, self.cars, self)
         self._watch = SameWatch(work, shell.runner, shell.show_error, self)
@@ -92,7 +95,10 @@ class FilePage(QWidget):
     def open(self, customer_id: CustomerId, vehicle_id: int = 0) -> None:
         """Read a file, then show it with the car `vehicle_id` in sight. What is open now is given up."""
         self._shell.runner.read(
-            partial(_read, self._work, customer_id), partial(self._show, "", vehicle_id), self._on_unread, self
+            partial(_read, self._work, customer_id),
+            partial(self._show, "", vehicle_id),
+            self._on_unread,
+            self,
         )
 
     def begin(self, searched: str = "") -> None:

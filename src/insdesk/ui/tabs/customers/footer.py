@@ -27,9 +27,7 @@ class FileFooter(QFrame):
         self._missing = self._button("missing", "", "", self.missing_asked)
         self._new = self._button("new", _("New customer"), "Ctrl+N", self.new_asked)
         self._renew = self._button("renew", _("Register renewal"), "F7", self.renew_asked)
-        self._register = self._button(
-            "register", _("Save and register insurance"), "F9", self.register_asked
-        )
+        self._register = self._button("register", _("Save and register insurance"), "F9", self.register_asked)
         self._save = self._button("save", _("Save (F12)"), "", self.save_asked)
         self._lay_out()
 

@@ -131,13 +131,18 @@ class PrefixCursor(QObject):
         super().__init__(edit)
         self._edit = edit
         self._prefix = prefix
+        self._just_came = False
         edit.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.FocusIn and self._prefix and self._edit.text() == self._prefix:
-            QTimer.singleShot(0, self._to_end)  # the field selects its text only after this event
+        if event.type() == QEvent.Type.FocusIn:
+            self._just_came = bool(self._prefix)
+            QTimer.singleShot(0, self._go_to_end)  # the field selects its text only after this event
+        elif event.type() in (QEvent.Type.KeyPress, QEvent.Type.InputMethod):
+            self._go_to_end()  # a scanner may be faster than that
         return False
 
-    def _to_end(self) -> None:
-        if self._edit.text() == self._prefix:
+    def _go_to_end(self) -> None:
+        if self._just_came and self._edit.text() == self._prefix:
             self._edit.end(False)
+        self._just_came = False

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from insdesk.ui.forms.message_mark import draw_mark
 from insdesk.ui.look import ROLE, STATE, set_look
@@ -18,8 +18,8 @@ class NoticeLine(QWidget):
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._mark = _Mark(self)
         self._text = QLabel(self)
+        self._mark = _Mark(self._text, self)
         self._link = QPushButton(self)
         self._lay_out(name)
         self._link.clicked.connect(self.asked)
@@ -55,7 +55,7 @@ class NoticeLine(QWidget):
         self._text.setObjectName(name)
         self._text.setProperty(ROLE, "message")
         self._text.setTextFormat(Qt.TextFormat.PlainText)
-        self._text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._text.setMinimumWidth(1)  # a long sentence gives way: it can be read whole on hover
         self._link.setObjectName(f"{name}.open")
         self._link.setProperty(ROLE, "link")
         self._link.setFlat(True)
@@ -64,23 +64,24 @@ class NoticeLine(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(_GAP)
         layout.addWidget(self._mark)
-        layout.addWidget(self._text, 1)
+        layout.addWidget(self._text)
         layout.addWidget(self._link)
+        layout.addStretch(1)
 
 
 class _Mark(QWidget):
-    """The sign of the state, so that colour is never the only signal."""
+    """The sign of the state in the colour of `text`, so that colour is never the only signal."""
 
-    def __init__(self, line: QWidget) -> None:
-        super().__init__(line)
+    def __init__(self, text: QLabel, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._text = text
         self.state = ""
         side = self.fontMetrics().ascent()
         self.setFixedSize(QSize(side, side))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        label = self.parentWidget().findChild(QLabel)
-        if self.state and label is not None:
+        if self.state:
             painter = QPainter(self)
-            color = label.palette().color(QPalette.ColorRole.WindowText)
+            color = self._text.palette().color(QPalette.ColorRole.WindowText)
             draw_mark(painter, self.state, QRectF(self.rect()), color)
             painter.end()

@@ -74,15 +74,16 @@ class CustomerWork:
     def save(self, customer: Customer, vehicles: Sequence[Vehicle]) -> Outcome:
         """Save the owner and these cars; never raises what a person can mend, but tells it."""
         changes = ChangeSet()
-        stored, place = customer, 0
+        stored, done = customer, 0
         try:
-            for place, vehicle in enumerate(vehicles or (None,)):
+            for vehicle in vehicles or (None,):
                 saved = self.desk.customers.save(self.actor, stored, vehicle)
                 changes |= saved.changes
                 stored = self.desk.customers.get(saved.id)
+                done += 1
         except InsdeskError as refusal:
             file = self._file(stored) if changes else None
-            return Outcome(file, changes, refusal, place)
+            return Outcome(file, changes, refusal, done)
         return Outcome(self._file(stored), changes)
 
     def _file(self, customer: Customer) -> CustomerFile | None:
