@@ -1,11 +1,12 @@
 """The foot of 承保登记: what is due, the expected rebate and why, what is missing, 暂存 and 登记."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from insdesk.i18n import _
 from insdesk.ui.inputs.value_widget import STATE_ERROR
 from insdesk.ui.look import MUTED, PRIMARY, ROLE, STATE, set_look
+from insdesk.ui.tabs.registrations.fitting_row import FittingRow
 
 _GAP = 8
 
@@ -89,15 +90,22 @@ class EntryFooter(QFrame):
         set_look(self._missing, MUTED, True)
         set_look(self._register, PRIMARY, True)
         set_look(self._next, PRIMARY, True)
-        layout = QHBoxLayout(self)
+        figures, actions = QWidget(self), QWidget(self)
+        left, right = _row(figures), _row(actions)
+        for widget in (self._due, self._rebate, self._why):
+            left.addWidget(widget)
+        left.insertSpacing(1, 2 * _GAP)
+        left.addStretch(1)
+        right.addStretch(1)
+        for widget in (self._missing, self._draft, self._preview, self._register, self._next):
+            right.addWidget(widget)
+        layout = QVBoxLayout(self)
         layout.setContentsMargins(2 * _GAP, _GAP, 2 * _GAP, _GAP)
-        layout.setSpacing(_GAP)
-        layout.addWidget(self._due)
-        layout.addSpacing(3 * _GAP)
-        layout.addWidget(self._rebate)
-        layout.addWidget(self._why)
-        layout.addStretch(1)
-        layout.addWidget(self._missing)
-        layout.addSpacing(_GAP)
-        for button in (self._draft, self._preview, self._register, self._next):
-            layout.addWidget(button)
+        layout.addWidget(FittingRow(figures, actions, self))
+
+
+def _row(group: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout(group)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(_GAP)
+    return row

@@ -1,7 +1,7 @@
 """The head of 承保登记: title, number, status chip, source, the radios of agency mode and business type."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from insdesk.domain.records.registration import Registration
 from insdesk.i18n import _
@@ -9,29 +9,32 @@ from insdesk.ui.forms.form_grid import LabelSide
 from insdesk.ui.forms.form_view import FormView
 from insdesk.ui.look import MUTED, ROLE, STATUS, set_look
 from insdesk.ui.tabs.registrations.blocks import SCREEN
+from insdesk.ui.tabs.registrations.fitting_row import FittingRow
 from insdesk.ui.tabs.registrations.presenter import chip, source_text
 
 _GAP = 12
 
 
 class EntryHeader(QWidget):
-    """`place` takes the form of the radios, which belongs to the registration's form."""
+    """`place` takes the form of the radios."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(f"{SCREEN}.header")
-        self._title = QLabel(_("Registration"), self)
-        self._number = QLabel(self)
-        self._chip = QLabel(self)
-        self._dirty = QLabel(self)
-        self._source = QLabel(self)
-        self._row = QHBoxLayout(self)
+        self._words = QWidget(self)
+        self._title = QLabel(_("Registration"), self._words)
+        self._number = QLabel(self._words)
+        self._chip = QLabel(self._words)
+        self._source = QLabel(self._words)
+        self._dirty = QLabel(self._words)
         self._lay_out()
 
     def place(self, radios: FormView) -> None:
-        """Put `radios` at the right end, on the title's line."""
+        """Put `radios` at the right end, on the title's line where there is room."""
         radios.set_label_side(LabelSide.BESIDE)
-        self._row.addWidget(radios, 0, Qt.AlignmentFlag.AlignTop)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(FittingRow(self._words, radios, self, alignment=Qt.AlignmentFlag.AlignTop))
 
     def tell(self, registration: Registration, owner: str) -> None:
         """Show whose registration it is and how far it has come."""
@@ -46,12 +49,9 @@ class EntryHeader(QWidget):
         self._dirty.setText(_("not saved") if dirty else "")
 
     def _lay_out(self) -> None:
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(_GAP)
-        line = QWidget(self)
-        words = QHBoxLayout(line)
-        words.setContentsMargins(0, 0, 0, 0)
-        words.setSpacing(_GAP)
+        row = QHBoxLayout(self._words)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(_GAP)
         self._title.setProperty(ROLE, "pageTitle")
         self._chip.setProperty(STATUS, "draft")
         for label in (self._number, self._dirty, self._source):
@@ -60,12 +60,11 @@ class EntryHeader(QWidget):
             (self._title, "title"),
             (self._number, "number"),
             (self._chip, "status"),
-            (self._dirty, "dirty"),
             (self._source, "source"),
+            (self._dirty, "dirty"),
         ):
             label.setObjectName(f"{SCREEN}.header.{name}")
             label.setTextFormat(Qt.TextFormat.PlainText)
-            words.addWidget(label)
+            row.addWidget(label)
+        row.addStretch(1)
         self._number.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        words.addStretch(1)
-        self._row.addWidget(line, 1, Qt.AlignmentFlag.AlignTop)
