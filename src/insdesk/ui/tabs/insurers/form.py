@@ -14,12 +14,12 @@ from insdesk.specs.insurer_form import IDENTITY_FIELDS, INSURER_FORM
 from insdesk.ui.forms.block import Block
 from insdesk.ui.forms.form_view import FormView
 from insdesk.ui.inputs.enter_filter import EnterFilter
+from insdesk.ui.inputs.value_widget import STATE_ERROR
 from insdesk.ui.look import PRIMARY, ROLE, STATE, set_look
 from insdesk.ui.tabs.insurers import presenter
 
 _GAP = 8
 _NAME = "insurers"
-_AGENCY_FIELDS = frozenset({"active", "agency_enabled", "agency_from", "agency_to"})
 
 
 class InsurerForm(QWidget):
@@ -38,6 +38,7 @@ class InsurerForm(QWidget):
         self._clock = clock
         self._insurer = presenter.new_insurer()
         self._was_dirty = False
+        self._is_fresh = False
         self._block = Block("", f"{_NAME}.form", self)
         self._view = FormView(INSURER_FORM, self._context, prefix=_NAME)
         self._hint = QLabel(self._view)
@@ -49,6 +50,12 @@ class InsurerForm(QWidget):
         self._lay_out()
         self._connect()
         self.show_insurer(self._insurer)
+        self._is_fresh = False
+
+    @property
+    def is_fresh(self) -> bool:
+        """Whether a new insurer was asked for, and not only nothing shown yet."""
+        return self._is_fresh
 
     @property
     def insurer(self) -> Insurer:
@@ -63,6 +70,7 @@ class InsurerForm(QWidget):
     def show_insurer(self, insurer: Insurer) -> None:
         """Show `insurer`; without an id, a fresh form."""
         self._insurer = insurer
+        self._is_fresh = insurer.id is None
         if insurer.id is None:
             self._view.clear()
         else:
@@ -92,7 +100,7 @@ class InsurerForm(QWidget):
         others = self._view.show_problems(problems)
         self._view.focus_first_problem()
         if others:
-            self.say(_("Not saved: some values need another look."), "error")
+            self.say(_("Not saved: some values need another look."), STATE_ERROR)
 
     def say(self, text: str, state: str = "") -> None:
         """One line above the buttons; an empty text takes it away."""
@@ -173,7 +181,7 @@ class InsurerForm(QWidget):
         buttons.addWidget(self._revert)
         buttons.addWidget(self._save)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setContentsMargins(_GAP, 0, 0, 0)
         layout.setSpacing(_GAP)
         layout.addWidget(self._block, 1)
         layout.addLayout(buttons)

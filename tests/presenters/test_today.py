@@ -1,0 +1,71 @@
+"""The start page's words, without a widget."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+
+from insdesk.domain.ids import InsurerId
+from insdesk.domain.money import ZERO, Money
+from insdesk.domain.records.day_view import CountedAmount, DayView, EndingAgency, FirstSteps
+from insdesk.ui.tabs.today.presenter import agency_text, cards, greeting, steps, written_day
+
+NOTHING = CountedAmount(0, ZERO)
+QUIET = DayView(
+    day=date(2026, 11, 23),
+    signed_today=NOTHING,
+    drafts=0,
+    to_collect=NOTHING,
+    to_settle=NOTHING,
+    ending_soon=0,
+    agencies_ending=(),
+    open_overrides=0,
+    steps=FirstSteps(has_insurer=True, has_customer=False, has_registration=False),
+)
+
+
+@pytest.mark.parametrize(
+    ("hour", "hello"),
+    [(0, "Good morning"), (11, "Good morning"), (12, "Good afternoon"), (18, "Good evening")],
+)
+def test_the_greeting_follows_the_hour(hour: int, hello: str) -> None:
+    assert greeting("样例店", datetime(2026, 11, 23, hour, 0, tzinfo=UTC)) == f"{hello}, 样例店"
+
+
+def test_an_office_without_a_name_is_greeted_too() -> None:
+    assert greeting("", datetime(2026, 11, 23, 9, 0, tzinfo=UTC)) == "Good morning"
+
+
+def test_the_day_is_written_with_its_weekday() -> None:
+    assert written_day(date(2026, 11, 22)) == "2026-11-22 Sunday"
+
+
+@pytest.mark.requirement("CK-4")
+def test_every_figure_leads_to_its_list() -> None:
+    view = replace(QUIET, to_collect=CountedAmount(1_234, Money(500)), drafts=2)
+    found = {card.name: card for card in cards(view)}
+    assert found["to_collect"].figure == "1,234"
+    assert found["to_collect"].detail == "Customers owe 5.00"
+    assert found["drafts"].jump.arguments == {"page": "policies", "status": "DRAFT"}
+    assert found["to_settle"].jump.arguments == {"page": "policies", "status": "PAID"}
+    assert found["ending_soon"].jump.arguments == {
+        "page": "policies",
+        "ends_from": "2026-11-23",
+        "ends_to": "2026-12-23",
+    }
+    assert (found["drafts"].is_quiet, found["to_settle"].is_quiet) == (False, True)
+
+
+def test_first_steps_end_with_the_first_policy() -> None:
+    assert [(step.name, step.is_done) for step in steps(QUIET.steps)] == [
+        ("insurers", True),
+        ("customers", False),
+        ("registrations", False),
+    ]
+    assert steps(replace(QUIET.steps, has_registration=True)) == ()
+
+
+@pytest.mark.requirement("IN-6")
+@pytest.mark.parametrize(("left", "words"), [(1, "Ends today"), (2, "2 days left"), (30, "30 days left")])
+def test_the_last_day_of_agency_counts(left: int, words: str) -> None:
+    assert agency_text(EndingAgency(InsurerId(1), "样例", date(2026, 11, 23), left))[1] == words

@@ -1,0 +1,98 @@
+"""今日: figures, jumps, first steps, in the real window over a real office (CK-4)."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from PySide6.QtWidgets import QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from insdesk.domain.ids import CustomerId, InsurerId
+from insdesk.domain.records.office import OfficeSettings
+from insdesk.domain.records.registration import Registration
+from insdesk.ui.tabs.insurers.tab import InsurersTab
+from insdesk.ui.tabs.registrations.tab import RegistrationsTab
+from insdesk.ui.tabs.today.card import FigureCard
+from insdesk.ui.tabs.today.tab import NAME, TodayTab
+from tests.builders import Office
+from tests.ui.tabs.desk_room import Room
+
+pytestmark = pytest.mark.requirement("CK-4")
+
+
+@pytest.fixture
+def room(qtbot: QtBot, office: Office) -> Iterator[Room]:
+    room = Room(qtbot, office)
+    room.enter()
+    yield room
+    room.leave()
+
+
+def open_today(room: Room) -> TodayTab:
+    tab = room.open(NAME, TodayTab)
+    room.until(lambda: bool(room.find(QLabel, "today.greeting").text()))
+    return tab
+
+
+def sell(room: Room) -> Registration:
+    """An insurer whose agency ends today, an owner, a registered policy."""
+    room.office.insurer(agency_to=date(2026, 11, 23))
+    room.office.owner()
+    return room.office.registered()
+
+
+def figure(room: Room, name: str) -> tuple[str, str]:
+    card = room.find(FigureCard, f"today.card.{name}")
+    return card.figure, card.detail
+
+
+def test_a_new_office_is_greeted_by_name_and_led_to_its_first_step(room: Room) -> None:
+    room.desk.office.save_settings(room.office.actor, OfficeSettings(office_name="样例店"))
+    open_today(room)
+    assert "样例店" in room.find(QLabel, "today.greeting").text()
+    assert room.find(QLabel, "today.day").text() == "2026-11-23 Monday"
+    assert room.find(QWidget, "today.steps").isVisible()
+    room.click("today.step.insurers")
+    room.settle()
+    assert room.current(InsurersTab).form.is_fresh
+    assert room.focused_name() == "insurers.code"
+
+
+def test_the_days_figures_are_those_of_the_office(room: Room) -> None:
+    sell(room)
+    open_today(room)
+    assert figure(room, "signed_today") == ("1", "Premium 3,012.76")
+    assert figure(room, "to_collect") == ("1", "Customers owe 3,312.76")
+    assert figure(room, "drafts")[0] == "0"
+    assert not room.find(QWidget, "today.steps").isVisible()
+
+
+@pytest.mark.requirement("IN-6")
+def test_an_agency_that_ends_today_is_named_and_leads_to_its_insurer(room: Room) -> None:
+    sell(room)
+    open_today(room)
+    rows = room.find(QWidget, "today.agencies.rows")
+    assert {label.text() for label in rows.findChildren(QLabel)} == {"through 2026-11-23", "Ends today"}
+    room.click("today.agency.1")
+    room.settle()
+    room.until(lambda: room.current(InsurersTab).form.insurer.id == InsurerId(1))
+
+
+def test_a_figure_leads_to_the_list_it_counts(room: Room) -> None:
+    sell(room)
+    open_today(room)
+    room.click("today.card.to_collect")
+    room.settle()
+    assert room.current(RegistrationsTab).page == "policies"
+
+
+def test_a_change_elsewhere_refreshes_the_figures(room: Room) -> None:
+    sell(room)
+    open_today(room)
+    other = room.desk.customers.get(CustomerId(1))
+    changes = room.desk.customers.save(room.office.actor, replace(other, address="测试路2号")).changes
+    room.office.draft(number="", slips=())
+    room.window.shell.hub.publish(changes)
+    room.settle()
+    assert figure(room, "drafts")[0] == "1"
