@@ -1,6 +1,7 @@
 """保险登记查询 by keyboard: find the owner by plate, renew, type both slips from paper, register."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -75,7 +76,7 @@ def test_a_renewal_is_found_typed_and_registered_without_a_mouse(room: Room) -> 
     assert room.keys <= 25  # quality.md, "In the hand"
 
 
-@pytest.mark.requirement("UR-9")
+@pytest.mark.requirement("UR-7", "UR-9")
 def test_a_draft_is_found_again_and_registered(room: Room) -> None:
     room.start()
     room.type("")
@@ -397,6 +398,38 @@ def test_the_commercial_slip_is_proposed_the_insurer_of_the_compulsory_one(room:
     assert compulsory["ends_on"] == "2027-11-30"
     assert commercial["insurer_id"] == compulsory["insurer_id"] == str(room.office.insurer_id)
     assert commercial["starts_on"] == "2026-12-01"
+
+
+def test_a_draft_with_a_day_that_cannot_be_read_is_not_kept_by_halves(room: Room) -> None:
+    room.start()
+    view = room.tab.entry.form.slips[SlipKind.COMPULSORY].part.view
+    view.focus_field("starts_on")
+    QTest.keyClicks(room.focused(), "2026130")
+    room.key(Qt.Key.Key_S, CONTROL)
+    room.settle()
+    assert room.tab.entry.registration is not None
+    assert room.tab.entry.registration.id is None
+    assert room.focused_name() == "registration.compulsory.starts_on"
+    assert view.cell("starts_on").line.text()
+    assert view.cell("policy_no").line.text() == ""  # what is only missing waits for 登记
+
+
+def test_refreshing_shows_what_somebody_else_saved(room: Room) -> None:
+    room.start()
+    room.key(Qt.Key.Key_S, CONTROL)
+    room.settle()
+    theirs = replace(room.stored(), remarks="called the owner")
+    room.office.desk.registrations.save_draft(room.office.actor, theirs)
+    room.key(Qt.Key.Key_F5)
+    room.settle()
+    assert room.tab.entry.form.closing.view.texts()["remarks"] == "called the owner"
+
+
+def test_pages_are_reached_by_keys(room: Room) -> None:
+    alt = Qt.KeyboardModifier.AltModifier
+    for key, page in ((Qt.Key.Key_2, OWNERS), (Qt.Key.Key_3, ENTRY), (Qt.Key.Key_1, POLICIES)):
+        room.key(key, alt)
+        assert room.tab.page == page
 
 
 @pytest.mark.parametrize("width", [1366, 1600])

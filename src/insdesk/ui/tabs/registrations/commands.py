@@ -9,6 +9,9 @@ GO_ON = "registrations.go_on"
 DELETE_DRAFT = "registrations.delete_draft"
 RENEW = "registrations.renew"
 NEW_POLICY = "registrations.new_policy"
+GO_POLICIES = "registrations.go_policies"
+GO_OWNERS = "registrations.go_owners"
+GO_ENTRY = "registrations.go_entry"
 
 OPENS = ActionSpec(
     name="registrations.open",
@@ -22,4 +25,7 @@ COMMANDS = (
     ActionSpec(name=DELETE_DRAFT, title=N_("Delete draft…"), context=ActionContext.TAB),
     ActionSpec(name=NEW_POLICY, title=N_("Register new policy"), context=ActionContext.TAB),
     ActionSpec(name=RENEW, title=N_("Register renewal"), context=ActionContext.TAB),
+    ActionSpec(name=GO_POLICIES, title=N_("Policies"), keys=("Alt+1",), context=ActionContext.TAB),
+    ActionSpec(name=GO_OWNERS, title=N_("Owners on file"), keys=("Alt+2",), context=ActionContext.TAB),
+    ActionSpec(name=GO_ENTRY, title=N_("Registration"), keys=("Alt+3",), context=ActionContext.TAB),
 )

@@ -107,6 +107,8 @@ class EntryPage(QWidget):
         self.form.commit()
         refused = self._judge.unreadable()
         if refused:
+            self._judge.take_refusal(refused)
+            self._on_form_changed()
             self._point_at(refused)
             return
         self._goes_on = False

@@ -19,7 +19,10 @@ from insdesk.ui.standard_actions import BACK, FIND, FINISH, NEW, PRINT, REFRESH,
 from insdesk.ui.tab import DeskTab
 from insdesk.ui.tabs.registrations.commands import (
     DELETE_DRAFT,
+    GO_ENTRY,
     GO_ON,
+    GO_OWNERS,
+    GO_POLICIES,
     NEW_POLICY,
     PREVIEW,
     RENEW,
@@ -104,6 +107,9 @@ class RegistrationsTab(DeskTab):
         self.shell.runner.read(work, self._on_preview_read, self.shell.show_error, self)
 
     def refresh(self) -> None:
+        registration = self.entry.registration
+        if self.page == ENTRY and registration is not None and registration.id is not None:
+            self.open_registration(registration.id)
         self.policies.refresh()
         self.owners.refresh()
 
@@ -205,10 +211,7 @@ class RegistrationsTab(DeskTab):
         current.focus_box()
 
     def _do_back(self) -> None:
-        if self.page == ENTRY:
-            self.show_page(self._came_from)
-        else:
-            self.close_asked.emit()
+        self.show_page(self._came_from if self.page == ENTRY else POLICIES)
 
     def _enter(self, load: Load) -> None:
         """Open on the entry page; asks when something typed there would be lost."""
@@ -250,6 +253,9 @@ class RegistrationsTab(DeskTab):
             RENEW: self._do_renew,
             NEW_POLICY: self._do_new_policy,
             NEW: self._do_new,
+            GO_POLICIES: partial(self.show_page, POLICIES),
+            GO_OWNERS: partial(self.show_page, OWNERS),
+            GO_ENTRY: partial(self.show_page, ENTRY),
             FIND: self._do_find,
             REFRESH: self.refresh,
             BACK: self._do_back,
@@ -275,6 +281,7 @@ class RegistrationsTab(DeskTab):
             DELETE_DRAFT: is_on_draft is True,
             RENEW: has_car or is_on_draft is False,
             NEW_POLICY: has_car,
+            BACK: page != POLICIES,
             SAVE: can_save,
             FINISH: can_save,
             SAVE_AND_NEXT: page == ENTRY and registration is not None,
