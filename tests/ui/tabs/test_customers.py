@@ -46,7 +46,8 @@ def test_a_new_owner_and_a_car_are_typed_without_a_mouse(screen: Screen) -> None
     screen.enter()
     screen.enter()
     assert screen.focused_name() == "customers.customer.remarks"
-    screen.go_to("vehicle.plate")
+    screen.enter()
+    assert screen.focused_name() == "customers.vehicle.plate"
     screen.enter("12345")
     screen.enter(VIN.removeprefix("LSV").lower())
     screen.enter("test0001")
@@ -400,3 +401,39 @@ def test_the_open_file_is_opened_again_after_a_restart(screen: Screen, office: O
     screen.settle()
     assert screen.tab.arguments() == {"customer": customer_id}
     assert screen.tab.title() == "张测试"
+
+
+def test_leaving_while_it_is_being_saved_loses_nothing(screen: Screen, office: Office) -> None:
+    customer_id, _vehicle_id = office.owner()
+    screen.begin()
+    type_person(screen, "李测试", "13800000002")
+    screen.fill("vehicle.plate", "京A00002")
+    screen.fill("vehicle.vin", a_vin(2))
+    screen.tab.file.save()
+    screen.answer("yes")
+    screen.window.shell.open_tab("customers", customer=customer_id)
+    screen.settle()
+    assert screen.opened() == customer_id
+    assert screen.text("customer.name") == "张测试"
+    assert not screen.tab.is_dirty()
+    assert [one.name for one in screen.customers()] == ["张测试", "李测试"]
+    assert screen.status() == "Saved 李测试 · 京A00002"
+
+
+def test_a_car_refused_after_another_was_stored_stays_to_be_mended(screen: Screen, office: Office) -> None:
+    office.owner(9)
+    customer_id, _vehicle_id = office.owner(1)
+    screen.window.shell.open_tab("customers", customer=customer_id)
+    screen.settle()
+    screen.fill("vehicle.model", "示例牌 A")
+    screen.key(Qt.Key.Key_N, CONTROL | SHIFT)
+    screen.fill("vehicle.2.plate", "京A00009")
+    screen.fill("vehicle.2.vin", a_vin(2))
+    screen.key(Qt.Key.Key_F12)
+    assert screen.car_titles() == ["京A00001", "● 京A00009"]
+    assert screen.focused_name() == "customers.vehicle.2.plate"
+    assert [one.model for one in screen.desk.customers.vehicles_of(customer_id)] == ["示例牌 A"]
+    screen.fill("vehicle.2.plate", "京A00002")
+    screen.key(Qt.Key.Key_F12)
+    assert len(screen.desk.customers.vehicles_of(customer_id)) == 2
+    assert not screen.tab.is_dirty()

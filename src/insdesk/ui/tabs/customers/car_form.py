@@ -15,7 +15,8 @@ from insdesk.ui.forms.form_view import FormView
 from insdesk.ui.forms.input_factory import ContextSource
 from insdesk.ui.inputs.value_widget import ValueWidget
 from insdesk.ui.tabs.customers.car_spec import OWNER_KIND, car_spec, of_owner
-from insdesk.ui.tabs.customers.in_field import LengthCounter, PrefixCursor
+from insdesk.ui.tabs.customers.field_keys import PrefixCursor
+from insdesk.ui.tabs.customers.in_field import LengthCounter
 from insdesk.ui.tabs.customers.presenter import car_note, car_title
 
 _EMPTY = Vehicle(vin="")

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from insdesk.domain.enums import CustomerKind
 from insdesk.domain.problems import Problem
@@ -15,6 +15,7 @@ from insdesk.specs.field import Values
 from insdesk.ui.forms.block import Block
 from insdesk.ui.forms.form_view import FormView
 from insdesk.ui.forms.input_factory import ContextSource
+from insdesk.ui.tabs.customers.field_keys import EmptyEnter
 from insdesk.ui.tabs.customers.in_field import LengthCounter, TextOffer
 from insdesk.ui.tabs.customers.presenter import customer_spec, id_length, long_id, rep_choices
 from insdesk.ui.tabs.customers.work import CustomerFile
@@ -30,6 +31,8 @@ class CustomerCard(Block):
     identity_left = Signal()
     """A field by which the same customer is found was left."""
     identity_edited = Signal()
+    finished = Signal()
+    """Enter in empty remarks, the last field."""
 
     _IDENTITY = frozenset({"kind", "name", "short_name", "phone"})
 
@@ -39,7 +42,10 @@ class CustomerCard(Block):
         self._base = _EMPTY
         self.view = FormView(customer_spec(), context, self, prefix="customers.customer")
         id_edit = self.view.input("id_number")
+        remarks = self.view.input("remarks")
         assert isinstance(id_edit, QLineEdit)  # noqa: S101  # the spec declares a code
+        assert isinstance(remarks, QPlainTextEdit)  # noqa: S101  # and several lines
+        EmptyEnter(remarks).passed.connect(self.finished)
         self._counter = LengthCounter(id_edit)
         self._offer = TextOffer(id_edit)
         self.add(self.view, stretch=1)

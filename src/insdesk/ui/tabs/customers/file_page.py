@@ -111,6 +111,7 @@ class FilePage(QWidget):
         """Forget what is open."""
         self._file = None
         self.setEnabled(False)
+        self._saving.forget()
         self._watch.forget()
         self._on_same_found(None)
 
@@ -153,6 +154,7 @@ class FilePage(QWidget):
     def _show(self, searched: str, vehicle_id: int, file: CustomerFile) -> None:
         self._file = file
         self._was_tried = False
+        self._saving.forget()
         self.setEnabled(True)
         owner, car = new_values(searched, file.settings, self._shell.clock.today())
         self.owner.load(file, owner)
@@ -291,6 +293,7 @@ class FilePage(QWidget):
         self.footer.register_asked.connect(self._on_register_asked)
         self.footer.save_asked.connect(self.save)
         self._owner_enter.finished.connect(self._on_owner_finished)
+        self.owner.finished.connect(self._on_owner_finished)
         self._cars_enter.finished.connect(self._on_last_field)
 
 

@@ -1,6 +1,6 @@
 """What stands inside a field, at its right end: a counter of characters, and a button that mends the text."""
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 
@@ -105,6 +105,7 @@ class TextOffer(QPushButton):
         self.setFlat(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._end = FieldEnd(edit, self)
+        QWidget.setTabOrder(edit, self)
         self.clicked.connect(self._on_clicked)
 
     def offer(self, text: str, title: str) -> None:
@@ -122,27 +123,3 @@ class TextOffer(QPushButton):
         self._edit.setFocus(Qt.FocusReason.OtherFocusReason)
         self._edit.selectAll()
         self._edit.insert(text)
-
-
-class PrefixCursor(QObject):
-    """Puts the cursor after a prefix that the form filled in, instead of selecting it to be typed over."""
-
-    def __init__(self, edit: QLineEdit, prefix: str) -> None:
-        super().__init__(edit)
-        self._edit = edit
-        self._prefix = prefix
-        self._just_came = False
-        edit.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.FocusIn:
-            self._just_came = bool(self._prefix)
-            QTimer.singleShot(0, self._go_to_end)  # the field selects its text only after this event
-        elif event.type() in (QEvent.Type.KeyPress, QEvent.Type.InputMethod):
-            self._go_to_end()  # a scanner may be faster than that
-        return False
-
-    def _go_to_end(self) -> None:
-        if self._just_came and self._edit.text() == self._prefix:
-            self._edit.end(False)
-        self._just_came = False

@@ -21,6 +21,7 @@ from insdesk.specs.form import FormSpec
 MOST_FOUND = 10_000
 """The search stops counting here."""
 
+MOST_CARS_NAMED = 3
 RESIDENT_ID_LENGTH = 18
 CUSTOMER = "customer"
 VEHICLE = "vehicle"
@@ -99,7 +100,7 @@ def new_values(searched: str, settings: OfficeSettings, today: date) -> tuple[di
     elif code and not check_phone(code).problems:
         owner["phone"] = code
     elif code and not check_plate(code).problems:
-        car["plate"] = code
+        car["plate"] = check_plate(code).value
     return owner, car
 
 
@@ -126,6 +127,8 @@ def saved_text(customer: Customer, vehicles: Sequence[Vehicle]) -> str:
     """What saving did."""
     if not vehicles:
         return _("Saved {name}. There is no car on file yet.", name=customer.name)
+    if len(vehicles) > MOST_CARS_NAMED:
+        return _("Saved {name} · {count} cars", name=customer.name, count=len(vehicles))
     cars = _(", ").join(car_title(one.plate, one.vin) for one in vehicles)
     return _("Saved {name} · {cars}", name=customer.name, cars=cars)
 

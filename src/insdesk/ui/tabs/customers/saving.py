@@ -16,7 +16,7 @@ from insdesk.ui.tabs.customers.car_form import CarForm
 from insdesk.ui.tabs.customers.cars_card import CarsCard
 from insdesk.ui.tabs.customers.customer_card import CustomerCard
 from insdesk.ui.tabs.customers.presenter import missing_text, saved_text, split_problems
-from insdesk.ui.tabs.customers.work import CustomerWork, Outcome
+from insdesk.ui.tabs.customers.work import CustomerFile, CustomerWork, Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +47,16 @@ class Saving(QObject):
         self._work = work
         self._owner = owner
         self._cars = cars
-        self._is_busy = False
+        self._sent: _Sent | None = None
 
     @property
     def is_busy(self) -> bool:
         """Whether something is being saved."""
-        return self._is_busy
+        return self._sent is not None
+
+    def forget(self) -> None:
+        """Another file is shown: what is still being saved is only told of."""
+        self._set_sent(None)
 
     def problems(self) -> tuple[Problem, ...]:
         """What refuses saving now, of the owner and of every car that would be saved."""
@@ -61,7 +65,7 @@ class Saving(QObject):
 
     def save(self, then: Callable[[], None], *, with_car: bool) -> None:
         """Save, then do `then`. `with_car`: the car in sight must be there, even if nothing was typed."""
-        if self._is_busy:
+        if self.is_busy:
             return
         self._owner.view.commit()
         self._cars.commit()
@@ -71,11 +75,11 @@ class Saving(QObject):
         kind = self._owner.kind
         vehicles = tuple(form.vehicle(kind) for form in forms)
         sent = _Sent(self._owner.customer(), vehicles, forms)
-        self._set_busy(True)
+        self._set_sent(sent)
         self._shell.runner.write(
             partial(_save, self._work, sent.customer, sent.vehicles),
             partial(self._on_outcome, sent, then),
-            self._on_failed,
+            partial(self._on_failed, sent),
             self,
             _("Saving the customer"),
         )
@@ -106,34 +110,40 @@ class Saving(QObject):
         return forms
 
     def _on_outcome(self, sent: _Sent, then: Callable[[], None], outcome: Outcome) -> None:
-        if outcome.file is not None and outcome.file.customer is not None:
-            stored = sent.forms[: outcome.refused_car] if outcome.refusal is not None else sent.forms
-            self._take_over(sent, stored, outcome)
-            self.saved.emit(outcome.file)
-            self._shell.hub.publish(outcome.changes)  # still busy: this file need not be read again
-        self._set_busy(False)
+        is_shown = sent is self._sent
+        stored = outcome.file
+        if stored is not None and is_shown:
+            forms = sent.forms if outcome.refusal is None else sent.forms[: outcome.refused_car]
+            self._take_over(sent, forms, stored)
+            self.saved.emit(stored)
+        self._shell.hub.publish(outcome.changes)  # still busy: this file need not be read again
+        if is_shown:
+            self._set_sent(None)
         if outcome.refusal is not None:
-            self._show_refusal(sent, outcome)
-        elif outcome.file is not None and outcome.file.customer is not None:
-            text = saved_text(outcome.file.customer, outcome.file.vehicles)
-            self._shell.say(text, MessageLevel.SUCCESS)
-            then()
+            self._tell_refusal(sent, outcome, is_shown=is_shown)
+        elif stored is not None and stored.customer is not None:
+            self._shell.say(saved_text(stored.customer, stored.vehicles), MessageLevel.SUCCESS)
+            if is_shown:
+                then()
 
-    def _take_over(self, sent: _Sent, stored: Sequence[CarForm], outcome: Outcome) -> None:
+    def _take_over(self, sent: _Sent, forms: Sequence[CarForm], stored: CustomerFile) -> None:
         """What was sent and stands unchanged is clean now; everything is based on what is stored."""
-        assert outcome.file is not None  # noqa: S101  # the caller looked
-        assert outcome.file.customer is not None  # noqa: S101  # a stored file has one
+        assert stored.customer is not None  # noqa: S101  # a stored file has one
         if self._owner.customer() == sent.customer:
             self._owner.view.mark_clean()
         kind = self._owner.kind
         for form, vehicle in zip(sent.forms, sent.vehicles, strict=True):
-            if form in stored and form.vehicle(kind) == vehicle:
+            if form in forms and form.vehicle(kind) == vehicle:
                 form.view.mark_clean()
-        self._owner.rebase(outcome.file.customer)
-        self._cars.rebase(outcome.file.vehicles)
+        self._owner.rebase(stored.customer)
+        self._cars.rebase(stored.vehicles)
 
-    def _show_refusal(self, sent: _Sent, outcome: Outcome) -> None:
+    def _tell_refusal(self, sent: _Sent, outcome: Outcome, *, is_shown: bool) -> None:
         refusal = outcome.refusal
+        assert refusal is not None  # noqa: S101  # the caller looked
+        if not is_shown:
+            self._shell.show_error(refusal)
+            return
         if not isinstance(refusal, InvalidInputError):
             self.refused.emit(refusal)
             return
@@ -151,13 +161,14 @@ class Saving(QObject):
             self.refused.emit(InvalidInputError(rest))
         self._shell.say(_("Not saved: some values need another look."), MessageLevel.WARNING)
 
-    def _on_failed(self, error: Exception) -> None:
-        self._set_busy(False)
+    def _on_failed(self, sent: _Sent, error: Exception) -> None:
+        if sent is self._sent:
+            self._set_sent(None)
         self._shell.show_error(error)
 
-    def _set_busy(self, busy: bool) -> None:
-        self._is_busy = busy
-        self.busy_changed.emit(busy)
+    def _set_sent(self, sent: _Sent | None) -> None:
+        self._sent = sent
+        self.busy_changed.emit(self.is_busy)
 
 
 def _save(
