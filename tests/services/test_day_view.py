@@ -6,13 +6,15 @@ from datetime import date, timedelta
 import pytest
 
 from insdesk.domain.actor import Actor
+from insdesk.domain.changes import Entity
 from insdesk.domain.clock import FixedClock
 from insdesk.domain.enums import AgencyMode, RegistrationStatus
 from insdesk.domain.money import ZERO, Money
 from insdesk.domain.records.day_view import CountedAmount
+from insdesk.domain.records.override import Override
 from insdesk.repositories.database import Database
 from insdesk.services.day_view import DayViewService
-from tests.services.desk_office import INSURER, DeskOffice
+from tests.services.desk_office import CUSTOMER, INSURER, VEHICLE, DeskOffice
 
 pytestmark = pytest.mark.requirement("CK-4")
 
@@ -106,3 +108,16 @@ def test_steps_taken_are_seen(desk_office: DeskOffice) -> None:
     assert (before.has_insurer, before.has_customer, before.has_registration) == (True, True, False)
     desk_office.register(desk_office.complete())
     assert desk_office.desk.day.figures().steps.has_registration
+
+
+def test_values_kept_against_a_check_are_listed_with_their_record(desk_office: DeskOffice) -> None:
+    kept = (Override("vin", "vin_check_digit_wrong", "as the licence says (made up)"),)
+    saved = desk_office.desk.customers.save(
+        desk_office.actor,
+        replace(CUSTOMER, name="李样例", phone="13800000009"),
+        replace(VEHICLE, vin="LFV3A23C0J3000002", plate="京A54321", overrides=kept),
+    )
+    (one,) = desk_office.desk.day.to_verify(5)
+    assert (one.entity, one.label, one.customer_id) == (Entity.VEHICLE, "京A54321", saved.id)
+    assert (one.field, one.reason) == ("vin", "as the licence says (made up)")
+    assert desk_office.desk.day.figures().open_overrides == 1

@@ -5,13 +5,14 @@ from datetime import date, timedelta
 from insdesk.domain.clock import Clock
 from insdesk.domain.enums import AgencyMode, RegistrationStatus
 from insdesk.domain.query import Filter, FilterValue, Operator, TableQuery
-from insdesk.domain.records.day_view import CountedAmount, DayView, EndingAgency
+from insdesk.domain.records.day_view import CountedAmount, DayView, EndingAgency, ToVerify
 from insdesk.domain.records.insurer import Insurer
 from insdesk.repositories.database import Database
 from insdesk.repositories.first_steps import first_steps
 from insdesk.repositories.slip_figures import count_ending_slips, signed_on
 from insdesk.repositories.unit_of_work import UnitOfWork
 from insdesk.rules.dates import days_left
+from insdesk.services.to_verify import values_to_verify
 
 DAYS_AHEAD = 30
 
@@ -41,6 +42,11 @@ class DayViewService:
                 open_overrides=unit.overrides.count(),
                 steps=first_steps(unit.connection),
             )
+
+    def to_verify(self, limit: int) -> tuple[ToVerify, ...]:
+        """The oldest `limit` values that somebody kept against a check."""
+        with self._database.read() as unit:
+            return values_to_verify(unit, limit)
 
 
 def drafts_query() -> TableQuery:

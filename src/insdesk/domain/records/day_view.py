@@ -1,8 +1,9 @@
 """今日: the day's figures on the start page (CK-4), as far as their sources exist."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
+from insdesk.domain.changes import Entity
 from insdesk.domain.ids import InsurerId
 from insdesk.domain.money import Money
 
@@ -23,6 +24,22 @@ class EndingAgency:
     short_name: str
     last_day: date
     days_left: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToVerify:
+    """A value kept against a check, and where it stands. `label` names the record to people.
+
+    `customer_id` is the owner of a car, the customer themselves, None for a registration. `field` is a path.
+    """
+
+    entity: Entity
+    entity_id: int
+    customer_id: int | None
+    label: str
+    field: str
+    reason: str
+    since: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
