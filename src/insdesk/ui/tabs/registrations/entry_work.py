@@ -47,10 +47,6 @@ class EntryWork:
         """A fresh one for an owner and a car on file. Raises NotFoundError and UserError."""
         return self._around(self.desk.registrations.start(self.actor, customer_id, vehicle_id, business))
 
-    def drafts_of(self, vehicle_id: VehicleId) -> tuple[Registration, ...]:
-        """Drafts of the car that wait to be finished, newest first."""
-        return self.desk.registrations.drafts_of(vehicle_id)
-
     def start_from(self, registration_id: RegistrationId) -> Opened:
         """The renewal of an earlier one. Raises NotFoundError and UserError."""
         earlier = self.desk.registrations.get(registration_id)

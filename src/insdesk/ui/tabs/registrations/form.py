@@ -16,12 +16,11 @@ from insdesk.rules.status import is_editable
 from insdesk.specs.choices import PARTY_ROLE
 from insdesk.specs.field import Values
 from insdesk.specs.registration_form import HEAD_FORM
-from insdesk.ui.forms.binding import FieldLook
 from insdesk.ui.forms.block import Block
 from insdesk.ui.forms.input_factory import ContextSource
 from insdesk.ui.forms.side_group import SideGroup
 from insdesk.ui.forms.whole_line import WholeLine
-from insdesk.ui.inputs.value_widget import NO, STATE_ERROR
+from insdesk.ui.inputs.value_widget import NO
 from insdesk.ui.tabs.registrations.blocks import (
     SCREEN,
     FormPart,
@@ -33,6 +32,7 @@ from insdesk.ui.tabs.registrations.blocks import (
 )
 from insdesk.ui.tabs.registrations.card_grid import GAP, CardGrid
 from insdesk.ui.tabs.registrations.judging import BlockReading
+from insdesk.ui.tabs.registrations.places import ProblemPlaces
 from insdesk.ui.tabs.registrations.presenter import InsurerBook, clause_is_due
 from insdesk.ui.tabs.registrations.slip_card import ProductOf, SlipCard
 
@@ -72,6 +72,10 @@ class RegistrationForm(QWidget):
         self.slips = {kind: SlipCard(kind, context, product_of, self) for kind in SlipKind}
         self.closing = closing_part(self._is_clause_due, context, self)
         self._whole = WholeLine(f"{SCREEN}.slips", self)
+        blocks = (*self.parties.values(), self.car)
+        self._places = ProblemPlaces(
+            blocks, (self.head, self.closing), tuple(self.slips.values()), self._whole
+        )
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
@@ -190,38 +194,15 @@ class RegistrationForm(QWidget):
 
     def show_problems(self, problems: Iterable[Problem]) -> None:
         """Show these, each where it belongs, instead of those shown before; the rest above the slips."""
-        rest = tuple(problems)
-        for one in (self.head, self.closing):
-            names = {field.name for field in one.view.spec.fields}
-            own = tuple(problem for problem in rest if problem.field in names)
-            one.view.show_problems(own)
-            rest = tuple(problem for problem in rest if problem not in own)
-        for one in (*self.parties.values(), self.car):
-            rest = one.view.show_problems(rest)
-        for card in self.slips.values():
-            rest = card.show_problems(rest) if card.is_on else rest
-        self._whole.show_look(FieldLook(problem=next(iter(rest), None)))
+        self._places.show(problems)
 
     def say(self, text: str) -> None:
-        """Say above the slips why saving failed; until something is shown there again."""
-        self._whole.say(text, STATE_ERROR)
-        self._whole.setVisible(bool(text))
+        """Say above the slips why saving failed."""
+        self._places.say(text)
 
     def focus_path(self, path: str) -> None:
         """Focus the field at `path` and bring it into sight."""
-        if any(card.focus_path(path) for card in self.slips.values() if card.is_on):
-            return
-        for one in (*self.parties.values(), self.car):
-            if path.startswith(f"{one.path}."):
-                one.view.focus_field(path.removeprefix(f"{one.path}."))
-                return
-        for one in (self.head, self.closing):
-            if path in {field.name for field in one.view.spec.fields}:
-                one.view.focus_field(path)
-                return
-        tick = self.slips[SlipKind.COMPULSORY].tick
-        if tick is not None:
-            tick.setFocus()
+        self._places.focus(path)
 
     def _is_clause_due(self) -> bool:
         return self._clause_due

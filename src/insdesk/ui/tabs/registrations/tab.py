@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 from insdesk.domain.changes import ChangeSet, Entity
 from insdesk.domain.enums import BusinessType
 from insdesk.domain.ids import CustomerId, RegistrationId, VehicleId
-from insdesk.domain.progress import Progress
 from insdesk.domain.records.registration import Registration
 from insdesk.domain.records.rows import RegistrationRow
 from insdesk.i18n import _
 from insdesk.services.desk import Desk
+from insdesk.ui.actions import Handler
 from insdesk.ui.dialogs.preview import PreviewDialog, PreviewPage
 from insdesk.ui.ports import MessageLevel, Shell, TabArguments
 from insdesk.ui.standard_actions import BACK, FIND, FINISH, NEW, PRINT, REFRESH, SAVE, SAVE_AND_NEXT
@@ -29,9 +29,9 @@ from insdesk.ui.tabs.registrations.commands import (
 )
 from insdesk.ui.tabs.registrations.entry_page import EntryPage, Load
 from insdesk.ui.tabs.registrations.entry_work import EntryWork
+from insdesk.ui.tabs.registrations.list_work import delete_draft, preview_page, waiting_drafts
 from insdesk.ui.tabs.registrations.owners_page import OwnersPage
 from insdesk.ui.tabs.registrations.policies_page import PoliciesPage
-from insdesk.ui.tabs.registrations.presenter import history_lines
 from insdesk.ui.tabs.registrations.questions import deleting_question, leaving_question, waiting_question
 
 NAME = "registrations"
@@ -98,12 +98,12 @@ class RegistrationsTab(DeskTab):
     def start(self, customer: CustomerId, vehicle: VehicleId, business: BusinessType) -> None:
         """A fresh registration on the entry page, unless a draft of the car waits and is preferred."""
         fresh = partial(self._work.start, customer, vehicle, business)
-        work = partial(_drafts, self._work, vehicle)
+        work = partial(waiting_drafts, self._desk, vehicle)
         self.shell.runner.read(work, partial(self._on_drafts, fresh), self.shell.show_error, self)
 
     def preview(self, registration_id: RegistrationId) -> None:
         """Show a registration as it prints."""
-        work = partial(self._read_preview, registration_id)
+        work = partial(preview_page, self._desk, registration_id)
         self.shell.runner.read(work, self._on_preview_read, self.shell.show_error, self)
 
     def refresh(self) -> None:
@@ -201,7 +201,7 @@ class RegistrationsTab(DeskTab):
             return
         number = self.policies.current_number
         if self.shell.ask(deleting_question(number)):
-            work = partial(self._delete, registration_id)
+            work = partial(delete_draft, self._desk, self.shell.actor, registration_id)
             self.shell.runner.write(work, partial(self._on_deleted, number), self.shell.show_error, self)
 
     def _do_find(self) -> None:
@@ -230,22 +230,8 @@ class RegistrationsTab(DeskTab):
             title = f"{title} {registration.number or registration.car.plate or registration.car.vin}"
         return f"{title} ●" if self.entry.is_dirty() else title
 
-    def _read_preview(self, registration_id: RegistrationId, _progress: Progress) -> PreviewPage:
-        registration = self._desk.registrations.get(registration_id)
-        return PreviewPage(
-            title=_("Policy registration {number}", number=registration.number),
-            html=self._desk.documents.registration(registration_id, internal=False),
-            office_html=self._desk.documents.registration(registration_id, internal=True),
-            file_name=" ".join(filter(None, (registration.number, registration.car.plate))),
-            history=history_lines(self._desk.registrations.history(registration_id)),
-        )
-
-    def _delete(self, registration_id: RegistrationId, _progress: Progress) -> ChangeSet:
-        version = self._desk.registrations.get(registration_id).version
-        return self._desk.registrations.delete_draft(self.shell.actor, registration_id, version)
-
     def _offer_all(self) -> None:
-        handlers = {
+        handlers: dict[str, Handler] = {
             PREVIEW: self._do_preview,
             PRINT: self._do_preview,
             GO_ON: self._do_go_on,
@@ -312,7 +298,3 @@ class RegistrationsTab(DeskTab):
         self.entry.state_changed.connect(self._on_entry_changed)
         self.entry.preview_asked.connect(self.preview)
         self.entry.next_asked.connect(self._on_next)
-
-
-def _drafts(work: EntryWork, vehicle: VehicleId, _progress: Progress) -> tuple[Registration, ...]:
-    return work.drafts_of(vehicle)
