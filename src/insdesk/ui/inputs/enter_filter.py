@@ -22,6 +22,7 @@ from insdesk.ui.inputs.value_widget import ValueWidget
 
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 _KEYPAD = Qt.KeyboardModifier.KeypadModifier
+_INPUT_TYPES: dict[type[QWidget], bool] = {}
 _PLAIN_FIELDS = QAbstractItemView | QAbstractSpinBox | QComboBox | QLineEdit | QPlainTextEdit | QTextEdit
 
 
@@ -83,10 +84,11 @@ def _fields_in_tab_order(form: QWidget) -> Iterator[QWidget]:
     seen: set[QWidget] = set()
     widget = form.nextInFocusChain()
     while widget is not None and widget is not form:
-        field = _field_of(widget)
-        if field not in seen and form.isAncestorOf(field) and _is_stop(field, widget):
-            seen.add(field)
-            yield field
+        if form.isAncestorOf(widget):
+            field = _field_of(widget)
+            if field not in seen and form.isAncestorOf(field) and _is_stop(field, widget):
+                seen.add(field)
+                yield field
         widget = widget.nextInFocusChain()
 
 
@@ -94,15 +96,23 @@ def _field_of(widget: QWidget) -> QWidget:
     """The input that `widget` is a part of (one of some radios, the line of a choice box), or itself."""
     field, candidate = widget, widget.parentWidget()
     while candidate is not None and not candidate.isWindow():
-        if isinstance(candidate, ValueWidget):
+        if _is_input(candidate):
             field = candidate
         candidate = candidate.parentWidget()
     return field
 
 
+def _is_input(widget: QWidget) -> bool:
+    """Whether it is a `ValueWidget`; remembered by type, for the protocol looks at a dozen attributes."""
+    kind = type(widget)
+    if kind not in _INPUT_TYPES:
+        _INPUT_TYPES[kind] = isinstance(widget, ValueWidget)
+    return _INPUT_TYPES[kind]
+
+
 def _is_stop(field: QWidget, widget: QWidget) -> bool:
     takes_keys = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.isEnabled()
-    is_field = isinstance(field, ValueWidget | _PLAIN_FIELDS)
+    is_field = isinstance(field, _PLAIN_FIELDS) or _is_input(field)
     is_locked = isinstance(field, QLineEdit | QPlainTextEdit | QTextEdit) and field.isReadOnly()
     return takes_keys and is_field and not is_locked and field.isVisible()
 
