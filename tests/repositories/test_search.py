@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from insdesk.domain.actor import Actor
 from insdesk.domain.clock import FixedClock
@@ -18,6 +18,8 @@ from insdesk.domain.records.customer import Customer, Vehicle
 from insdesk.models.customer import customer
 from insdesk.repositories.database import Database
 from insdesk.repositories.search import CAP
+from insdesk.repositories.search_plan import plan
+from insdesk.repositories.search_sample import Sample
 from insdesk.repositories.search_text import SEPARATOR, document, words
 from tests.builders import Office, a_customer, a_vehicle
 
@@ -84,7 +86,7 @@ def oracle(documents: dict[int, str], typed: str) -> list[int]:
     wanted = words(typed)
     if not wanted:
         return []
-    found = [key for key, text in documents.items() if all(word in text for word in wanted)]
+    found = [key for key, held in documents.items() if all(word in held for word in wanted)]
     return sorted(found, key=lambda key: (SEPARATOR + wanted[0] not in documents[key], key))
 
 
@@ -130,6 +132,37 @@ def test_several_words_must_all_be_there_in_lists_too(
     database, expected = documents
     assert found(database, typed) == oracle(expected, typed)
     assert listed(database, typed) == set(oracle(expected, typed))
+
+
+@given(
+    st.sampled_from(
+        [Sample("", 1), Sample("", 1_000_000), Sample("138" * 400, 1_000_000), Sample("张" * 400, 9)]
+    ),
+    st.lists(
+        st.sampled_from((*FRAGMENTS, "LSVAA4187N2000003", "13800000007", "AA4187N20000")),
+        min_size=1,
+        max_size=3,
+    ),
+)
+def test_whatever_the_sample_says_the_same_are_found(
+    documents: tuple[Database, dict[int, str]], sample: Sample, typed: list[str]
+) -> None:
+    database, expected = documents
+    wanted = words(" ".join(typed))
+    assume(wanted)
+    planned = plan(wanted, sample)
+    with database.read() as unit:
+        every, starts = (
+            list(unit.connection.execute(text(one.statement), dict(one.values)).scalars())
+            for one in (planned.every, planned.starts)
+        )
+    assert every == sorted(oracle(expected, " ".join(typed)))
+    assert starts == [key for key in every if planned.start in expected[key]]
+
+
+@pytest.mark.parametrize("typed", ["", " ", "-", "a", "ab", "abc", "张 138", "13800000001"])
+def test_an_empty_office_answers_nobody(database: Database, typed: str) -> None:
+    assert found(database, typed) == []
 
 
 @pytest.mark.parametrize(

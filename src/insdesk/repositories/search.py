@@ -10,32 +10,38 @@ from sqlalchemy import ColumnElement, column, text
 from insdesk.domain.ids import CustomerId
 from insdesk.domain.records.customer import SearchAnswer, SearchHit
 from insdesk.repositories.search_index import SearchIndex
-from insdesk.repositories.search_plan import Plan, Sides, plan
+from insdesk.repositories.search_plan import plan
+from insdesk.repositories.search_sample import sample_of
 from insdesk.repositories.search_text import words
 
 CAP = 10_000
 """Beyond this many, the count is not worth waiting for: it is shown as 10,000+."""
 
-RARE = 20_000
-"""How far the two sides of a mixed query are counted, to see which is rarer."""
+FEW = 300
+"""Up to so many found, their documents tell which field a word begins; the index is not asked again."""
 
 _NOBODY = SearchAnswer(0, capped=False, hits=())
 _ANSWER = """
-SELECT (SELECT count(*) FROM ({every} LIMIT :count_most)), (
+WITH few AS MATERIALIZED ({every} LIMIT :few + 1),
+    few_count(n) AS MATERIALIZED (SELECT count(*) FROM few)
+SELECT iif((SELECT n FROM few_count) <= :few, (SELECT n FROM few_count),
+        (SELECT count(*) FROM ({every} LIMIT :cap + 1))), (
     SELECT json_group_array(json_array(found.tier, c.id, c.name, c.phone, (
         SELECT json_group_array(json_array(v.plate, v.vin))
         FROM ownership o JOIN vehicle v ON v.id = o.vehicle_id
         WHERE o.customer_id = c.id AND o.to_day IS NULL
     )))
     FROM (
-        SELECT 0 AS tier, id FROM ({starts} LIMIT :most)
-        UNION ALL SELECT 1, id FROM ({every} LIMIT :most)
+        SELECT 0 AS tier, id FROM (
+            SELECT f.id FROM few_count CROSS JOIN few f CROSS JOIN search_document d ON d.customer_id = f.id
+            WHERE n <= :few AND instr(d.document, :start) > 0 LIMIT :most
+        )
+        UNION ALL SELECT 0, id FROM (
+            SELECT s.id FROM few_count CROSS JOIN ({starts}) s WHERE n > :few LIMIT :most
+        )
+        UNION ALL SELECT 1, id FROM (SELECT id FROM few LIMIT :most)
     ) found JOIN customer c ON c.id = found.id
 )
-"""
-_SIDES = """
-SELECT (SELECT count(*) FROM (SELECT 1 FROM search_trigram WHERE search_trigram MATCH :long LIMIT :most)),
-    (SELECT count(*) FROM (SELECT 1 FROM search_gram WHERE search_gram MATCH :short LIMIT :most))
 """
 
 
@@ -51,9 +57,9 @@ class Search(SearchIndex):
         wanted = words(typed)
         if not wanted:
             return _NOBODY
-        planned = self._plan(Sides.of(wanted))
-        statement = _ANSWER.format(every=planned.every, starts=planned.starts)
-        values = planned.values | {"count_most": CAP + 1, "most": limit}
+        planned = plan(wanted, sample_of(self._connection))
+        statement = _ANSWER.format(every=planned.every.statement, starts=planned.starts.statement)
+        values = planned.values | {"few": max(FEW, limit), "cap": CAP, "most": limit}
         total, found = self._connection.execute(text(statement), values).one()
         return SearchAnswer(min(total, CAP), total > CAP, _hits(found, limit))
 
@@ -62,17 +68,8 @@ class Search(SearchIndex):
         wanted = words(typed)
         if not wanted:
             return customer_id.is_(None)
-        planned = self._plan(Sides.of(wanted))
-        values = {name: value for name, value in planned.values.items() if name.startswith("every")}
-        return customer_id.in_(text(planned.every).bindparams(**values).columns(column("id")))
-
-    def _plan(self, sides: Sides) -> Plan:
-        return plan(sides, grams_rarer=sides.is_mixed and self._are_grams_rarer(sides))
-
-    def _are_grams_rarer(self, sides: Sides) -> bool:
-        values = {"long": sides.trigrams(), "short": sides.grams(), "most": RARE}
-        long, short = self._connection.execute(text(_SIDES), values).one()
-        return bool(short < long)
+        every = plan(wanted, sample_of(self._connection)).every
+        return customer_id.in_(text(every.statement).bindparams(**every.values).columns(column("id")))
 
 
 def _hits(found: str, limit: int) -> tuple[SearchHit, ...]:

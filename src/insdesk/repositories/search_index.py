@@ -38,6 +38,10 @@ _GATHER = (
     "INSERT INTO search_trigram(search_trigram, rank) VALUES ('hashsize', :size)",
     "INSERT INTO search_gram(search_gram, rank) VALUES ('hashsize', :size)",
 )
+_MERGE = (
+    "INSERT INTO search_trigram(search_trigram) VALUES ('optimize')",
+    "INSERT INTO search_gram(search_gram) VALUES ('optimize')",
+)
 _COUNTS = (
     "SELECT (SELECT count(*) FROM customer), (SELECT count(*) FROM search_document),"
     " (SELECT count(*) FROM search_gram_docsize), (SELECT count(*) FROM search_trigram_docsize),"
@@ -88,6 +92,8 @@ class SearchIndex:
             done += len(page)
             progress.report(done, total)
         self._gather(USUAL_HASH_BYTES)
+        for statement in _MERGE:
+            run(statement)
 
     def is_sound(self) -> bool:
         """Whether every customer, and nobody else, has a document, and both indexes know as many."""

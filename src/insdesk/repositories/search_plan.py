@@ -5,88 +5,117 @@ index. Where there are both, the rarer side finds and `instr` checks the other. 
 travels as a bound value.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from insdesk.repositories.search_sample import Sample
 from insdesk.repositories.search_text import SEPARATOR, SHORTEST_TRIGRAM, START, phrase
 
-TRIGRAM = "SELECT rowid AS id FROM search_trigram WHERE search_trigram MATCH :{}"
-GRAM = "SELECT rowid AS id FROM search_gram WHERE search_gram MATCH :{}"
-_TRIGRAM_CHECKED = (
-    "SELECT d.customer_id AS id FROM search_trigram"
-    " CROSS JOIN search_document d ON d.customer_id = search_trigram.rowid"
-    " WHERE search_trigram MATCH :{}"
+_TRIGRAM = "search_trigram"
+_GRAM = "search_gram"
+_FOUND = "SELECT {index}.rowid AS id FROM {index} WHERE {index} MATCH :{name}"
+_FOUND_TO_CHECK = (
+    "SELECT d.customer_id AS id FROM {index} CROSS JOIN search_document d ON d.customer_id = {index}.rowid"
+    " WHERE {index} MATCH :{name}"
 )
-_GRAM_CHECKED = (
-    "SELECT d.customer_id AS id FROM search_gram"
-    " CROSS JOIN search_document d ON d.customer_id = search_gram.rowid"
-    " WHERE search_gram MATCH :{}"
-)
+_ALSO_FOUND = " AND +{found}.rowid IN (SELECT rowid FROM {index} WHERE {index} MATCH :{name})"
+_HOLDS = " AND instr(d.document, :{name}) > 0"
+
+CHECK_COST = 6.0
+GATHER_COST = 0.25
+"""Microseconds to read one document and look into it, and to put one id aside."""
+
+ENOUGH = 10_001
+"""Nobody asks for more than so many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """A statement that selects ids in their order, and the values it is given."""
+
+    statement: str
+    values: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """`every` selects all ids, `starts` those in which the first word begins a field; with their values."""
+    """`every` finds all; `starts` those in whom the first word begins a field, which then holds `start`."""
 
-    every: str
-    starts: str
-    values: dict[str, str]
+    every: Lookup
+    starts: Lookup
+    start: str
+
+    @property
+    def values(self) -> dict[str, str]:
+        """The values of both statements, and `start`."""
+        return {**self.every.values, **self.starts.values, "start": self.start}
+
+
+def plan(words: Sequence[str], sample: Sample) -> Plan:
+    """The plan for `words`, at least one."""
+    start = SEPARATOR + words[0]
+    return Plan(
+        every=_lookup("every", words, "", sample),
+        starts=_lookup("starts", words, words[0], sample),
+        start=start,
+    )
 
 
 @dataclass(frozen=True, slots=True)
-class Sides:
-    """The words by the index that knows them; `first` is the one typed first."""
+class _Side:
+    """The words that one index knows. `first`, when it is among them, must begin a field."""
 
+    index: str
+    words: tuple[str, ...]
     first: str
-    long: tuple[str, ...]
-    short: tuple[str, ...]
 
-    @classmethod
-    def of(cls, wanted: Sequence[str]) -> "Sides":
-        """`wanted`, at least one word, by length."""
-        long = tuple(word for word in wanted if len(word) >= SHORTEST_TRIGRAM)
-        return cls(wanted[0], long, tuple(word for word in wanted if len(word) < SHORTEST_TRIGRAM))
+    def in_index(self) -> list[str]:
+        """The words as the index spells them."""
+        mark = START if self.index == _GRAM else SEPARATOR
+        return [mark + word if word == self.first else word for word in self.words]
 
-    @property
-    def is_mixed(self) -> bool:
-        """Whether both indexes are needed."""
-        return bool(self.long and self.short)
+    def in_document(self) -> list[str]:
+        """The words as a document spells them."""
+        return [SEPARATOR + word if word == self.first else word for word in self.words]
 
-    def trigrams(self, *, at_start: bool = False) -> str:
-        """The long words as a query of the trigram index."""
-        return " AND ".join(phrase(self._marked(word, SEPARATOR, at_start)) for word in self.long)
-
-    def grams(self, *, at_start: bool = False) -> str:
-        """The short words as a query of the gram index."""
-        return " AND ".join(phrase(self._marked(word, START, at_start)) for word in self.short)
-
-    def parts(self, side: Sequence[str], *, at_start: bool = False) -> tuple[str, ...]:
-        """The words of one side as they must stand in a document."""
-        return tuple(self._marked(word, SEPARATOR, at_start) for word in side)
-
-    def _marked(self, word: str, mark: str, at_start: bool) -> str:
-        return mark + word if at_start and word == self.first else word
+    def documents(self, sample: Sample) -> float:
+        """At most how many documents hold all of them."""
+        return min(sample.documents_with(word) for word in self.in_document())
 
 
-def plan(sides: Sides, *, grams_rarer: bool = False) -> Plan:
-    """The plan; `grams_rarer` only matters where both indexes are needed."""
-    if not sides.short:
-        values = {"every": sides.trigrams(), "starts": sides.trigrams(at_start=True)}
-        return Plan(TRIGRAM.format("every"), TRIGRAM.format("starts"), values)
-    if not sides.long:
-        values = {"every": sides.grams(), "starts": sides.grams(at_start=True)}
-        return Plan(GRAM.format("every"), GRAM.format("starts"), values)
-    return _mixed(sides, grams_rarer=grams_rarer)
+def _lookup(name: str, words: Sequence[str], first: str, sample: Sample) -> Lookup:
+    """The look-up called `name`; the word equal to `first` must begin a field."""
+    long = _Side(_TRIGRAM, tuple(word for word in words if len(word) >= SHORTEST_TRIGRAM), first)
+    short = _Side(_GRAM, tuple(word for word in words if len(word) < SHORTEST_TRIGRAM), first)
+    sides = [side for side in (long, short) if side.words]
+    if len(sides) > 1:
+        sides.sort(key=lambda side: side.documents(sample))
+    finder, others = sides[0], sides[1:]
+    pieces, checked = finder.in_index(), []
+    if finder is long:
+        pieces = [sample.piece(word) for word in pieces]
+        checked = [word for word, piece in zip(long.in_document(), pieces, strict=True) if word != piece]
+    gathered = ""
+    values = {name: _all_of(pieces)}
+    for other in others:
+        if _is_checking_cheaper(finder, other, sample):
+            checked += other.in_document()
+        else:
+            gathered = _ALSO_FOUND.format(found=finder.index, index=other.index, name=f"{name}_too")
+            values[f"{name}_too"] = _all_of(other.in_index())
+    statement = (_FOUND_TO_CHECK if checked else _FOUND).format(index=finder.index, name=name) + gathered
+    for place, word in enumerate(checked):
+        values[f"{name}_{place}"] = word
+        statement += _HOLDS.format(name=f"{name}_{place}")
+    return Lookup(statement, values)
 
 
-def _mixed(sides: Sides, *, grams_rarer: bool) -> Plan:
-    finder, finding = (_GRAM_CHECKED, sides.grams) if grams_rarer else (_TRIGRAM_CHECKED, sides.trigrams)
-    checked = sides.long if grams_rarer else sides.short
-    values = {"every": finding(), "starts": finding(at_start=True)}
-    statements = {}
-    for name, at_start in (("every", False), ("starts", True)):
-        statements[name] = finder.format(name)
-        for place, part in enumerate(sides.parts(checked, at_start=at_start)):
-            values[f"{name}{place}"] = part
-            statements[name] += f" AND instr(d.document, :{name}{place}) > 0"
-    return Plan(statements["every"], statements["starts"], values)
+def _is_checking_cheaper(finder: _Side, other: _Side, sample: Sample) -> bool:
+    """Whether looking into the documents found costs less than gathering all that hold the other words."""
+    common = other.documents(sample)
+    looked_into = min(finder.documents(sample), ENOUGH * sample.last / common)
+    return looked_into * CHECK_COST < common * GATHER_COST
+
+
+def _all_of(pieces: Sequence[str]) -> str:
+    return " AND ".join(phrase(one) for one in pieces)
