@@ -73,6 +73,7 @@ _BASIC = Section(
             members=InsurerOrigin,
             titles=INSURER_ORIGIN,
             default=InsurerOrigin.LOCAL,
+            required=False,
         ),
         declare.tick("active", N_("Valid"), default=True),
     ),

@@ -148,7 +148,7 @@ class ImportInsurersDialog(DialogFrame):
         name = "" if self._path is None else self._path.name
         self._title.setText(name)
         self._summary.setText(written_result(result))
-        self._view.rows.show_rows(result.planned)
+        self._view.show_rows(result.planned)
         self._pages.setCurrentWidget(self._view)
         self._other.show()
         self._import.show()

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from insdesk.domain.records.insurer_import import ImportOutcome, PlannedRow
 from insdesk.i18n import N_, _
 from insdesk.specs.problem_text import describe
+from insdesk.ui.look import ROLE
 from insdesk.ui.tables.chip_delegate import ChipDelegate
 from insdesk.ui.tables.id_model import VALUE_ROLE
 from insdesk.ui.text import rich
@@ -22,6 +24,7 @@ _OUTCOMES = {
 }
 _WIDTHS = (6, 12, 16, 30, 12)
 _ROW_PADDING = 10
+_MOST_FITTED = 200
 _NO_PARENT = QModelIndex()
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 
@@ -40,6 +43,11 @@ class PlannedRows(QAbstractTableModel):
         self.beginResetModel()
         self._rows = tuple(sorted(rows, key=lambda row: row.outcome is not ImportOutcome.REFUSED))
         self.endResetModel()
+
+    @property
+    def refused_count(self) -> int:
+        """How many of the first rows are refused."""
+        return sum(row.outcome is ImportOutcome.REFUSED for row in self._rows)
 
     def rowCount(self, parent: Index = _NO_PARENT) -> int:
         return 0 if parent.isValid() else len(self._rows)
@@ -75,8 +83,9 @@ class PlannedRowsView(QTableView):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setItemDelegateForColumn(_OUTCOME, ChipDelegate(self))
+        self.setProperty(ROLE, "rows")
         self.setShowGrid(False)
-        self.setWordWrap(False)
+        self.setWordWrap(True)
         self.setTabKeyNavigation(False)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + _ROW_PADDING)
@@ -86,6 +95,19 @@ class PlannedRowsView(QTableView):
         digit = self.fontMetrics().horizontalAdvance("0")
         for column, characters in enumerate(_WIDTHS):
             self.setColumnWidth(column, digit * characters)
+
+    def show_rows(self, rows: Sequence[PlannedRow]) -> None:
+        """Show these; refused ones as high as their reasons need."""
+        self.rows.show_rows(rows)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        for row in range(min(self.rows.refused_count, _MOST_FITTED)):
+            self.resizeRowToContents(row)
 
 
 def _texts(row: PlannedRow) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ class FigureCard(QPushButton):
     """Shows a `Card`; emits where it leads."""
 
     jump_asked = Signal(object)
-    """A Jump."""
+    """A Jump; None when what it counts stands on the page itself."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,8 +55,7 @@ class FigureCard(QPushButton):
         return self.sizeHint()
 
     def _on_clicked(self) -> None:
-        if self._jump is not None:
-            self.jump_asked.emit(self._jump)
+        self.jump_asked.emit(self._jump)
 
     def _lay_out(self) -> None:
         self._figure.setProperty(ROLE, "figure")

@@ -1,11 +1,11 @@
-"""The two short lists of the start page: first steps of a new office, agencies that end soon."""
+"""The short lists of the start page: first steps, agencies that end soon, values to verify."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from insdesk.domain.records.day_view import EndingAgency
+from insdesk.domain.records.day_view import EndingAgency, ToVerify
 from insdesk.i18n import _
 from insdesk.ui.look import PRIMARY, ROLE, STATUS, set_look
 from insdesk.ui.tabs.today import presenter
@@ -57,6 +57,12 @@ class RowList(QWidget):
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(_GAP)
 
+    def focus_first(self) -> None:
+        """To the first row that leads somewhere."""
+        row = self.findChild(JumpRow)
+        if row is not None:
+            row.button.setFocus()
+
     def show_rows(self, rows: Sequence[QWidget]) -> None:
         """Show these and free those before."""
         while (item := self._rows.takeAt(0)) is not None:
@@ -79,11 +85,15 @@ def step_row(step: Step, number: int, *, is_next: bool) -> JumpRow:
     mark = row.add_text(_DONE if step.is_done else str(number), "sectionTitle")
     mark.setFixedWidth(mark.fontMetrics().horizontalAdvance("00"))
     mark.setAccessibleName(_("Done") if step.is_done else str(number))
-    row.row.addWidget(button)
+    holder = QWidget(row)
+    holder.setFixedWidth(button.fontMetrics().horizontalAdvance("0") * _STEP_CHARACTERS)
+    held = QHBoxLayout(holder)
+    held.setContentsMargins(0, 0, 0, 0)
+    held.addWidget(button)
+    row.row.addWidget(holder)
     text = row.add_text(step.text, "hint")
     text.setWordWrap(True)
     row.row.setStretchFactor(text, 1)
-    button.setFixedWidth(button.fontMetrics().horizontalAdvance("0") * _STEP_CHARACTERS)
     return row
 
 
@@ -99,6 +109,21 @@ def agency_row(agency: EndingAgency) -> JumpRow:
     style, words = presenter.agency_text(agency)
     chip = row.add_text(words)
     set_look(chip, STATUS, style)
+    return row
+
+
+def verify_row(one: ToVerify, number: int) -> JumpRow:
+    """`京A12345  VIN: as the licence says … since 2026-11-23`; the name leads to the record."""
+    button = QPushButton(plain(one.label))
+    button.setObjectName(f"today.verify.{number}")
+    button.setProperty(ROLE, "link")
+    row = JumpRow(button, presenter.verify_jump(one))
+    row.row.addWidget(button)
+    text = row.add_text(presenter.verify_text(one))
+    text.setWordWrap(True)
+    row.row.setStretchFactor(text, 1)
+    since = one.since.astimezone().date().isoformat()
+    row.add_text(_("since {day}", day=since), "hint")
     return row
 
 

@@ -4,10 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from insdesk.domain.enums import RegistrationStatus
-from insdesk.domain.records.day_view import DayView, EndingAgency, FirstSteps
+from insdesk.domain.changes import Entity
+from insdesk.domain.enums import AgencyMode, CustomerKind, PartyRole, RegistrationStatus, SlipKind
+from insdesk.domain.records.day_view import DayView, EndingAgency, FirstSteps, ToVerify
 from insdesk.i18n import N_, _
 from insdesk.services.day_view import DAYS_AHEAD
+from insdesk.specs.customer_form import CUSTOMER_FORM
+from insdesk.specs.form import FormSpec
+from insdesk.specs.registration_form import party_form, slip_form
+from insdesk.specs.vehicle_form import vehicle_form
 
 INSURERS = "insurers"
 REGISTRATIONS = "registrations"
@@ -30,18 +35,21 @@ class Jump:
     """The tab to open, and with what."""
 
     tab: str
-    arguments: Mapping[str, str] = field(default_factory=dict)
+    arguments: Mapping[str, str | int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One figure of the day, written. `name` is stable; a quiet one has nothing to do."""
+    """One figure of the day, written. `name` is stable; a quiet one has nothing to do.
+
+    Without a jump, what it counts stands on the page itself.
+    """
 
     name: str
     title: str
     figure: str
     detail: str
-    jump: Jump
+    jump: Jump | None
     is_quiet: bool
 
 
@@ -90,6 +98,7 @@ def cards(view: DayView) -> tuple[Card, ...]:
             view.to_collect.count,
             _("Customers owe {amount}", amount=view.to_collect.amount),
             status=RegistrationStatus.REGISTERED,
+            agency_mode=AgencyMode.IN_HOUSE,
         ),
         _card(
             "to_settle",
@@ -106,12 +115,13 @@ def cards(view: DayView) -> tuple[Card, ...]:
             ends_from=view.day.isoformat(),
             ends_to=(view.day + timedelta(days=DAYS_AHEAD)).isoformat(),
         ),
-        _card(
+        Card(
             "open_overrides",
             _("To verify"),
-            view.open_overrides,
+            f"{view.open_overrides:,}",
             _("Values kept against a check"),
-            overridden="yes",
+            jump=None,
+            is_quiet=not view.open_overrides,
         ),
     )
 
@@ -121,6 +131,29 @@ def agency_text(agency: EndingAgency) -> tuple[str, str]:
     if agency.days_left <= 1:
         return "paid", _("Ends today")
     return "paid", _("{days} days left", days=agency.days_left)
+
+
+def verify_jump(one: ToVerify) -> Jump:
+    """The record that holds the value."""
+    if one.entity is Entity.REGISTRATION:
+        return Jump(REGISTRATIONS, {"registration": one.entity_id})
+    car = {"vehicle": one.entity_id} if one.entity is Entity.VEHICLE else {}
+    return Jump(CUSTOMERS, {"customer": one.customer_id or one.entity_id, **car})
+
+
+def verify_text(one: ToVerify) -> str:
+    """`VIN: as the licence says`."""
+    return _("{title}: {reason}", title=field_title(one.field), reason=one.reason)
+
+
+def field_title(path: str) -> str:
+    """What the form calls the field at `path`; the path itself for a field that no form has any more."""
+    name = path.rsplit(".", 1)[-1]
+    for form in _forms():
+        for one in form.fields:
+            if one.name == name:
+                return _(one.title)
+    return path
 
 
 def steps(taken: FirstSteps) -> tuple[Step, ...]:
@@ -149,6 +182,15 @@ def steps(taken: FirstSteps) -> tuple[Step, ...]:
             Jump(REGISTRATIONS, {"page": "owners"}),
             is_done=False,
         ),
+    )
+
+
+def _forms() -> tuple[FormSpec, ...]:
+    return (
+        CUSTOMER_FORM,
+        vehicle_form(CustomerKind.COMPANY),
+        party_form(PartyRole.APPLICANT),
+        slip_form(SlipKind.COMMERCIAL),
     )
 
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLay
 
 from insdesk.domain.changes import ChangeSet
 from insdesk.domain.progress import Progress
-from insdesk.domain.records.day_view import DayView
+from insdesk.domain.records.day_view import DayView, ToVerify
 from insdesk.i18n import _
 from insdesk.services.desk import Desk
 from insdesk.ui.forms.block import Block
@@ -17,7 +17,7 @@ from insdesk.ui.standard_actions import REFRESH
 from insdesk.ui.tab import DeskTab
 from insdesk.ui.tabs.today import presenter
 from insdesk.ui.tabs.today.card import FigureCard
-from insdesk.ui.tabs.today.lists import RowList, agency_row, quiet_row, step_row
+from insdesk.ui.tabs.today.lists import RowList, agency_row, quiet_row, step_row, verify_row
 from insdesk.ui.tabs.today.presenter import Jump
 
 NAME = "today"
@@ -26,6 +26,7 @@ _COLUMNS = 3
 _MARGIN = 24
 _GAP = 16
 _WIDEST = 1180
+_MOST_SHOWN = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class _Answer:
 
     office_name: str
     view: DayView
+    to_verify: tuple[ToVerify, ...]
 
 
 class TodayTab(DeskTab):
@@ -46,9 +48,12 @@ class TodayTab(DeskTab):
         self._day = QLabel(self)
         self._steps_block = Block(_("First steps"), "today.steps", self)
         self._steps = RowList("today.steps.rows", self)
+        self._area = QScrollArea(self)
         self._cards = {name: FigureCard(name, self) for name in _CARDS}
         self._agencies_block = Block(_("Agency periods that end soon"), "today.agencies", self)
         self._agencies = RowList("today.agencies.rows", self)
+        self._verify_block = Block(_("To verify"), "today.verify", self)
+        self._verify = RowList("today.verify.rows", self)
         self._lay_out()
         self._connect()
         self.offer(REFRESH, self.refresh)
@@ -80,12 +85,26 @@ class TodayTab(DeskTab):
         self._show_steps(view)
         rows: list[QWidget] = [agency_row(agency) for agency in view.agencies_ending]
         self._agencies.show_rows(rows or [quiet_row(_("None ends within 30 days."))])
+        self._show_to_verify(answer)
 
-    def _on_jump(self, jump: Jump) -> None:
-        self.shell.open_tab(jump.tab, **jump.arguments)
+    def _on_jump(self, jump: Jump | None) -> None:
+        if jump is None:
+            self._area.ensureWidgetVisible(self._verify_block)
+            self._verify.focus_first()
+        else:
+            self.shell.open_tab(jump.tab, **jump.arguments)
 
     def _read(self, _progress: Progress) -> _Answer:
-        return _Answer(self._desk.office.settings().office_name, self._desk.day.figures())
+        day = self._desk.day
+        return _Answer(self._desk.office.settings().office_name, day.figures(), day.to_verify(_MOST_SHOWN))
+
+    def _show_to_verify(self, answer: _Answer) -> None:
+        rows: list[QWidget] = [verify_row(one, place) for place, one in enumerate(answer.to_verify)]
+        more = answer.view.open_overrides - len(rows)
+        if more > 0:
+            rows.append(quiet_row(_("… and {count} more", count=f"{more:,}")))
+        self._verify.show_rows(rows)
+        self._verify_block.setVisible(bool(rows))
 
     def _show_steps(self, view: DayView) -> None:
         steps = presenter.steps(view.steps)
@@ -100,6 +119,7 @@ class TodayTab(DeskTab):
             card.jump_asked.connect(self._on_jump)
         self._steps.jump_asked.connect(self._on_jump)
         self._agencies.jump_asked.connect(self._on_jump)
+        self._verify.jump_asked.connect(self._on_jump)
 
     def _lay_out(self) -> None:
         self._greeting.setObjectName("today.greeting")
@@ -111,6 +131,8 @@ class TodayTab(DeskTab):
         self._steps_block.add(self._steps)
         self._steps_block.hide()
         self._agencies_block.add(self._agencies)
+        self._verify_block.add(self._verify)
+        self._verify_block.hide()
         figures = QGridLayout()
         figures.setSpacing(_GAP)
         for place, name in enumerate(_CARDS):
@@ -125,8 +147,12 @@ class TodayTab(DeskTab):
             layout.addWidget(widget)
         layout.addLayout(figures)
         layout.addWidget(self._agencies_block)
+        layout.addWidget(self._verify_block)
         layout.addStretch(1)
-        area = QScrollArea(self)
+        self._lay_out_scrolling(page)
+
+    def _lay_out_scrolling(self, page: QWidget) -> None:
+        area = self._area
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
