@@ -12,6 +12,8 @@ from insdesk.domain.enums import CustomerKind
 from insdesk.domain.money import Money
 from insdesk.domain.problems import Problem
 from insdesk.domain.records.override import Override
+from insdesk.specs.field import Field
+from insdesk.specs.form import FormSpec, Section
 from insdesk.ui.forms.form_view import FormView
 from insdesk.ui.forms.message_line import MessageLine
 from insdesk.ui.look import REQUIRED
@@ -241,3 +243,23 @@ def test_overrides_go_in_and_come_out_with_their_path(show: Show) -> None:
     form.load(Owner(vin=ODD_VIN), [own, Override("insured.vin", "vin_check_digit_wrong", "not ours")])
     assert form.overrides() == (own,)
     assert _message(form, "vin") == "Kept: as on the licence"
+
+
+def test_a_question_about_the_world_outside_is_asked_again_on_refresh(show: Show) -> None:
+    is_asked = [False]
+    spec = FormSpec(
+        name="closing",
+        title="Closing",
+        sections=(
+            Section(
+                "", (Field(name="note", title="Note", shown=lambda _values: is_asked[0], required=True),)
+            ),
+        ),
+    )
+    form = FormView(spec, context)
+    show(form)
+    assert form.validate_all() == ()
+    is_asked[0] = True
+    form.refresh()
+    assert form.input("note").isVisible()
+    assert [one.code for one in form.reading().problems] == ["value_missing"]

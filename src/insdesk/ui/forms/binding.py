@@ -85,7 +85,7 @@ class FormBinding:
         self._texts[name] = text
         self._parsed[name] = self._parse(name, self._context())
         self._reported.pop(name, None)
-        self._judge()
+        self.judge()
         if by_person:
             self._touched.add(name)
             self._filled.discard(name)
@@ -95,7 +95,12 @@ class FormBinding:
         """Only `keys` are choices of field `name`, and what was loaded; other text cannot be read."""
         self._offered[name] = frozenset(keys)
         self._parsed[name] = self._parse(name, self._context())
-        self._judge()
+        self.judge()
+
+    def judge(self) -> None:
+        """Check again what was parsed: what rules ask outside of the form may differ."""
+        self._reading = self.spec.judge(self._parsed, self._context())
+        self._kept.note(self._reading.problems)
 
     def note_filled(self, name: str) -> None:
         """Field `name` now shows a proposal."""
@@ -112,14 +117,18 @@ class FormBinding:
         self._parse_all()
         self._settled = set(self._fields) | {WHOLE_FORM}
 
-    def report(self, problems: Iterable[Problem]) -> None:
-        """Show what a service found, instead of what it reported before; each until its field changes."""
-        self._reported = {}
+    def report(self, problems: Iterable[Problem]) -> bool:
+        """Show what a service found, instead of what it reported before; each until its field changes.
+
+        False when that changes nothing.
+        """
+        before, self._reported = self._reported, {}
         for problem in problems:
             field = self._fields.get(problem.field)
             is_visible = field is not None and field.is_shown(self._reading.values)
             name = problem.field if is_visible else WHOLE_FORM
             self._reported[name] = (*self._reported.get(name, ()), problem)
+        return self._reported != before
 
     def keep(self, name: str, reason: str) -> None:
         """Set the problem shown at field `name` aside because of `reason`; an empty one takes that back."""
@@ -177,7 +186,7 @@ class FormBinding:
         self._kept.load(())
         self._parse_all()
         self._kept.load(overrides)
-        self._judge()
+        self.judge()
         self.mark_clean()
 
     def _parse(self, name: str, context: Context) -> object:
@@ -191,11 +200,7 @@ class FormBinding:
         context = self._context()
         for name in self._fields:
             self._parsed[name] = self._parse(name, context)
-        self._judge()
-
-    def _judge(self) -> None:
-        self._reading = self.spec.judge(self._parsed, self._context())
-        self._kept.note(self._reading.problems)
+        self.judge()
 
     def _hold_back(self, name: str, before: Problem | None) -> None:
         """While a person types, go on showing only the problem that was already there."""

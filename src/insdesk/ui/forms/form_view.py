@@ -163,9 +163,14 @@ class FormView(QWidget):
                 others.append(problem)
             else:
                 own.append(replace(problem, field=name))
-        self._binding.report(own)
-        self._refresh()
+        if self._binding.report(own):
+            self._refresh()
         return tuple(others)
+
+    def refresh(self) -> None:
+        """Read again: something that `required`, `shown` or a check asks outside of the form differs."""
+        self._binding.judge()
+        self._refresh()
 
     def focus_first_problem(self) -> bool:
         """Focus the first field that shows a problem not set aside; False when there is none."""

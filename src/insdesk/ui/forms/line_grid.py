@@ -118,10 +118,10 @@ class LineGrid(QFrame):
         They stay until the next call: whoever says something of all lines judges again when one changes.
         """
         everything = tuple(problems)
-        self._reported = tuple(
-            replace(one, field=WHOLE_FORM) for one in everything if one.field == self._path
-        )
-        self._show()
+        own = tuple(replace(one, field=WHOLE_FORM) for one in everything if one.field == self._path)
+        if own != self._reported:
+            self._reported = own
+            self._show()
         return tuple(one for one in everything if one.field != self._path)
 
     def overrides(self) -> tuple[Override, ...]:

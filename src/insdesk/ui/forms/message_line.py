@@ -38,6 +38,7 @@ class MessageLine(QWidget):
         super().__init__(parent)
         self._title = title
         self._after = after
+        self._said = ("", "", False, "")
         self._state = ""
         self._reason = ""
         self._is_keepable = False
@@ -70,6 +71,10 @@ class MessageLine(QWidget):
 
     def say(self, text: str, state: str, *, can_keep: bool = False, reason: str = "") -> None:
         """Show `text` as `state` (empty: nothing). `can_keep` offers to keep the value, or another reason."""
+        said = (text, state, can_keep, reason)
+        if said == self._said:
+            return
+        self._said = said
         self._state, self._reason = state, reason
         self._text.setText(text)
         set_look(self._text, STATE, state)

@@ -213,7 +213,7 @@ class RegistrationForm(QWidget):
         is_due = clause_is_due(registration)
         if is_due != self._clause_due:
             self._clause_due = is_due
-            self.closing.view.show_problems(())
+            self.closing.view.refresh()
         wanted = self._with_clause(registration).special_agreement
         if wanted != registration.special_agreement and not self.closing.view.cell(_AGREEMENT).has_focus():
             if not self.closing.view.fill({_AGREEMENT: wanted}):
