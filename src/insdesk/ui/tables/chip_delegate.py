@@ -8,7 +8,7 @@ from insdesk.ui.palette import LIGHT, Palette
 from insdesk.ui.tables.id_model import VALUE_ROLE
 from insdesk.ui.theme import current_theme
 
-_MARGIN, _PADDING, _ROUNDNESS = 6, 8, 4.0
+_MARGIN, _PADDING, _ROUNDNESS = 7, 8, 4.0
 
 
 class ChipDelegate(QStyledItemDelegate):

@@ -35,6 +35,8 @@ _TOOLTIP = int(Qt.ItemDataRole.ToolTipRole)
 _ACCESSIBLE = int(Qt.ItemDataRole.AccessibleTextRole)
 _NO_PARENT = QModelIndex()
 _AT_A_TIME = 2
+_REST = 30
+"""Milliseconds on one page before its neighbour is fetched: a jump passes by, scrolling stays."""
 
 _SIDES = {
     Align.LEFT: int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter),
@@ -68,6 +70,7 @@ class IdModel(QAbstractTableModel):
         self._row_count = 0
         self._pages: dict[int, Page] = {}
         self._last_page = -1
+        self._ahead = -1
         self._wanted: list[int] = []
         self._asked: set[int] = set()
         self._broken: set[int] = set()
@@ -80,6 +83,10 @@ class IdModel(QAbstractTableModel):
         self._asker.setSingleShot(True)
         self._asker.setInterval(0)
         self._asker.timeout.connect(self._on_ask)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST)
+        self._rest.timeout.connect(self._on_rest)
 
     @property
     def ids(self) -> "array[int]":
@@ -121,6 +128,14 @@ class IdModel(QAbstractTableModel):
         page = self._pages.get(row // PAGE_ROWS)
         return None if page is None else page.rows[row % PAGE_ROWS]
 
+    def text_at(self, row: int, column: int) -> str:
+        """The cell as it is shown; asking for it is what brings its page here."""
+        number = row // PAGE_ROWS
+        if number != self._last_page:
+            self._visit(number)
+        page = self._pages.get(number)
+        return PLACEHOLDER if page is None else page.texts[row % PAGE_ROWS][column]
+
     def rowCount(self, parent: Index = _NO_PARENT) -> int:
         return 0 if parent.isValid() else self._row_count
 
@@ -130,12 +145,7 @@ class IdModel(QAbstractTableModel):
     def data(self, index: Index, role: int = _DISPLAY) -> object:
         # Asked seven times a cell at every paint: nothing here may cost more than a look-up.
         if role == _DISPLAY:
-            row = index.row()
-            number = row // PAGE_ROWS
-            if number != self._last_page:
-                self._visit(number)
-            page = self._pages.get(number)
-            return PLACEHOLDER if page is None else page.texts[row % PAGE_ROWS][index.column()]
+            return self.text_at(index.row(), index.column())
         if role == _ALIGNMENT:
             return self._sides[index.column()]
         if role == VALUE_ROLE:
@@ -213,17 +223,21 @@ class IdModel(QAbstractTableModel):
             self._asker.start()
 
     def _visit(self, number: int) -> None:
-        """A page comes into sight: it is the youngest now; it, and then its neighbour, are fetched."""
+        """A page comes into sight: it is the youngest now, or has to be fetched."""
         page = self._pages.pop(number, None)
         if page is None:
             self._want(number)
             return
         self._pages[number] = page
-        step = 1 if number >= self._last_page else -1
+        self._ahead = number + (1 if number >= self._last_page else -1)
         self._last_page = number
-        ahead = number + step
-        if ahead not in self._pages and 0 <= ahead * PAGE_ROWS < self._row_count:
-            self._want(ahead)
+        self._rest.start()
+
+    @Slot()
+    def _on_rest(self) -> None:
+        """Nobody jumps on: fetch the page that comes next in the direction of scrolling."""
+        if self._ahead not in self._pages and 0 <= self._ahead * PAGE_ROWS < self._row_count:
+            self._want(self._ahead)
 
     def _want(self, number: int) -> None:
         if number in self._asked or number in self._broken or number in self._wanted:

@@ -13,6 +13,7 @@ from insdesk.i18n import _
 from insdesk.specs.display import CellKind
 from insdesk.specs.table import TableSpec
 from insdesk.ui.settings_state import StateStore
+from insdesk.ui.tables.cell_delegate import CellDelegate
 from insdesk.ui.tables.chip_delegate import ChipDelegate
 from insdesk.ui.tables.clipboard import RowsCopy, fetch_rows, write_rows
 from insdesk.ui.tables.id_model import IdModel
@@ -65,6 +66,7 @@ class DeskTable(QTableView):
         self._current_id: int | None = None
         self._rows = IdModel(spec, source, runner, self)
         self._header = TableHeader(spec, state, self)
+        self._cells = CellDelegate(self._rows, self)
         self._shape = LoadingShape(self.viewport())
         self._notice = EmptyNotice(spec.name, self.viewport())
         self._set_up()
@@ -186,6 +188,8 @@ class DeskTable(QTableView):
         super().changeEvent(event)
         if self._is_set_up and event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._apply_sizes()
+        elif self._is_set_up and event.type() == QEvent.Type.PaletteChange:
+            self._cells.refresh()
 
     def _set_up(self) -> None:
         self.setObjectName(f"{self.spec.name}.table")
@@ -204,6 +208,7 @@ class DeskTable(QTableView):
         self.setShowGrid(False)
         self.setCornerButtonEnabled(False)
         self.verticalHeader().hide()
+        self.setItemDelegate(self._cells)
         for index, column in enumerate(self.spec.columns):
             if column.kind is CellKind.CHIP:
                 self.setItemDelegateForColumn(index, ChipDelegate(self))
@@ -225,6 +230,7 @@ class DeskTable(QTableView):
         self.verticalHeader().setMinimumSectionSize(height)
         self.verticalHeader().setDefaultSectionSize(height)
         self._shape.row_height = height
+        self._cells.refresh()
         self._header.apply()
 
     def _on_sort_chosen(self) -> None:

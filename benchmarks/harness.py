@@ -1,0 +1,38 @@
+"""What every benchmark prints and counts: one line a job, against a named peer or limit of the same run."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from time import perf_counter
+
+_STATUS = Path("/proc/self/status")
+
+
+def report(job: str, size: str, ours: str, peer: str, ratio: float, target: float) -> bool:
+    """Print `job  size  ours  peer  ratio  target  ok|short`; whether the target is reached."""
+    is_reached = ratio <= target
+    verdict = "ok" if is_reached else "short"
+    print(job, size, ours, peer, f"{ratio:.2f}", f"<= {target:g}", verdict, sep="  ", flush=True)
+    return is_reached
+
+
+def milliseconds(work: Callable[[], object]) -> float:
+    """How long `work` takes, once."""
+    started = perf_counter()
+    work()
+    return (perf_counter() - started) * 1000
+
+
+def share(times: Sequence[float], percent: float) -> float:
+    """The value that `percent` per cent of `times` do not exceed."""
+    ordered = sorted(times)
+    return ordered[min(int(len(ordered) * percent / 100), len(ordered) - 1)]
+
+
+def resident_megabytes() -> float:
+    """Memory of this process that is really there, in MB (10**6 bytes). Linux only: elsewhere 0."""
+    if not _STATUS.exists():
+        return 0.0
+    for line in _STATUS.read_text(encoding="ascii", errors="replace").splitlines():
+        if line.startswith("VmRSS:"):
+            return int(line.split()[1]) * 1024 / 1e6
+    return 0.0
