@@ -1,5 +1,6 @@
 """The command line: `insdesk [--database PATH] COMMAND …`. Without a command, the window opens."""
 
+import os
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
@@ -8,8 +9,17 @@ from importlib import import_module
 from typing import cast
 
 from insdesk import __version__
-from insdesk.commands.common import REFUSED, Command, complain, database_option, json_option
+from insdesk.commands.common import (
+    INTERRUPTED,
+    REFUSED,
+    Command,
+    add_database_option,
+    add_json_option,
+    complain,
+    ready_streams,
+)
 from insdesk.domain.errors import InsdeskError
+from insdesk.domain.progress import CancelledByUserError
 from insdesk.i18n import system_language, use_language
 from insdesk.resources import resource_path
 
@@ -23,8 +33,9 @@ class Entry:
     answers_json: bool = True
 
 
+DEFAULT = "run"
 ENTRIES = (
-    Entry("run", "open the window (this is also done without a command)", answers_json=False),
+    Entry(DEFAULT, "open the window (this is also done without a command)", answers_json=False),
     Entry("demo", "make up an office: customers, cars, insurers, policies, spending"),
     Entry("check", "check schema, integrity and counts of the office's file"),
     Entry("validate", "check one number: resident_id, uscc, vin, plate, phone"),
@@ -34,35 +45,59 @@ ENTRIES = (
 )
 
 
+class CommandParser(ArgumentParser):
+    """The parser of one command. argparse calls it for the command asked for, and only that is imported."""
+
+    def parse_known_args(  # type: ignore[override]  # argparse itself always passes a plain Namespace, or none
+        self, args: Sequence[str] | None = None, namespace: Namespace | None = None
+    ) -> tuple[Namespace, list[str]]:
+        """Learn the command's own arguments, then parse."""
+        import_module(f"insdesk.commands.{self.prog.rpartition(' ')[2]}").add_arguments(self)
+        return super().parse_known_args(args, namespace)
+
+
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit code: 0 done, 1 something found wrong, 2 refused."""
-    words = list(sys.argv[1:] if argv is None else argv)
+    """Run one command. 0: done, 1: something found wrong, 2: refused, 130: stopped by Ctrl+C."""
+    ready_streams()
     use_language(system_language(), resource_path("i18n"))
-    arguments = _parse(words)
-    command = cast("Command", import_module(f"insdesk.commands.{arguments.command}").run)
+    arguments = _parser().parse_args(argv)
+    name = arguments.command or DEFAULT
+    command = cast("Command", import_module(f"insdesk.commands.{name}").run)
+    return _exit_code(command, arguments)
+
+
+def _exit_code(command: Command, arguments: Namespace) -> int:
     try:
         return command(arguments)
     except InsdeskError as error:
-        from insdesk.specs.error_text import explain  # noqa: PLC0415  # only needed when something is refused
-
-        complain(explain(error).sentence)
+        _explain(error)
         return REFUSED
     except KeyboardInterrupt:
+        _explain(CancelledByUserError())
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read our answer has enough; Python would complain while flushing at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return REFUSED
 
 
-def _parse(words: list[str]) -> Namespace:
-    parser = ArgumentParser(prog="insdesk", description=__doc__, parents=[database_option()])
+def _explain(error: Exception) -> None:
+    from insdesk.specs.error_text import explain  # noqa: PLC0415  # only needed when something is refused
+
+    complain(explain(error).sentence)
+
+
+def _parser() -> ArgumentParser:
+    parser = ArgumentParser(prog="insdesk", description=__doc__, allow_abbrev=False)
+    add_database_option(parser)
     parser.add_argument("--version", action="version", version=f"insdesk {__version__}")
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
-    asked = next((word for word in words if word in {entry.name for entry in ENTRIES}), None)
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=CommandParser)
     for entry in ENTRIES:
-        parents = [database_option(), json_option()] if entry.answers_json else [database_option()]
-        sub = commands.add_parser(entry.name, help=entry.help, description=entry.help, parents=parents)
-        if entry.name == asked:
-            import_module(f"insdesk.commands.{entry.name}").add_arguments(sub)
-    arguments = parser.parse_args(words)
-    return arguments if arguments.command else _parse([*words, "run"])
+        command = commands.add_parser(entry.name, help=entry.help, description=entry.help, allow_abbrev=False)
+        add_database_option(command)
+        if entry.answers_json:
+            add_json_option(command)
+    return parser
 
 
 if __name__ == "__main__":

@@ -1,21 +1,18 @@
-"""What the command line does with an office file as a whole."""
+"""What the command line does with an office file as a whole. Each thing is imported by who needs it."""
 
 from pathlib import Path
 
 from insdesk.domain.clock import SystemClock
-from insdesk.domain.errors import UserError
+from insdesk.domain.errors import SurroundingsError
 from insdesk.domain.progress import Progress
 from insdesk.domain.records.backup import BackupReport, OfficeHealth, RestoreReport
 from insdesk.services.backup import BackupService
-from insdesk.ui.single_instance import FileLock
 
 
 def make_up(path: Path, customers: int, seed: int, progress: Progress) -> dict[str, int]:
-    """A made-up office at `path`: rows by table. Raises UserError `file_exists`."""
+    """A made-up office at `path`: how many of what. Raises UserError `file_exists`, `demo_too_large`."""
     from insdesk.demo.office import make_office  # noqa: PLC0415  # numpy only for whoever makes one up
 
-    if path.exists():
-        raise UserError("file_exists", path=path)
     return make_office(path, customers, seed, progress, SystemClock().today())
 
 
@@ -30,8 +27,13 @@ def back_up(path: Path, target: Path, progress: Progress, *, overwrite: bool) ->
 
 
 def restore(path: Path, backup: Path, progress: Progress) -> RestoreReport:
-    """Put a verified copy in the place of `path`. Raises SurroundingsError `file_in_use`."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    """Put a verified copy in the place of `path`. Raises SurroundingsError, `file_in_use` among them."""
+    from insdesk.ui.single_instance import FileLock  # noqa: PLC0415  # Qt only for who needs the file alone
+
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SurroundingsError("folder_read_only", path=path.parent) from error
     lock = FileLock(path)
     lock.take()
     try:

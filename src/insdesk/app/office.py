@@ -1,4 +1,4 @@
-"""Opening an office file with all its services, and making one up."""
+"""Opening an office file with all its services, founding one, and making one up."""
 
 import getpass
 from dataclasses import dataclass
@@ -9,6 +9,7 @@ from insdesk.domain.actor import Actor
 from insdesk.domain.clock import Clock
 from insdesk.domain.ids import UserId
 from insdesk.domain.progress import Progress
+from insdesk.domain.records.office import OfficeSettings
 
 if TYPE_CHECKING:
     from insdesk.repositories.database import Database
@@ -22,12 +23,12 @@ MADE_UP_SEED = 1
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """An open office file and everything that can be done with it."""
+    """An open office file and everything that can be done with it. One never set up has no name."""
 
     path: Path
     database: "Database"
     desk: "Desk"
-    name: str
+    settings: OfficeSettings
 
     def close(self) -> None:
         """Close the file."""
@@ -36,7 +37,11 @@ class Office:
 
 def this_actor() -> Actor:
     """Who acts until people sign in: the person at this computer, by the name they logged in with."""
-    return Actor(THIS_USER, getpass.getuser())
+    try:
+        name = getpass.getuser()
+    except (KeyError, OSError):  # a user without an entry in the system's list, in a container
+        name = "?"
+    return Actor(THIS_USER, name)
 
 
 def open_office(path: Path, clock: Clock) -> Office:
@@ -48,8 +53,29 @@ def open_office(path: Path, clock: Clock) -> Office:
 
     prepare(path, clock.now())
     database = Database(path)
-    desk = open_desk(database, clock, resource_root())
-    return Office(path, database, desk, desk.office.settings().office_name)
+    try:
+        desk = open_desk(database, clock, resource_root())
+        return Office(path, database, desk, desk.office.settings())
+    except BaseException:
+        database.close()
+        raise
+
+
+def open_existing_office(path: Path, clock: Clock, progress: Progress) -> Office:
+    """As `open_office`, unless it was cancelled before it began. Raises CancelledByUserError."""
+    progress.report(0, None)
+    return open_office(path, clock)
+
+
+def found_office(path: Path, clock: Clock, settings: OfficeSettings, progress: Progress) -> Office:
+    """A new office at `path` with the wizard's answers. Raises SurroundingsError, CancelledByUserError."""
+    office = open_existing_office(path, clock, progress)
+    try:
+        office.desk.office.save_settings(this_actor(), settings)
+        return Office(path, office.database, office.desk, office.desk.office.settings())
+    except BaseException:
+        office.close()
+        raise
 
 
 def made_up_path(path: Path) -> Path:
@@ -61,6 +87,7 @@ def open_made_up_office(path: Path, clock: Clock, progress: Progress) -> Office:
     """The made-up office at `path`, built when it is not there yet. Raises CancelledByUserError."""
     from insdesk.demo.office import make_office  # noqa: PLC0415  # numpy only for whoever makes one up
 
+    progress.report(0, None)
     if not path.exists():
         make_office(path, MADE_UP_CUSTOMERS, MADE_UP_SEED, progress, clock.today())
     return open_office(path, clock)

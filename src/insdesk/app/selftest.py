@@ -2,13 +2,19 @@
 
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from insdesk.app.office import Office, open_office, this_actor
 from insdesk.domain.clock import SystemClock
 from insdesk.domain.progress import SilentProgress
 from insdesk.i18n import LANGUAGES
+
+if TYPE_CHECKING:
+    from insdesk.ui.main_window import MainWindow
 
 CUSTOMERS = 40
 SEED = 1
@@ -27,6 +33,22 @@ class Outcome:
 def selftest() -> Outcome:
     """Open and close every screen once in each language. Touches no file of the user's."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from PySide6.QtWidgets import QApplication  # noqa: PLC0415  # the platform had to be chosen first
+
+    from insdesk.ui.language import speak  # noqa: PLC0415  # as above
+
+    application = QApplication.instance() or QApplication(["insdesk"])
+    assert isinstance(application, QApplication)  # noqa: S101  # nothing else makes one here
+    outcome = Outcome()
+    with _made_up_office() as office:
+        for language in LANGUAGES:
+            speak(application, language)
+            _open_all(office, language, outcome)
+    return outcome
+
+
+@contextmanager
+def _made_up_office() -> Iterator[Office]:
     from insdesk.demo.office import make_office  # noqa: PLC0415  # numpy and SQLAlchemy, for this only
 
     clock = SystemClock()
@@ -35,37 +57,21 @@ def selftest() -> Outcome:
         make_office(path, CUSTOMERS, SEED, SilentProgress(), clock.today())
         office = open_office(path, clock)
         try:
-            return _open_all(office)
+            yield office
         finally:
             office.close()
 
 
-def _open_all(office: Office) -> Outcome:
-    from PySide6.QtWidgets import QApplication  # noqa: PLC0415  # the platform had to be chosen first
-
-    from insdesk.ui.language import speak  # noqa: PLC0415
-
-    application = QApplication.instance() or QApplication(["insdesk"])
-    assert isinstance(application, QApplication)  # noqa: S101  # nothing else makes one here
-    outcome = Outcome()
-    for language in LANGUAGES:
-        speak(application, language)
-        _open_in(office, language, outcome)
-    return outcome
-
-
-def _open_in(office: Office, language: str, outcome: Outcome) -> None:
-    from insdesk.app.screens import tab_entries  # noqa: PLC0415
+def _open_all(office: Office, language: str, outcome: Outcome) -> None:
+    from insdesk.app.screens import tab_entries  # noqa: PLC0415  # Qt, as above
     from insdesk.ui.excepthook import ErrorReports  # noqa: PLC0415
     from insdesk.ui.main_window import MainWindow, WindowSetup  # noqa: PLC0415
     from insdesk.ui.settings_state import MemoryState  # noqa: PLC0415
 
     reports = ErrorReports()
     reports.install()
-    errors: list[str] = []
-    reports.reported.connect(lambda error, _log_id: errors.append(repr(error)))
     setup = WindowSetup(
-        office_name=office.name,
+        office_name=office.settings.office_name,
         actor=this_actor(),
         clock=SystemClock(),
         state=MemoryState(),
@@ -73,16 +79,26 @@ def _open_in(office: Office, language: str, outcome: Outcome) -> None:
         reports=reports,
     )
     window = MainWindow(setup)
-    window.shell.runner.unhandled.connect(lambda error: errors.append(repr(error)))
-    window.show()
-    for entry in setup.tabs:
-        errors.clear()
-        window.shell.open_tab(entry.name)
-        is_idle = window.shell.runner.wait_idle(PATIENCE)
-        name = f"{language}/{entry.name}"
-        if errors or not is_idle:
-            outcome.failed.append(f"{name}: {'; '.join(errors) or 'never finished reading'}")
-        else:
-            outcome.opened.append(name)
-    window.close()
-    reports.uninstall()
+    try:
+        window.show()
+        for entry in setup.tabs:
+            name, problems = f"{language}/{entry.name}", _problems_of(window, entry.name)
+            if problems:
+                outcome.failed.append(f"{name}: {'; '.join(problems)}")
+            else:
+                outcome.opened.append(name)
+        window.close()
+    finally:
+        reports.uninstall()
+
+
+def _problems_of(window: "MainWindow", screen: str) -> list[str]:
+    """Open `screen`, wait for what it reads, and collect every error anybody is told of meanwhile."""
+    from insdesk.ui.ports import MessageLevel  # noqa: PLC0415  # Qt, as above
+
+    before = len(window.shell.messages.messages)
+    window.shell.open_tab(screen)
+    is_idle = window.shell.runner.wait_idle(PATIENCE)
+    said = window.shell.messages.messages[before:]
+    problems = [message.text for message in said if message.level is MessageLevel.ERROR]
+    return problems if is_idle else [*problems, "never finished reading"]

@@ -18,7 +18,8 @@ def run(arguments: Namespace) -> int:
     from insdesk.app.files import back_up  # noqa: PLC0415  # SQLAlchemy only for commands that open a file
 
     path, target = database_path(arguments), arguments.file.absolute()
-    report = back_up(path, target, PrintedProgress(), overwrite=arguments.overwrite)
+    with PrintedProgress() as progress:
+        report = back_up(path, target, progress, overwrite=arguments.overwrite)
     values = {"path": str(report.path), "revision": report.revision, "size": report.size}
     line = _("Backed up and verified: {path}, {rows} rows", path=report.path, rows=f"{report.row_count:,}")
     answer(arguments, values | {"counts": dict(report.rows)}, [line])

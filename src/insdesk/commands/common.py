@@ -4,40 +4,47 @@ import json
 import sys
 from argparse import SUPPRESS, ArgumentParser, Namespace
 from collections.abc import Callable
+from io import TextIOWrapper
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 OK = 0
 FOUND_WRONG = 1
 REFUSED = 2
+INTERRUPTED = 130
 
 Command = Callable[[Namespace], int]
 
 
-def database_option() -> ArgumentParser:
-    """A parent parser with `--database`; it may stand before or after the command."""
-    parent = ArgumentParser(add_help=False)
-    parent.add_argument(
+def ready_streams() -> None:
+    """Let no character stop us: input is UTF-8 whatever else is in it, output escapes what it cannot say."""
+    if isinstance(sys.stdin, TextIOWrapper):
+        sys.stdin.reconfigure(encoding="utf-8-sig", errors="replace")
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def add_database_option(parser: ArgumentParser) -> None:
+    """`--database`, which may stand before or after the command: the later one counts."""
+    parser.add_argument(
         "--database",
         type=Path,
         default=SUPPRESS,
         metavar="PATH",
         help="the office's file, instead of the default place",
     )
-    return parent
 
 
-def json_option() -> ArgumentParser:
-    """A parent parser with `--json`."""
-    parent = ArgumentParser(add_help=False)
-    parent.add_argument("--json", action="store_true", help="answer as one JSON object")
-    return parent
+def add_json_option(parser: ArgumentParser) -> None:
+    """`--json`."""
+    parser.add_argument("--json", action="store_true", help="answer as one JSON object")
 
 
 def database_path(arguments: Namespace) -> Path:
     """The file asked for, or the default one in the user's data folder."""
-    given = getattr(arguments, "database", None)
-    return Path(given).absolute() if given else default_database()
+    given: Path | None = getattr(arguments, "database", None)
+    return given.absolute() if given else default_database()
 
 
 def default_database() -> Path:
@@ -50,9 +57,15 @@ def default_database() -> Path:
 def answer(arguments: Namespace, values: dict[str, Any], lines: list[str]) -> None:
     """Print `values` as JSON when asked for, otherwise `lines` for people."""
     if arguments.json:
-        print(json.dumps(values, ensure_ascii=False, default=str))
+        print_json(values)
     else:
         print("\n".join(lines))
+
+
+def print_json(values: dict[str, Any]) -> None:
+    """One line, at once; in ASCII where standard output is not UTF-8, so that it can be read anywhere."""
+    is_utf8 = (sys.stdout.encoding or "").lower().replace("_", "-") == "utf-8"
+    print(json.dumps(values, ensure_ascii=not is_utf8, default=str), flush=True)
 
 
 def complain(message: str) -> None:
@@ -61,13 +74,22 @@ def complain(message: str) -> None:
 
 
 class PrintedProgress:
-    """Writes one line on standard error, over and over, when a person is watching."""
+    """One line on standard error, written over and over while a person is watching, wiped at the end."""
 
     def __init__(self) -> None:
-        self._watched = sys.stderr.isatty()
+        self._is_watched = sys.stderr.isatty()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._write("")
 
     def report(self, done: int, total: int | None, note: str = "") -> None:
         """Show `done` of `total`."""
-        if self._watched:
-            figure = f"{done:,}/{total:,}" if total else f"{done:,}"
-            print(f"\r{note} {figure}\033[K", end="", file=sys.stderr, flush=True)
+        figure = f"{done:,}/{total:,}" if total else f"{done:,}"
+        self._write(f"{note} {figure}".lstrip())
+
+    def _write(self, text: str) -> None:
+        if self._is_watched:
+            print(f"\r{text}\033[K", end="", file=sys.stderr, flush=True)

@@ -1,6 +1,7 @@
 """`insdesk demo`: a made-up office of any size, the same for the same seed and day."""
 
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from collections.abc import Callable
 from time import monotonic
 
 from insdesk.commands.common import OK, PrintedProgress, answer, database_path
@@ -10,9 +11,11 @@ from insdesk.i18n import _
 def add_arguments(parser: ArgumentParser) -> None:
     """--customers and --seed."""
     parser.add_argument(
-        "--customers", type=_positive, default=2_000, metavar="N", help="how many (default 2000)"
+        "--customers", type=_at_least(1), default=2_000, metavar="N", help="how many (default 2000)"
     )
-    parser.add_argument("--seed", type=int, default=1, metavar="S", help="which made-up office (default 1)")
+    parser.add_argument(
+        "--seed", type=_at_least(0), default=1, metavar="S", help="which made-up office (default 1)"
+    )
 
 
 def run(arguments: Namespace) -> int:
@@ -21,7 +24,8 @@ def run(arguments: Namespace) -> int:
 
     path = database_path(arguments)
     started = monotonic()
-    counts = make_up(path, arguments.customers, arguments.seed, PrintedProgress())
+    with PrintedProgress() as progress:
+        counts = make_up(path, arguments.customers, arguments.seed, progress)
     seconds = round(monotonic() - started, 1)
     made = _("Made-up office in {path}, {seconds} s", path=path, seconds=seconds)
     lines = [made, *(f"  {name}: {count:,}" for name, count in counts.items())]
@@ -29,8 +33,12 @@ def run(arguments: Namespace) -> int:
     return OK
 
 
-def _positive(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise ArgumentTypeError(_("must be at least 1"))
+def _at_least(least: int) -> Callable[[str], int]:
+    """An argparse type. Its refusal is English like all that argparse says."""
+
+    def number(text: str) -> int:
+        if not (text.isascii() and text.isdigit() and int(text) >= least):
+            raise ArgumentTypeError(f"{text!r} is not a whole number of at least {least}")
+        return int(text)
+
     return number

@@ -16,7 +16,8 @@ def run(arguments: Namespace) -> int:
     """Verify, set aside, put back."""
     from insdesk.app.files import restore  # noqa: PLC0415  # SQLAlchemy only for commands that open a file
 
-    report = restore(database_path(arguments), arguments.file.absolute(), PrintedProgress())
+    with PrintedProgress() as progress:
+        report = restore(database_path(arguments), arguments.file.absolute(), progress)
     restored, aside = report.restored, report.set_aside
     lines = [_("Restored: {path}, {rows} rows", path=restored.path, rows=f"{restored.row_count:,}")]
     if aside is not None:

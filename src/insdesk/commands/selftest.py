@@ -19,5 +19,6 @@ def run(arguments: Namespace) -> int:
         "{opened} screens opened, {failed} failed", opened=len(outcome.opened), failed=len(outcome.failed)
     )
     values = {"opened": outcome.opened, "failed": outcome.failed}
-    answer(arguments, values, [summary, *(f"  {one}" for one in outcome.failed)])
+    lines = [*outcome.opened, *(_("FAILED {screen}", screen=one) for one in outcome.failed), summary]
+    answer(arguments, values, lines)
     return FOUND_WRONG if outcome.failed else OK

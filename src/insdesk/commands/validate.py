@@ -1,12 +1,11 @@
 """`insdesk validate KIND TEXT`: the validators of the forms, without a form and without a database."""
 
-import json
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable
 from typing import Any
 
-from insdesk.commands.common import FOUND_WRONG, OK
+from insdesk.commands.common import FOUND_WRONG, OK, answer, print_json
 from insdesk.domain.clock import SystemClock
 from insdesk.domain.problems import Level
 from insdesk.rules.validators import KINDS, validate
@@ -17,7 +16,9 @@ def add_arguments(parser: ArgumentParser) -> None:
     """KIND, TEXT and --json."""
     parser.add_argument("kind", choices=KINDS, metavar="KIND", help=", ".join(KINDS))
     parser.add_argument(
-        "text", metavar="TEXT", help="the text, or - to read one a line and answer one JSON object a line"
+        "text",
+        metavar="TEXT",
+        help="the text, after -- if it begins with a dash; or - to read one a line, and answer in JSON lines",
     )
 
 
@@ -26,10 +27,7 @@ def run(arguments: Namespace) -> int:
     if arguments.text == "-":
         return _answer_lines(arguments.kind, (line.rstrip("\r\n") for line in sys.stdin))
     found = _found(arguments.kind, arguments.text)
-    if arguments.json:
-        print(json.dumps(found, ensure_ascii=False))
-    else:
-        _print_for_people(found)
+    answer(arguments, found, _lines(found))
     return _exit_code(found["level"])
 
 
@@ -37,7 +35,7 @@ def _answer_lines(kind: str, texts: Iterable[str]) -> int:
     code = OK
     for text in texts:
         found = _found(kind, text)
-        print(json.dumps(found, ensure_ascii=False), flush=True)
+        print_json(found)
         code = max(code, _exit_code(found["level"]))
     return code
 
@@ -52,12 +50,13 @@ def _found(kind: str, text: str) -> dict[str, Any]:
     }
 
 
-def _print_for_people(found: dict[str, Any]) -> None:
-    print(f"{found['level']}: {found['normalised']}")
-    for problem in found["problems"]:
-        print(f"  {problem['message']}")
-    for name, value in found["derived"].items():
-        print(f"  {name}: {value}")
+def _lines(found: dict[str, Any]) -> list[str]:
+    """For people."""
+    return [
+        f"{found['level']}: {found['normalised']}",
+        *(f"  {problem['message']}" for problem in found["problems"]),
+        *(f"  {name}: {value}" for name, value in found["derived"].items()),
+    ]
 
 
 def _exit_code(level: str) -> int:
