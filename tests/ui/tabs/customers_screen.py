@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QListWidget, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from insdesk.domain.actor import Actor
@@ -157,6 +157,11 @@ class Screen:
             found = dialog.findChild(QPushButton, f"confirm.{self._answer}")
             assert isinstance(found, QPushButton)
             found.click()
+
+    def close_dialogs(self) -> None:
+        """Esc in whatever stands over the window."""
+        for dialog in self.window.findChildren(QDialog):
+            dialog.reject()
 
     def begin(self) -> None:
         """Ctrl+N, ready for the name."""

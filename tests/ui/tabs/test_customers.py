@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from insdesk.domain.actor import Actor
 from insdesk.domain.clock import FixedClock
-from insdesk.domain.enums import CustomerKind, Energy, IdType, Sex
+from insdesk.domain.enums import CustomerKind, Energy, IdType, Sex, VehicleUse
 from insdesk.domain.records.customer import Customer
 from insdesk.repositories.database import Database
 from insdesk.rules.company import with_uscc_check_digit
@@ -94,7 +94,7 @@ def test_a_company_has_a_user_for_its_new_energy_car(screen: Screen) -> None:
     assert owner.kind is CustomerKind.COMPANY
     assert (owner.name, owner.short_name, owner.id_number) == ("测试运输有限公司", "测试运输", USCC)
     (car,) = screen.cars_of(owner)
-    assert (car.plate, car.energy) == ("京AD12345", Energy.ELECTRIC)
+    assert (car.plate, car.energy, car.use) == ("京AD12345", Energy.ELECTRIC, VehicleUse.COMPANY)
     assert (car.user_is_owner, car.user_name, car.user_phone) == (False, "王测试", "13800000009")
 
 
@@ -437,3 +437,30 @@ def test_a_car_refused_after_another_was_stored_stays_to_be_mended(screen: Scree
     screen.key(Qt.Key.Key_F12)
     assert len(screen.desk.customers.vehicles_of(customer_id)) == 2
     assert not screen.tab.is_dirty()
+
+
+def test_a_full_disk_is_told_and_everything_typed_stays(screen: Screen, database: Database) -> None:
+    screen.begin()
+    type_person(screen)
+    screen.tab.file.owner.view.input("remarks").fill("示例" * 1_000)
+    with database._writer.connect() as connection:
+        most = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+        connection.exec_driver_sql(f"PRAGMA max_page_count={most}")
+    screen.key(Qt.Key.Key_F12)
+    assert screen.status().startswith("The disk is full.")
+    assert screen.text("customer.name") == "张测试"
+    assert screen.tab.is_dirty()
+    assert screen.customers() == []
+    with database._writer.connect() as connection:
+        connection.exec_driver_sql("PRAGMA max_page_count=1000000")
+    screen.close_dialogs()
+    screen.key(Qt.Key.Key_F12)
+    assert [one.name for one in screen.customers()] == ["张测试"]
+
+
+def test_a_file_that_is_gone_leads_back_to_the_list(screen: Screen) -> None:
+    screen.window.shell.open_tab("customers", customer=999)
+    screen.settle()
+    assert screen.status().startswith("This record does not exist any more.")
+    assert not screen.shows_file()
+    screen.close_dialogs()

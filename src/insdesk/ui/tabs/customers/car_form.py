@@ -6,7 +6,7 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from insdesk.domain.enums import CustomerKind
+from insdesk.domain.enums import CustomerKind, VehicleUse
 from insdesk.domain.problems import Problem
 from insdesk.domain.records.customer import Vehicle
 from insdesk.domain.records.office import OfficeSettings
@@ -20,6 +20,7 @@ from insdesk.ui.tabs.customers.in_field import LengthCounter
 from insdesk.ui.tabs.customers.presenter import car_note, car_title
 
 _EMPTY = Vehicle(vin="")
+_USUAL_USE = {CustomerKind.PERSON: VehicleUse.FAMILY, CustomerKind.COMPANY: VehicleUse.COMPANY}
 
 
 class CarForm(QWidget):
@@ -85,10 +86,12 @@ class CarForm(QWidget):
         self.set_kind(kind)
 
     def set_kind(self, kind: CustomerKind) -> None:
-        """Follow 车主性质: a company's car has a user of its own."""
+        """Follow 车主性质: a company's car has a user of its own, and another use as a rule."""
         owner_kind = self.view.input(OWNER_KIND)
         assert isinstance(owner_kind, ValueWidget)  # noqa: S101  # every input is one
         owner_kind.set_text(kind)
+        if self._base.id is None:
+            self.view.fill({"use": _USUAL_USE[kind]})
 
     def rebase(self, saved: Vehicle) -> None:
         """What is stored now is `saved`; what stands in the form stays."""
