@@ -5,17 +5,19 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from insdesk.domain.ids import CustomerId, InsurerId
+from insdesk.domain.query import Filter, Operator
 from insdesk.domain.records.office import OfficeSettings
+from insdesk.domain.records.override import Override
 from insdesk.domain.records.registration import Registration
 from insdesk.ui.tabs.insurers.tab import InsurersTab
 from insdesk.ui.tabs.registrations.tab import RegistrationsTab
 from insdesk.ui.tabs.today.card import FigureCard
 from insdesk.ui.tabs.today.tab import NAME, TodayTab
-from tests.builders import Office
+from tests.builders import Office, a_customer, a_vehicle
 from tests.ui.tabs.desk_room import Room
 
 pytestmark = pytest.mark.requirement("CK-4")
@@ -45,6 +47,10 @@ def sell(room: Room) -> Registration:
 def figure(room: Room, name: str) -> tuple[str, str]:
     card = room.find(FigureCard, f"today.card.{name}")
     return card.figure, card.detail
+
+
+def filters(tab: RegistrationsTab) -> list[Filter]:
+    return list(tab.policies.panel.bar.query.filters)
 
 
 def test_a_new_office_is_greeted_by_name_and_led_to_its_first_step(room: Room) -> None:
@@ -82,9 +88,28 @@ def test_an_agency_that_ends_today_is_named_and_leads_to_its_insurer(room: Room)
 def test_a_figure_leads_to_the_list_it_counts(room: Room) -> None:
     sell(room)
     open_today(room)
+    room.office.draft(number="", slips=())
     room.click("today.card.to_collect")
     room.settle()
-    assert room.current(RegistrationsTab).page == "policies"
+    tab = room.current(RegistrationsTab)
+    assert tab.page == "policies"
+    room.until(lambda: len(tab.policies.panel.table.rows.ids) == 1)
+    assert filters(tab) == [
+        Filter("status", Operator.ONE_OF, ("REGISTERED",)),
+        Filter("agency_mode", Operator.ONE_OF, ("IN_HOUSE",)),
+    ]
+    room.window.shell.open_tab(NAME)
+    room.click("today.card.drafts")
+    room.settle()
+    assert filters(tab) == [Filter("status", Operator.ONE_OF, ("DRAFT",))]
+    assert room.find(QToolButton, "registrations.filter.clear").isEnabled()
+    room.window.shell.open_tab(NAME)
+    room.click("today.card.signed_today")
+    room.settle()
+    assert filters(tab) == [
+        Filter("signed_on", Operator.AT_LEAST, (date(2026, 11, 23),)),
+        Filter("signed_on", Operator.AT_MOST, (date(2026, 11, 23),)),
+    ]
 
 
 def test_a_change_elsewhere_refreshes_the_figures(room: Room) -> None:
@@ -96,3 +121,20 @@ def test_a_change_elsewhere_refreshes_the_figures(room: Room) -> None:
     room.window.shell.hub.publish(changes)
     room.settle()
     assert figure(room, "drafts")[0] == "1"
+
+
+def test_a_value_to_verify_is_listed_and_leads_to_its_record(room: Room) -> None:
+    kept = (Override("vin", "vin_check_digit_wrong", "as the licence says"),)
+    room.desk.customers.save(
+        room.office.actor, a_customer(), a_vehicle(vin="LFV3A23C0J3000002", overrides=kept)
+    )
+    open_today(room)
+    assert figure(room, "open_overrides")[0] == "1"
+    room.click("today.card.open_overrides")
+    assert room.focused().objectName() == "today.verify.0"
+    texts = {label.text() for label in room.find(QWidget, "today.verify.rows").findChildren(QLabel)}
+    assert "VIN: as the licence says" in texts
+    room.click("today.verify.0")
+    room.settle()
+    assert room.window.tabs.current_tab is not None
+    assert room.window.tabs.current_tab.name == "customers"

@@ -1,8 +1,10 @@
 """Page 保单: every registration by state, insurer, period and words, with the totals of what is shown."""
 
 from collections.abc import Iterable
+from datetime import date
 from functools import partial
 
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QWidget
 
 from insdesk.domain.enums import RegistrationStatus
@@ -12,11 +14,12 @@ from insdesk.domain.query import TableQuery
 from insdesk.domain.records.rows import InsurerRow, RegistrationRow
 from insdesk.i18n import N_, _
 from insdesk.services.desk import Desk
-from insdesk.specs.choices import BUSINESS_TYPE, REGISTRATION_STATUS
+from insdesk.specs.choices import AGENCY_MODE, BUSINESS_TYPE, REGISTRATION_STATUS
 from insdesk.specs.lists import INSURERS, REGISTRATIONS
 from insdesk.ui.inputs.choice_box import Choice
-from insdesk.ui.ports import Shell
-from insdesk.ui.tables.filter_fields import ChoiceField
+from insdesk.ui.ports import Shell, TabArguments
+from insdesk.ui.settings_state import JsonValue
+from insdesk.ui.tables.filter_fields import ChipsField, ChoiceField, PeriodField
 from insdesk.ui.tables.filters import ChipsFilter, ChoiceFilter, PeriodFilter
 from insdesk.ui.tables.snapshot import Snapshot
 from insdesk.ui.tabs.registrations.commands import DELETE_DRAFT, GO_ON, PREVIEW, RENEW
@@ -28,8 +31,12 @@ _FILTERS = (
     ChipsFilter(column="status", title=N_("Status"), choices=REGISTRATION_STATUS),
     ChipsFilter(column="business_type", title=N_("Business type"), choices=BUSINESS_TYPE),
     ChoiceFilter(column=_INSURER, title=N_("Insurer"), value=int),
+    ChipsFilter(column="agency_mode", title=N_("Agency mode"), choices=AGENCY_MODE),
     PeriodFilter(column="signed_on", title=N_("Signed")),
+    PeriodFilter(column="ends_on", title=N_("Ends on")),
 )
+_CHIPS = ("status", "agency_mode")
+_PERIODS = {"signed_on": "signed", "ends_on": "ends"}
 
 
 class PoliciesPage(ListPage):
@@ -65,6 +72,31 @@ class PoliciesPage(ListPage):
         row = self.current_row
         return row.status is RegistrationStatus.DRAFT if isinstance(row, RegistrationRow) else None
 
+    def ask(self, arguments: TabArguments) -> None:
+        """Filter by exactly this: `status`, `agency_mode`, days from and to: `signed_from`, `ends_to` …
+
+        Nothing of it in `arguments` leaves the filters as they are.
+        """
+        bar = self.panel.bar
+        periods = {
+            column: (_day(arguments.get(f"{name}_from")), _day(arguments.get(f"{name}_to")))
+            for column, name in _PERIODS.items()
+        }
+        if not any(name in arguments for name in _CHIPS) and not any(map(any, periods.values())):
+            return
+        with QSignalBlocker(bar):
+            bar.clear()
+        for name in _CHIPS:
+            chips = bar.field(name)
+            if isinstance(chips, ChipsField) and name in arguments:
+                chips.press(str(arguments[name]))
+        for column, days in periods.items():
+            period = bar.field(column)
+            if isinstance(period, PeriodField):
+                with QSignalBlocker(period):
+                    period.set_days(*days)
+        bar.set_text("")
+
     def reload_insurers(self) -> None:
         """Offer the insurers of now in the filter."""
         self.shell.runner.read(self._read_insurers, self._on_insurers, self.shell.show_error, self)
@@ -94,3 +126,11 @@ class PoliciesPage(ListPage):
             tax=totals.vehicle_tax,
             rebate=totals.rebate,
         )
+
+
+def _day(text: JsonValue) -> date | None:
+    """The day written as `2026-11-23`; None for anything else."""
+    try:
+        return date.fromisoformat(text) if isinstance(text, str) else None
+    except ValueError:
+        return None

@@ -86,6 +86,7 @@ class RegistrationsTab(DeskTab):
             self.start(CustomerId(customer), VehicleId(vehicle), business)
         elif arguments.get("page") in (POLICIES, OWNERS):
             self.show_page(str(arguments["page"]))
+            self.policies.ask(arguments)
 
     def show_page(self, page: str) -> None:
         """Bring `page` to the front, its cursor where typing begins."""
