@@ -31,6 +31,7 @@ TEXT_ON = {
     "link": ("window_ground", "surface_ground"),
     "on_accent": ("accent", "accent_hover", "accent_pressed"),
     "selection": ("selection_ground",),
+    "paper": ("paper_ground",),
     "tooltip": ("tooltip_ground",),
     **{chip: (f"{chip}_ground",) for chip in CHIPS},
 }

@@ -43,6 +43,8 @@ class Palette:
     paid_ground: str
     settled: str
     settled_ground: str
+    paper: str  # a page as it prints: ink and paper, light or dark
+    paper_ground: str
     tooltip: str
     tooltip_ground: str
     series: tuple[str, ...]  # charts: level n always has colour n
@@ -95,6 +97,8 @@ LIGHT = Palette(
     paid_ground="#fbe6bd",
     settled="#14592f",
     settled_ground="#d2eedc",
+    paper="#000000",
+    paper_ground="#ffffff",
     tooltip="#f4f6f9",
     tooltip_ground="#2b3442",
     series=("#1d5fbf", "#c77a00", "#2b8a57", "#8e4bb0", "#c2413b", "#2a8ca3", "#7d6a2b", "#5d6879"),
@@ -134,6 +138,8 @@ DARK = Palette(
     paid_ground="#573f14",
     settled="#a9e5bf",
     settled_ground="#1d4d33",
+    paper="#000000",
+    paper_ground="#ffffff",
     tooltip="#1c2430",
     tooltip_ground="#d5dce6",
     series=("#5b9bf0", "#e0a040", "#53b883", "#b985d8", "#ec7a72", "#56b6cc", "#bfa75a", "#96a1b1"),
