@@ -6,24 +6,19 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from insdesk.domain.enums import BusinessType
-from insdesk.domain.errors import ConflictError, SurroundingsError
 from insdesk.domain.ids import CustomerId
 from insdesk.domain.progress import Progress
-from insdesk.domain.records.customer import Customer
 from insdesk.i18n import _
-from insdesk.services.customers import CustomerExistsError
 from insdesk.specs.codecs import Context
-from insdesk.specs.error_text import explain
 from insdesk.ui.inputs.enter_filter import EnterFilter
-from insdesk.ui.inputs.value_widget import STATE_ERROR, STATE_WARNING
-from insdesk.ui.ports import MessageLevel, Question, Shell
+from insdesk.ui.ports import Question, Shell
 from insdesk.ui.tabs.customers.cars_card import CarsCard
 from insdesk.ui.tabs.customers.customer_card import CustomerCard
 from insdesk.ui.tabs.customers.file_body import FileBody
+from insdesk.ui.tabs.customers.file_notices import FileNotices
 from insdesk.ui.tabs.customers.footer import FileFooter
 from insdesk.ui.tabs.customers.header import FileHeader
-from insdesk.ui.tabs.customers.presenter import missing_text, new_values, same_question, same_text
-from insdesk.ui.tabs.customers.same_watch import SameWatch
+from insdesk.ui.tabs.customers.presenter import missing_text, new_values
 from insdesk.ui.tabs.customers.saving import Saving
 from insdesk.ui.tabs.customers.title_sides import TitleSides
 from insdesk.ui.tabs.customers.work import CustomerFile, CustomerWork
@@ -47,7 +42,6 @@ class FilePage(QWidget):
         self._shell = shell
         self._work = work
         self._file: CustomerFile | None = None
-        self._same: Customer | None = None
         self._was_tried = False
         self._looks: tuple[str, bool] = ("", False)
         self.setObjectName("customers.file")
@@ -59,7 +53,7 @@ class FilePage(QWidget):
         self.cars = CarsCard(self._context, sides, self)
         self.footer = FileFooter(self)
         self._saving = Saving(shell, work, self.owner, self.cars, self)
-        self._watch = SameWatch(work, shell.runner, shell.show_error, self)
+        self._notices = FileNotices(shell, work, self.owner, self.header.notice, self)
         self._owner_enter = EnterFilter(self.owner)
         self._cars_enter = EnterFilter(self.cars)
         self._lay_out()
@@ -112,8 +106,7 @@ class FilePage(QWidget):
         self._file = None
         self.setEnabled(False)
         self._saving.forget()
-        self._watch.forget()
-        self._on_same_found(None)
+        self._notices.forget()
 
     def reload(self) -> None:
         """Read the file that is open again (F5); asks when something was typed."""
@@ -159,8 +152,7 @@ class FilePage(QWidget):
         owner, car = new_values(searched, file.settings, self._shell.clock.today())
         self.owner.load(file, owner)
         self.cars.load(file.vehicles, file.settings, car, vehicle_id)
-        self._watch.forget()
-        self._on_same_found(None)
+        self._notices.forget()
         self._scroll.verticalScrollBar().setValue(0)
         self._refresh()
         if self.isVisible():
@@ -198,21 +190,6 @@ class FilePage(QWidget):
     def _on_kind_changed(self) -> None:
         self.cars.set_kind(self.owner.kind)
 
-    def _on_identity_left(self) -> None:
-        values = self.owner.view.values()
-        self._watch.ask(same_question(values), self.owner.base.id)
-
-    def _on_identity_edited(self) -> None:
-        self._watch.forget()
-        self._on_same_found(None)
-
-    def _on_same_found(self, customer: Customer | None) -> None:
-        self._same = customer
-        if customer is None:
-            self.header.notice.clear()
-        else:
-            self.header.notice.tell(same_text(customer), STATE_WARNING, _("Open"))
-
     def _on_tried(self) -> None:
         self._was_tried = True
         self._refresh()
@@ -220,27 +197,12 @@ class FilePage(QWidget):
     def _on_saved(self, file: CustomerFile) -> None:
         self._file = file
         self._was_tried = False
-        self._on_same_found(None)
+        self._notices.forget()
         self._refresh()
 
-    def _on_refused(self, error: Exception) -> None:
-        self._same = None
-        if isinstance(error, CustomerExistsError):
-            self._same = error.existing
-            self.header.notice.tell(same_text(error.existing), STATE_ERROR, _("Open"))
-            self._shell.say(_("Not saved: {reason}", reason=same_text(error.existing)), MessageLevel.ERROR)
-        elif isinstance(error, SurroundingsError):
-            self._shell.show_error(error)
-        else:
-            link = _("Read again") if isinstance(error, ConflictError) else ""
-            self.header.notice.tell(explain(error).sentence, STATE_ERROR, link)
-            self._shell.say(explain(error).sentence, MessageLevel.ERROR)
-
-    def _on_notice_asked(self) -> None:
-        if self._same is None or self._same.id is None:
-            self.reload()
-        elif self.may_leave():
-            self.open(self._same.id)
+    def _on_other_wanted(self, customer_id: CustomerId) -> None:
+        if self.may_leave():
+            self.open(customer_id)
 
     def _on_missing_asked(self) -> None:
         self._saving.point_at_problems()
@@ -276,17 +238,15 @@ class FilePage(QWidget):
     def _connect(self) -> None:
         self.owner.changed.connect(self._refresh)
         self.owner.kind_changed.connect(self._on_kind_changed)
-        self.owner.identity_left.connect(self._on_identity_left)
-        self.owner.identity_edited.connect(self._on_identity_edited)
         self.cars.changed.connect(self._refresh)
         self.cars.current_changed.connect(self._refresh)
-        self._watch.found.connect(self._on_same_found)
         self._saving.tried.connect(self._on_tried)
         self._saving.saved.connect(self._on_saved)
-        self._saving.refused.connect(self._on_refused)
+        self._saving.refused.connect(self._notices.tell_refusal)
         self._saving.busy_changed.connect(self.footer.set_busy)
         self.header.back.clicked.connect(self.left)
-        self.header.notice.asked.connect(self._on_notice_asked)
+        self._notices.open_asked.connect(self._on_other_wanted)
+        self._notices.reload_asked.connect(self.reload)
         self.footer.missing_asked.connect(self._on_missing_asked)
         self.footer.new_asked.connect(self.new_asked)
         self.footer.renew_asked.connect(self._on_renew_asked)

@@ -1,0 +1,74 @@
+"""What is said beside the title of a file: the same customer on file (CU-6), and why saving was refused."""
+
+from PySide6.QtCore import QObject, Signal
+
+from insdesk.domain.errors import ConflictError, SurroundingsError
+from insdesk.domain.records.customer import Customer
+from insdesk.i18n import _
+from insdesk.services.customers import CustomerExistsError
+from insdesk.specs.error_text import explain
+from insdesk.ui.inputs.value_widget import STATE_ERROR, STATE_WARNING
+from insdesk.ui.ports import MessageLevel, Shell
+from insdesk.ui.tabs.customers.customer_card import CustomerCard
+from insdesk.ui.tabs.customers.notice import NoticeLine
+from insdesk.ui.tabs.customers.presenter import same_question, same_text
+from insdesk.ui.tabs.customers.same_watch import SameWatch
+from insdesk.ui.tabs.customers.work import CustomerWork
+
+
+class FileNotices(QObject):
+    """Watches what is typed in `owner`, and speaks through `line`."""
+
+    open_asked = Signal(object)
+    """The id of the customer on file, whose file is wanted instead."""
+    reload_asked = Signal()
+
+    def __init__(
+        self, shell: Shell, work: CustomerWork, owner: CustomerCard, line: NoticeLine, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._shell = shell
+        self._owner = owner
+        self._line = line
+        self._same: Customer | None = None
+        self._watch = SameWatch(work, shell.runner, shell.show_error, self)
+        self._watch.found.connect(self._on_same_found)
+        owner.identity_left.connect(self._on_identity_left)
+        owner.identity_edited.connect(self.forget)
+        line.asked.connect(self._on_asked)
+
+    def forget(self) -> None:
+        """Another file is shown, or what was said is out of date."""
+        self._watch.forget()
+        self._on_same_found(None)
+
+    def tell_refusal(self, error: Exception) -> None:
+        """Saving was refused for something that no field can show; what was typed is still there."""
+        self._same = None
+        if isinstance(error, CustomerExistsError):
+            self._same = error.existing
+            text = same_text(error.existing)
+            self._line.tell(text, STATE_ERROR, _("Open"))
+            self._shell.say(_("Not saved: {reason}", reason=text), MessageLevel.ERROR)
+        elif isinstance(error, SurroundingsError):
+            self._shell.show_error(error)
+        else:
+            link = _("Read again") if isinstance(error, ConflictError) else ""
+            self._line.tell(explain(error).sentence, STATE_ERROR, link)
+            self._shell.say(explain(error).sentence, MessageLevel.ERROR)
+
+    def _on_identity_left(self) -> None:
+        self._watch.ask(same_question(self._owner.view.values()), self._owner.base.id)
+
+    def _on_same_found(self, customer: Customer | None) -> None:
+        self._same = customer
+        if customer is None:
+            self._line.clear()
+        else:
+            self._line.tell(same_text(customer), STATE_WARNING, _("Open"))
+
+    def _on_asked(self) -> None:
+        if self._same is None:
+            self.reload_asked.emit()
+        else:
+            self.open_asked.emit(self._same.id)
