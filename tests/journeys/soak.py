@@ -23,6 +23,7 @@ from insdesk.demo.office import make_office
 from insdesk.domain.clock import SystemClock
 from insdesk.domain.progress import SilentProgress
 from insdesk.ui.excepthook import ErrorReports
+from insdesk.ui.garbage import GuiGarbage
 from insdesk.ui.inputs.wheel_guard import WheelGuard
 from insdesk.ui.language import speak
 from insdesk.ui.main_window import MainWindow, WindowSetup
@@ -185,6 +186,7 @@ def main(folder: Path, events: int, seed: int) -> int:
         reports=reports,
     )
     WheelGuard(application)
+    GuiGarbage(application)
     window = MainWindow(setup)
     window.shell.actions.action(QUIT).setVisible(False)
     soak = Soak(window, events, seed)

@@ -10,6 +10,7 @@ from insdesk.app.opening import Opening
 from insdesk.app.remembering import OfficeState
 from insdesk.domain.clock import Clock, SystemClock
 from insdesk.ui.excepthook import ErrorReports
+from insdesk.ui.garbage import GuiGarbage
 from insdesk.ui.inputs.wheel_guard import WheelGuard
 from insdesk.ui.language import remembered_language, speak
 from insdesk.ui.log_file import start_log, stop_log
@@ -33,10 +34,12 @@ def run_window(path: Path, state: StateStore | None = None) -> int:
     speak(application, remembered_language(kept))
     theme = apply_theme(application, *remembered_look(kept))
     guard = WheelGuard(application)
+    garbage = GuiGarbage(application)
     desk = DeskProgram(path, kept, SystemClock(), reports, theme)
     desk.begin()
     code = application.exec()
     desk.close()
+    garbage.stop()
     guard.deleteLater()
     reports.uninstall()
     if log is not None:
