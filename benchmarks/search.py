@@ -7,11 +7,12 @@ over the joined tables. `--customers N` measures another size, `--kinds` prints 
 import random
 from argparse import ArgumentParser
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
-from time import perf_counter
 
 import numpy as np
 from data import office
+from harness import milliseconds, report, share
 
 from insdesk.repositories.database import Database
 from insdesk.services.search import SearchService
@@ -24,8 +25,8 @@ SELECT count(*) FROM (
     SELECT DISTINCT c.id FROM customer c
     LEFT JOIN ownership o ON o.customer_id = c.id AND o.to_day IS NULL
     LEFT JOIN vehicle v ON v.id = o.vehicle_id
-    WHERE c.name LIKE :text OR c.short_name LIKE :text OR c.phone LIKE :text OR c.id_number LIKE :text
-        OR v.plate LIKE :text OR v.vin LIKE :text OR v.user_name LIKE :text
+    WHERE c.name LIKE ?1 OR c.short_name LIKE ?1 OR c.phone LIKE ?1 OR c.id_number LIKE ?1
+        OR v.plate LIKE ?1 OR v.vin LIKE ?1 OR v.user_name LIKE ?1
 )
 """
 Maker = Callable[[random.Random, list[str]], str]
@@ -44,39 +45,24 @@ def main() -> None:
     one_pass, searchable = pass_over_bytes(database)
     like = like_time(database, texts)
     database.close()
-    every = [one for kind in times.values() for one in kind]
     if arguments.kinds:
         for kind, found in times.items():
             print(f"  {kind}: {spread(found)}  slowest {texts[kind][found.index(max(found))]!r}")
-    size = f"{arguments.customers:,} customers, {len(every):,} texts of {len(texts)} kinds"
-    for name, share, target in (("p95", 95, 1.0), ("p99", 99, 2.0)):
-        ours = float(np.percentile(every, share))
-        peer = f"one pass over {searchable / 1e6:.0f} MB {one_pass:.1f} ms"
-        report(
-            f"search, service call {name}",
-            size,
-            f"{ours:.2f} ms",
-            peer,
-            ours / one_pass,
-            f"<= {target:g}",
-            ours <= target * one_pass,
-        )
-    ours = float(np.median(every))
-    ratio = like / ours
+    size = f"{arguments.customers:,} customers"
+    asked = [one for kind, found in times.items() if kind not in BEYOND for one in found]
+    beyond = [one for kind in BEYOND for one in times[kind]]
+    peer = f"one pass over {searchable / 1e6:.0f} MB {one_pass:.1f} ms"
+    for job, found, percent, target in (
+        ("search p95", asked, 95, 1.0),
+        ("search p99", asked, 99, 2.0),
+        ("search p95, ID numbers and mixed words", beyond, 95, 10.0),
+    ):
+        ours = share(found, percent)
+        report(job, f"{size}, {len(found):,} texts", f"{ours:.2f} ms", peer, ours / one_pass, target)
+    ours = share(asked, 99)
     report(
-        "search, service call p50",
-        size,
-        f"{ours:.2f} ms",
-        f"LIKE over joined tables {like:.0f} ms",
-        ratio,
-        ">= 200",
-        ratio >= 200,
+        "search p99", size, f"{ours:.2f} ms", f"LIKE over joined tables {like:.0f} ms", ours / like, 1 / 200
     )
-
-
-def report(job: str, size: str, ours: str, peer: str, ratio: float, target: str, is_met: bool) -> None:
-    """Print one line."""
-    print(job, size, ours, peer, f"{ratio:.2f}", target, "ok" if is_met else "short", sep="  ")
 
 
 def spread(times: list[float]) -> str:
@@ -106,9 +92,7 @@ def measure(service: SearchService, texts: dict[str, list[str]]) -> dict[str, li
     times: dict[str, list[float]] = {kind: [] for kind in texts}
     for place in range(SAMPLES):
         for kind, wanted in texts.items():
-            started = perf_counter()
-            service.find(wanted[place])
-            times[kind].append((perf_counter() - started) * 1_000)
+            times[kind].append(milliseconds(partial(service.find, wanted[place])))
     return times
 
 
@@ -119,24 +103,15 @@ def pass_over_bytes(database: Database) -> tuple[float, int]:
             "SELECT sum(length(CAST(document AS BLOB))) FROM search_document"
         ).scalar_one()
     searchable = np.ones(count, dtype=np.uint8)
-    times = []
-    for _round in range(PEER_ROUNDS):
-        started = perf_counter()
-        searchable.max()
-        times.append((perf_counter() - started) * 1_000)
-    return float(np.median(times)), count
+    return share([milliseconds(searchable.max) for _round in range(PEER_ROUNDS)], 50), count
 
 
 def like_time(database: Database, texts: dict[str, list[str]]) -> float:
     """Milliseconds (median) of what is usually written."""
-    times = []
+    asked = [typed for kind in ("two hanzi", "phone, 4 digits") for typed in texts[kind][:LIKE_SAMPLES]]
     with database.read() as unit:
-        for kind in ("two hanzi", "phone, 4 digits", "plate, 4 characters"):
-            for typed in texts[kind][:LIKE_SAMPLES]:
-                started = perf_counter()
-                unit.connection.exec_driver_sql(LIKE.replace(":text", "?1"), (f"%{typed}%",)).scalar_one()
-                times.append((perf_counter() - started) * 1_000)
-    return float(np.median(times))
+        run = unit.connection.exec_driver_sql
+        return share([milliseconds(lambda: run(LIKE, (f"%{typed}%",)).scalar_one()) for typed in asked], 50)  # noqa: B023  # run at once
 
 
 def fragment(field: str, length: int, lots: random.Random) -> str:
@@ -207,6 +182,9 @@ KINDS: dict[str, Maker] = {
     "surname and phone": surname_and_phone,
     "miss": miss,
 }
+
+BEYOND = ("ID, 8 digits", "surname and phone")
+"""What quality.md does not list: dates of birth in ID numbers, and two words of which each is common."""
 
 if __name__ == "__main__":
     main()

@@ -1,6 +1,7 @@
 """Makes the office: part by part, so that a large one needs no more memory than its policies."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import closing, suppress
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 
@@ -39,17 +40,15 @@ def make_office(path: Path, customers: int, seed: int, progress: Progress, today
         raise UserError("file_exists", path=path)
     if customers > MOST_CUSTOMERS:
         raise UserError("demo_too_large", most=MOST_CUSTOMERS)
-    prepare(path, datetime.combine(today, time(), UTC))
-    database = Database(path)
     try:
-        counts = build_office(database, customers, seed, progress, today)
+        prepare(path, datetime.combine(today, time(), UTC))
+        with closing(Database(path)) as database:
+            return build_office(database, customers, seed, progress, today)
     except BaseException:
-        database.close()
-        for ending in ("", "-wal", "-shm"):
-            path.with_name(path.name + ending).unlink(missing_ok=True)
+        for ending in ("", "-wal", "-shm", "-journal"):
+            with suppress(OSError):  # what made it fail may keep it from being removed too
+                path.with_name(path.name + ending).unlink(missing_ok=True)
         raise
-    database.close()
-    return counts
 
 
 def build_office(

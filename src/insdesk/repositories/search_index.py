@@ -7,6 +7,7 @@ from sqlalchemy import Connection, text
 from insdesk.domain.ids import CustomerId
 from insdesk.domain.progress import Progress
 from insdesk.domain.records.customer import Customer, Vehicle
+from insdesk.i18n import _
 from insdesk.repositories.search_text import document, grams
 
 STEP = 5_000
@@ -90,7 +91,7 @@ class SearchIndex:
         for page in self._documents():
             self._add(page)
             done += len(page)
-            progress.report(done, total)
+            progress.report(done, total, _("Search index"))
         self._gather(USUAL_HASH_BYTES)
         for statement in _MERGE:
             run(statement)
