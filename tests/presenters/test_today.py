@@ -1,14 +1,26 @@
 """The start page's words, without a widget."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
 
+from insdesk.domain.changes import Entity
 from insdesk.domain.ids import InsurerId
 from insdesk.domain.money import ZERO, Money
-from insdesk.domain.records.day_view import CountedAmount, DayView, EndingAgency, FirstSteps
-from insdesk.ui.tabs.today.presenter import agency_text, cards, greeting, steps, written_day
+from insdesk.domain.records.day_view import CountedAmount, DayView, EndingAgency, FirstSteps, ToVerify
+from insdesk.ui.tabs.today.presenter import (
+    Card,
+    Jump,
+    agency_text,
+    cards,
+    greeting,
+    steps,
+    verify_jump,
+    verify_text,
+    written_day,
+)
 
 NOTHING = CountedAmount(0, ZERO)
 QUIET = DayView(
@@ -22,6 +34,11 @@ QUIET = DayView(
     open_overrides=0,
     steps=FirstSteps(has_insurer=True, has_customer=False, has_registration=False),
 )
+
+
+def arguments(card: Card) -> Mapping[str, str | int]:
+    assert card.jump is not None
+    return card.jump.arguments
 
 
 @pytest.mark.parametrize(
@@ -46,9 +63,9 @@ def test_every_figure_leads_to_its_list() -> None:
     found = {card.name: card for card in cards(view)}
     assert found["to_collect"].figure == "1,234"
     assert found["to_collect"].detail == "Customers owe 5.00"
-    assert found["drafts"].jump.arguments == {"page": "policies", "status": "DRAFT"}
-    assert found["to_settle"].jump.arguments == {"page": "policies", "status": "PAID"}
-    assert found["ending_soon"].jump.arguments == {
+    assert arguments(found["drafts"]) == {"page": "policies", "status": "DRAFT"}
+    assert arguments(found["to_settle"]) == {"page": "policies", "status": "PAID"}
+    assert arguments(found["ending_soon"]) == {
         "page": "policies",
         "ends_from": "2026-11-23",
         "ends_to": "2026-12-23",
@@ -69,3 +86,20 @@ def test_first_steps_end_with_the_first_policy() -> None:
 @pytest.mark.parametrize(("left", "words"), [(1, "Ends today"), (2, "2 days left"), (30, "30 days left")])
 def test_the_last_day_of_agency_counts(left: int, words: str) -> None:
     assert agency_text(EndingAgency(InsurerId(1), "样例", date(2026, 11, 23), left))[1] == words
+
+
+def test_a_value_to_verify_names_its_field_and_leads_to_its_record() -> None:
+    kept = ToVerify(
+        entity=Entity.VEHICLE,
+        entity_id=7,
+        customer_id=3,
+        label="京A00001",
+        field="vin",
+        reason="as the licence says",
+        since=datetime(2026, 11, 23, tzinfo=UTC),
+    )
+    assert verify_text(kept) == "VIN: as the licence says"
+    assert verify_jump(kept) == Jump("customers", {"customer": 3, "vehicle": 7})
+    registration = replace(kept, entity=Entity.REGISTRATION, customer_id=None, field="insured.id_number")
+    assert verify_text(registration) == "ID number: as the licence says"
+    assert verify_jump(registration) == Jump("registrations", {"registration": 7})

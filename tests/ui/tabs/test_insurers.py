@@ -15,7 +15,8 @@ from insdesk.domain.ids import InsurerId
 from insdesk.domain.records.insurer import Insurer
 from insdesk.ui.look import LOCKED
 from insdesk.ui.standard_actions import BACK, NEW, REFRESH, SAVE, SAVE_AND_NEXT
-from insdesk.ui.tabs.insurers.tab import NAME, InsurersTab
+from insdesk.ui.tabs.insurers.commands import NAME
+from insdesk.ui.tabs.insurers.tab import InsurersTab
 from tests.builders import Office
 from tests.ui.ime import commit_text
 from tests.ui.tabs.desk_room import Room
@@ -212,7 +213,7 @@ def test_the_last_day_of_agency_counts_on_chip_hint_and_drop_down(room: Room) ->
     assert [one.code for one in room.desk.insurers.choices(AgencyMode.IN_HOUSE)] == ["T01"]
     tab.insurer_list.table.select_id(1)
     room.until(lambda: tab.form.insurer.code == "T01")
-    assert "through 2026-11-23 (1 days, today included)" in hint(room)
+    assert "through today, 2026-11-23" in hint(room)
     assert "From 2026-11-24" in hint(room)
 
 

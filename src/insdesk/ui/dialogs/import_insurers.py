@@ -34,6 +34,7 @@ class ImportInsurersDialog(DialogFrame):
         self._insurers = insurers
         self._shell = shell
         self._path: Path | None = None
+        self._is_importing = False
         self._pages = QStackedWidget(self)
         self._drop = QFrame(self)
         self._choose = QPushButton(_("Choose a file…"), self)
@@ -79,6 +80,11 @@ class ImportInsurersDialog(DialogFrame):
         if _dropped(event) is not None:
             event.acceptProposedAction()
 
+    def reject(self) -> None:
+        """Esc and 取消; not while it is being imported, so that what was done is always told."""
+        if not self._is_importing:
+            super().reject()
+
     def dropEvent(self, event: QDropEvent) -> None:
         path = _dropped(event)
         if path is not None:
@@ -111,6 +117,7 @@ class ImportInsurersDialog(DialogFrame):
     def _on_import(self) -> None:
         if self._path is None:
             return
+        self._is_importing = True
         self._import.setEnabled(False)
         self._shell.runner.write(
             partial(self._take_over, self._path),
@@ -121,6 +128,7 @@ class ImportInsurersDialog(DialogFrame):
         )
 
     def _on_imported(self, result: PushedResult) -> None:
+        self._is_importing = False
         self._show_result(result)
         self._title.setText(_("Imported"))
         self._import.hide()
@@ -133,6 +141,7 @@ class ImportInsurersDialog(DialogFrame):
         self.imported.emit(result)
 
     def _on_failed(self, error: Exception) -> None:
+        self._is_importing = False
         if isinstance(error, InsdeskError):
             self._tell(explain(error).sentence)
         else:

@@ -114,6 +114,13 @@ def validity_hint(insurer: Insurer, today: date) -> str:
             first=first.isoformat(),
             last=last.isoformat(),
         )
+    if today == last:
+        return _(
+            "May be chosen for in-house agency through today, {last}. From {after} it is not offered and "
+            "drafts cannot be registered with it; registered policies stay as they are.",
+            last=last.isoformat(),
+            after=after.isoformat(),
+        )
     return _(
         "May be chosen for in-house agency through {last} ({days} days, today included). From {after} it is "
         "not offered and drafts cannot be registered with it; registered policies stay as they are.",

@@ -21,13 +21,12 @@ from insdesk.ui.ports import MessageLevel, Question, Shell, TabArguments
 from insdesk.ui.standard_actions import BACK, FIND, NEW, REFRESH, SAVE, SAVE_AND_NEXT
 from insdesk.ui.tab import DeskTab
 from insdesk.ui.tabs.insurers import presenter
+from insdesk.ui.tabs.insurers.commands import IMPORT, NAME
 from insdesk.ui.tabs.insurers.form import InsurerForm
 from insdesk.ui.tabs.insurers.list_page import InsurerListPage
 from insdesk.ui.tabs.insurers.work import InsurerWork
 from insdesk.ui.text import quoted
 
-NAME = "insurers"
-IMPORT = "insurers.import"
 _MARGIN = 16
 _LIST_WIDTH, _FORM_WIDTH = 430, 860
 

@@ -135,6 +135,8 @@ class TodayTab(DeskTab):
         self._verify_block.hide()
         figures = QGridLayout()
         figures.setSpacing(_GAP)
+        for column in range(_COLUMNS):
+            figures.setColumnStretch(column, 1)
         for place, name in enumerate(_CARDS):
             figures.addWidget(self._cards[name], place // _COLUMNS, place % _COLUMNS)
         page = QWidget(self)
