@@ -14,10 +14,7 @@ from insdesk.domain.clock import Clock
 from insdesk.domain.errors import InsdeskError
 from insdesk.i18n import _, current_language
 from insdesk.specs.error_text import Explanation
-from insdesk.ui.dialogs.command_palette import CommandPalette
 from insdesk.ui.dialogs.error import ErrorDialog
-from insdesk.ui.dialogs.messages import MessagePopup
-from insdesk.ui.dialogs.shortcuts import ShortcutSheet
 from insdesk.ui.excepthook import ErrorReports
 from insdesk.ui.language import remember_language, speak
 from insdesk.ui.palette_items import Initials, PaletteSearch
@@ -233,13 +230,19 @@ class MainWindow(QMainWindow):
         self.close()
 
     def _on_palette_asked(self) -> None:
+        from insdesk.ui.dialogs.command_palette import CommandPalette  # noqa: PLC0415  # not for the first paint
+
         setup, shell = self._setup, self._shell
         CommandPalette(shell.actions, shell.runner, setup.find, setup.initials, self).open_over(self)
 
     def _on_keys_asked(self) -> None:
+        from insdesk.ui.dialogs.shortcuts import ShortcutSheet  # noqa: PLC0415  # not for the first paint
+
         ShortcutSheet(self._shell.actions, self).open()
 
     def _on_messages_asked(self) -> None:
+        from insdesk.ui.dialogs.messages import MessagePopup  # noqa: PLC0415  # not for the first paint
+
         MessagePopup(self._shell.messages, self).show_under(self._corner.bell)
 
     def _on_language_chosen(self, language: str) -> None:

@@ -16,7 +16,8 @@ from insdesk.domain.enums import InsurerOrigin
 from insdesk.domain.records.insurer_import import PushedResult
 from insdesk.ui.dialogs.import_insurers import ImportInsurersDialog
 from insdesk.ui.dialogs.planned_rows import PlannedRowsView
-from insdesk.ui.tabs.insurers.tab import IMPORT, NAME, InsurersTab
+from insdesk.ui.tabs.insurers.commands import IMPORT, NAME
+from insdesk.ui.tabs.insurers.tab import InsurersTab
 from tests.builders import Office
 from tests.ui.tabs.desk_room import Room
 

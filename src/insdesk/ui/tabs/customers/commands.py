@@ -4,6 +4,9 @@ from insdesk.i18n import N_
 from insdesk.ui.actions import ActionContext, ActionSpec
 from insdesk.ui.standard_actions import MENU_CUSTOMERS, MENU_SERVICE
 
+NAME = "customers"
+"""The tab, for whoever opens it."""
+
 ADD_VEHICLE = "customers.add_vehicle"
 REGISTER = "customers.register"
 RENEW = "customers.renew"

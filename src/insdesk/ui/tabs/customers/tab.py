@@ -12,12 +12,10 @@ from insdesk.services.desk import Desk
 from insdesk.ui.ports import Shell, TabArguments
 from insdesk.ui.standard_actions import BACK, FIND, FINISH, NEW, REFRESH, SAVE, SAVE_AND_NEXT
 from insdesk.ui.tab import DeskTab
-from insdesk.ui.tabs.customers.commands import ADD_VEHICLE, REGISTER, RENEW
+from insdesk.ui.tabs.customers.commands import ADD_VEHICLE, NAME, REGISTER, RENEW
 from insdesk.ui.tabs.customers.file_page import FilePage
 from insdesk.ui.tabs.customers.query_page import QueryPage
 from insdesk.ui.tabs.customers.work import CustomerWork
-
-NAME = "customers"
 
 _OF_A_FILE = (SAVE, FINISH, SAVE_AND_NEXT, BACK, ADD_VEHICLE, REGISTER, RENEW)
 

@@ -4,6 +4,9 @@ from insdesk.i18n import N_
 from insdesk.ui.actions import ActionContext, ActionSpec
 from insdesk.ui.standard_actions import MENU_INSURANCE, MENU_UNDERWRITING
 
+NAME = "registrations"
+"""The tab, for whoever opens it."""
+
 PREVIEW = "registrations.preview"
 GO_ON = "registrations.go_on"
 DELETE_DRAFT = "registrations.delete_draft"

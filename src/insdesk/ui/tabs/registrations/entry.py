@@ -5,8 +5,7 @@ from functools import partial
 from insdesk.services.desk import Desk
 from insdesk.ui.ports import Shell, TabArguments
 from insdesk.ui.tab import DeskTab, TabEntry
-from insdesk.ui.tabs.registrations.commands import COMMANDS, OPENS
-from insdesk.ui.tabs.registrations.tab import NAME, RegistrationsTab
+from insdesk.ui.tabs.registrations.commands import COMMANDS, NAME, OPENS
 
 
 def entry(desk: Desk) -> TabEntry:
@@ -15,4 +14,6 @@ def entry(desk: Desk) -> TabEntry:
 
 
 def _build(desk: Desk, shell: Shell, arguments: TabArguments) -> DeskTab:
+    from insdesk.ui.tabs.registrations.tab import RegistrationsTab  # noqa: PLC0415  # starting must not load every screen
+
     return RegistrationsTab(shell, desk, arguments)

@@ -23,6 +23,7 @@ from insdesk.ui.tabs.registrations.commands import (
     GO_ON,
     GO_OWNERS,
     GO_POLICIES,
+    NAME,
     NEW_POLICY,
     PREVIEW,
     RENEW,
@@ -34,7 +35,6 @@ from insdesk.ui.tabs.registrations.owners_page import OwnersPage
 from insdesk.ui.tabs.registrations.policies_page import PoliciesPage
 from insdesk.ui.tabs.registrations.questions import deleting_question, leaving_question, waiting_question
 
-NAME = "registrations"
 POLICIES, OWNERS, ENTRY = "policies", "owners", "entry"
 _PAGES = (POLICIES, OWNERS, ENTRY)
 
