@@ -43,6 +43,7 @@ class FilePage(QWidget):
         self._work = work
         self._file: CustomerFile | None = None
         self._was_tried = False
+        self._name = ""
         self._looks: tuple[str, bool] = ("", False)
         self.setObjectName("customers.file")
         self.header = FileHeader(self)
@@ -67,8 +68,8 @@ class FilePage(QWidget):
 
     @property
     def title(self) -> str:
-        """The customer's name as typed."""
-        return self.owner.view.texts()["name"].strip() or _("New customer")
+        """The customer's name as its field was left: a title that follows every key flickers."""
+        return self._name or _("New customer")
 
     def is_dirty(self) -> bool:
         """Whether something was typed and is saved nowhere."""
@@ -154,6 +155,7 @@ class FilePage(QWidget):
         self.cars.load(file.vehicles, file.settings, car, vehicle_id)
         self._notices.forget()
         self._scroll.verticalScrollBar().setValue(0)
+        self._take_name()
         self._refresh()
         if self.isVisible():
             self.focus_first()
@@ -187,6 +189,13 @@ class FilePage(QWidget):
         if self._file is None:
             self.left.emit()
 
+    def _on_identity_left(self) -> None:
+        self._take_name()
+        self._refresh()
+
+    def _take_name(self) -> None:
+        self._name = self.owner.view.texts()["name"].strip()
+
     def _on_kind_changed(self) -> None:
         self.cars.set_kind(self.owner.kind)
 
@@ -198,6 +207,7 @@ class FilePage(QWidget):
         self._file = file
         self._was_tried = False
         self._notices.forget()
+        self._take_name()
         self._refresh()
 
     def _on_other_wanted(self, customer_id: CustomerId) -> None:
@@ -238,6 +248,7 @@ class FilePage(QWidget):
     def _connect(self) -> None:
         self.owner.changed.connect(self._refresh)
         self.owner.kind_changed.connect(self._on_kind_changed)
+        self.owner.identity_left.connect(self._on_identity_left)
         self.cars.changed.connect(self._refresh)
         self.cars.current_changed.connect(self._refresh)
         self._saving.tried.connect(self._on_tried)
