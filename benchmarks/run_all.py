@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parent
-NOT_JOBS = frozenset({"data", "harness", "run_all"})
+NOT_JOBS = frozenset({"data", "harness", "run_all", "started"})
 
 
 def scripts(parts: list[str]) -> list[Path]:
