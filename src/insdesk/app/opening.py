@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, QTimer
 
 from insdesk.app.office import (
     Office,
@@ -35,13 +35,14 @@ REFUSED = 2
 
 
 class Opening(QObject):
-    """Holds the office's file from `begin` to `close`. `exit_code` is the program's."""
+    """Begins by itself when the window was painted, holds the office's file until `close`."""
 
     def __init__(
         self, window: MainWindow, path: Path, clock: Clock, state: OfficeState, reports: ErrorReports
     ) -> None:
         super().__init__(window)
         self.exit_code = 0
+        """The program's: 2 when the office was refused."""
         self._window = window
         self._path = path
         self._clock = clock
@@ -49,22 +50,10 @@ class Opening(QObject):
         self._reports = reports
         self._lock: FileLock | None = None
         self._task: Task | None = None
+        self._has_begun = False
         self._opened: list[Office] = []
         """Filled on the write lane, so that an office whose window is gone by then is closed all the same."""
         window.installEventFilter(self)
-
-    def begin(self) -> None:
-        """After the first paint."""
-        self._warn_about_fonts()
-        try:
-            is_there = self._path.exists()
-        except OSError:  # a folder on the way may not be looked into
-            self._refuse(SurroundingsError("folder_read_only", path=self._path.parent))
-            return
-        if is_there:
-            self._open(self._path, partial(open_existing_office, self._path, self._clock))
-        else:
-            self._ask()
 
     def close(self) -> None:
         """Give the file back; nothing may be running on it any more."""
@@ -75,10 +64,25 @@ class Opening(QObject):
             self._lock = None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  # Qt's name
-        """A window that closes does not wait for an office to be built."""
-        if event.type() == QEvent.Type.Close and self._task is not None:
+        """Begin after the first paint; a window that closes does not wait for an office to be built."""
+        if event.type() == QEvent.Type.Paint and not self._has_begun:
+            self._has_begun = True
+            QTimer.singleShot(0, self._begin)
+        elif event.type() == QEvent.Type.Close and self._task is not None:
             self._task.cancel()
         return False
+
+    def _begin(self) -> None:
+        self._warn_about_fonts()
+        try:
+            is_there = self._path.exists()
+        except OSError:  # a folder on the way may not be looked into
+            self._refuse(SurroundingsError("folder_read_only", path=self._path.parent))
+            return
+        if is_there:
+            self._open(self._path, partial(open_existing_office, self._path, self._clock))
+        else:
+            self._ask()
 
     def _ask(self) -> None:
         from insdesk.ui.dialogs.wizard import FirstStartWizard  # noqa: PLC0415  # once in an office's life
@@ -129,6 +133,7 @@ class Opening(QObject):
         from insdesk.repositories.pinyin import initials  # noqa: PLC0415
         from insdesk.ui.window.made_up_mark import MadeUpMark  # noqa: PLC0415
 
+        self._window.removeEventFilter(self)
         self._state.enter(office.path)
         self._window.equip(tab_entries(office.desk), partial(_find, office, self._window), initials)
         self._window.set_office_name(office.settings.office_name)

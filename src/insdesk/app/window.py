@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from insdesk.app.office import this_actor
@@ -36,7 +35,7 @@ def run_window(path: Path, state: StateStore | None = None) -> int:
     guard = WheelGuard(application)
     garbage = GuiGarbage(application)
     desk = DeskProgram(path, kept, SystemClock(), reports, theme)
-    desk.begin()
+    desk.window.show()
     code = application.exec()
     desk.close()
     garbage.stop()
@@ -48,7 +47,7 @@ def run_window(path: Path, state: StateStore | None = None) -> int:
 
 
 class DeskProgram:
-    """The window and the office in it. Needs an application that is dressed and speaks already."""
+    """The window, in which the office opens once it is painted. The application must be dressed already."""
 
     def __init__(
         self,
@@ -74,11 +73,6 @@ class DeskProgram:
     def exit_code(self) -> int:
         """2 when the office was refused."""
         return self._opening.exit_code
-
-    def begin(self) -> None:
-        """Show the window; the office follows when it is painted."""
-        self.window.show()
-        QTimer.singleShot(0, self._opening.begin)
 
     def close(self) -> None:
         """Give the office's file back. The window is closed by then."""

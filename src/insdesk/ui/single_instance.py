@@ -20,7 +20,7 @@ class FileLock:
         if self._lock.tryLock(0):
             return
         if self._lock.error() is QLockFile.LockError.LockFailedError:
-            process, host, program = self._lock.getLockInfo()[-3:]
+            process, host, program = self._lock.getLockInfo()
             raise SurroundingsError(
                 "file_in_use", path=self._path, process=process, host=host, program=program
             )
