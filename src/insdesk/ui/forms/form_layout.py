@@ -32,6 +32,7 @@ class FormLayout(QVBoxLayout):
         self._hidden: frozenset[str] = frozenset()
         self._side = LabelSide.AUTO
         self._is_wide = False
+        self._measured: Mapping[LabelSide, int] | None = None
         self._sections: list[tuple[QLabel, SectionGrid, frozenset[str]]] = []
         self._grids: dict[str, SectionGrid] = {}
         self.setContentsMargins(0, 0, 0, 0)
@@ -74,12 +75,11 @@ class FormLayout(QVBoxLayout):
 
     def width_beside(self) -> int:
         """The least width in pixels with titles beside the fields."""
-        return self.width_above() + sum(width + TITLE_GAP for width in self._title_widths().values())
+        return self._least_widths()[LabelSide.BESIDE]
 
     def width_above(self) -> int:
         """The least width in pixels with titles above the fields."""
-        widths = self._widest(grid.field_widths(self._hidden) for _heading, grid, _names in self._sections)
-        return sum(widths.values()) + COLUMN_GAP * max(len(widths) - 1, 0)
+        return self._least_widths()[LabelSide.ABOVE]
 
     def has_room_beside(self, window_width: int, width: int) -> bool:
         """Whether titles fit beside the fields in a form `width` pixels wide in such a window."""
@@ -98,6 +98,7 @@ class FormLayout(QVBoxLayout):
 
     def arrange(self) -> None:
         """Place everything anew: after a change of font or style, too."""
+        self._measured = None
         side, height = self.side_now, self._control_height()
         for cell in self._cells.values():
             is_beside = side is LabelSide.BESIDE
@@ -117,6 +118,17 @@ class FormLayout(QVBoxLayout):
         for sample in (*lines, *inputs):
             return sample.sizeHint().height()
         return next(iter(self._cells.values())).label.natural_height()
+
+    def _least_widths(self) -> Mapping[LabelSide, int]:
+        """Measured once per arrangement: layouts above ask several times whenever a message comes or goes."""
+        if self._measured is None:
+            widths = self._widest(
+                grid.field_widths(self._hidden) for _heading, grid, _names in self._sections
+            )
+            above = sum(widths.values()) + COLUMN_GAP * max(len(widths) - 1, 0)
+            beside = above + sum(width + TITLE_GAP for width in self._title_widths().values())
+            self._measured = {LabelSide.ABOVE: above, LabelSide.BESIDE: beside}
+        return self._measured
 
     def _title_widths(self) -> dict[int, int]:
         return self._widest(grid.title_widths(self._hidden) for _heading, grid, _names in self._sections)
