@@ -47,7 +47,9 @@ def plan_policies(part: Part, cars: list[Owned], customers: int) -> list[Plan]:
     plans: list[Plan] = []
     for place, at in enumerate(chosen):
         start = part.today - timedelta(days=starts_ago[place])
-        signed = min(start - timedelta(days=leads[place]), part.today)
+        signed = min(start, part.today - timedelta(days=leads[place] % 12)) - timedelta(
+            days=leads[place] // 2
+        )
         if part.first == 0 and place < SIGNED_TODAY + WAITING_DRAFTS:
             signed, start = part.today, part.today + timedelta(days=1 + place)
         for before in range(years[place]):
