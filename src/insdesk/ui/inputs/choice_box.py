@@ -204,7 +204,10 @@ class ChoiceBox(QComboBox):
         self._items.appendRow(item)
 
     def _row_meant(self, typed: str) -> int | None:
-        """The row that `typed` names: its title, or the only one found by it; None when that is a guess."""
+        """The row that `typed` names: by title, by a whole search word, or as the only one found by it.
+
+        None when that is a guess.
+        """
         if typed == self.itemText(self.currentIndex()):
             return None
         if not typed:
@@ -212,5 +215,8 @@ class ChoiceBox(QComboBox):
         exact = self.findText(typed, Qt.MatchFlag.MatchFixedString)
         if exact >= 0:
             return exact
-        found = self._items.match(self._items.index(0, 0), SEARCH_ROLE, typed, 2, Qt.MatchFlag.MatchContains)
+        found = self._items.match(self._items.index(0, 0), SEARCH_ROLE, typed, -1, Qt.MatchFlag.MatchContains)
+        by_word = [one for one in found if typed.casefold() in str(one.data(SEARCH_ROLE)).casefold().split()]
+        if len(by_word) == 1:
+            return by_word[0].row()
         return found[0].row() if len(found) == 1 else None

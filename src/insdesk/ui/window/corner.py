@@ -71,6 +71,8 @@ class Corner(QWidget):
         side = self.fontMetrics().height()
         for button in (self._box, self._bell):
             button.setIconSize(QSize(side, side))
+        # Room for a count from the start: a menu bar does not lay out its corner again when the count comes.
+        self._bell.setMinimumWidth(2 * side + self.fontMetrics().horizontalAdvance("99"))
 
     def _write_bell_name(self) -> None:
         title = _("Messages, {count} new", count=self._unread) if self._unread else _("Messages")
