@@ -33,8 +33,6 @@ KEY_MAP = {
     "Ctrl+S": "record.save",
     "F12": "record.finish",
     "Ctrl+N": "record.new",
-    "Ctrl+D": "record.copy_last",
-    'Ctrl+"': "field.copy_last",
     "Ctrl+;": "field.today",
     "Ctrl+F": "list.find",
     "Ctrl+K": "window.palette",
@@ -42,7 +40,6 @@ KEY_MAP = {
     "Ctrl+PgUp": "tab.previous",
     "Ctrl+PgDown": "tab.next",
     "Ctrl+P": "record.print",
-    "Ctrl+E": "list.export",
     "Ctrl+/": "window.keys",
     "Esc": "tab.back",
 }

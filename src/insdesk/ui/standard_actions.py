@@ -19,11 +19,9 @@ NEW = "record.new"
 SAVE = "record.save"
 FINISH = "record.finish"
 SAVE_AND_NEXT = "record.save_and_next"
-COPY_LAST = "record.copy_last"
 FIND = "list.find"
 REFRESH = "list.refresh"
 PRINT = "record.print"
-EXPORT = "list.export"
 BACK = "tab.back"
 CLOSE_TAB = "tab.close"
 NEXT_TAB = "tab.next"
@@ -49,16 +47,12 @@ STANDARD_ACTIONS = (
         context=_TAB,
     ),
     ActionSpec(
-        name=COPY_LAST, title=N_("Copy the last record"), keys=("Ctrl+D",), menu=(MENU_TOOLS,), context=_TAB
-    ),
-    ActionSpec(
         name=FIND, title=N_("Search"), keys=("Ctrl+F",), menu=(MENU_TOOLS,), context=_TAB, starts_group=True
     ),
     ActionSpec(name=REFRESH, title=N_("Refresh"), keys=("F5",), menu=(MENU_TOOLS,), context=_TAB),
     ActionSpec(
         name=PRINT, title=N_("Print…"), keys=("Ctrl+P",), menu=(MENU_TOOLS,), context=_TAB, starts_group=True
     ),
-    ActionSpec(name=EXPORT, title=N_("Export…"), keys=("Ctrl+E",), menu=(MENU_TOOLS,), context=_TAB),
     ActionSpec(name=BACK, title=N_("Back"), keys=("Esc",), menu=(MENU_VIEW,), context=_TAB, in_palette=False),
     ActionSpec(
         name=NEXT_TAB, title=N_("Next tab"), keys=("Ctrl+PgDown",), menu=(MENU_VIEW,), in_palette=False
@@ -85,12 +79,6 @@ FIELD_KEYS = (
     ActionSpec(name="field.previous", title=N_("Previous field"), keys=("Shift+Return",), context=_FIELD),
     ActionSpec(name="field.today", title=N_("Today (in a date)"), keys=("Ctrl+;",), context=_FIELD),
     ActionSpec(name="field.calendar", title=N_("Calendar, packages"), keys=("F4",), context=_FIELD),
-    ActionSpec(
-        name="field.copy_last",
-        title=N_("Copy this field from the last record"),
-        keys=('Ctrl+"',),
-        context=_FIELD,
-    ),
     ActionSpec(
         name="field.copy", title=N_("Copy (in a list: rows with headers)"), keys=("Ctrl+C",), context=_FIELD
     ),
