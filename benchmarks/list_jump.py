@@ -81,7 +81,9 @@ class Stage:
 
     def clear(self) -> None:
         """Take it out again."""
-        self.window.takeCentralWidget().deleteLater()
+        view = self.window.takeCentralWidget()
+        if view is not None:
+            view.deleteLater()
         turn()
 
 
