@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from sqlalchemy import Connection, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, insert, or_, select, update
 
 from insdesk.domain.enums import AgencyMode
 from insdesk.domain.errors import ConflictError, NotFoundError
@@ -35,6 +35,10 @@ LISTING = Listing(
 )
 
 
+# A statement made once: building it costs more than running it.
+_ONE = select(insurer).where(insurer.c.id == bindparam("own"))
+
+
 class Insurers:
     """Fetches, adds, changes; nobody is deleted, because registrations name them."""
 
@@ -43,7 +47,7 @@ class Insurers:
 
     def get(self, insurer_id: InsurerId) -> Insurer:
         """The insurer. Raises NotFoundError."""
-        row = self._connection.execute(select(insurer).where(insurer.c.id == insurer_id)).one_or_none()
+        row = self._connection.execute(_ONE, {"own": insurer_id}).one_or_none()
         if row is None:
             raise NotFoundError("insurer_missing", id=insurer_id)
         return from_row(Insurer, row)

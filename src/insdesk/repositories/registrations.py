@@ -29,6 +29,16 @@ _NEXT_NUMBER = (
     .returning(number_sequence.c.last)
 )
 
+_HOLDER = (
+    select(registration.c.number)
+    .join(slip, slip.c.registration_id == registration.c.id)
+    .where(
+        slip.c.insurer_id == bindparam("insurer"),
+        slip.c.policy_no == bindparam("policy_no"),
+        registration.c.id.is_not(bindparam("besides")),
+    )
+)
+
 
 class Registrations(RegistrationList):
     """Saves and fetches the aggregate; the list is inherited."""
@@ -87,15 +97,8 @@ class Registrations(RegistrationList):
 
     def holder_of(self, insurer_id: InsurerId, policy_no: str, besides: RegistrationId | None) -> str | None:
         """The number of the registration (not `besides`) that holds that insurer's policy number (UR-16)."""
-        return self._connection.execute(
-            select(registration.c.number)
-            .join(slip, slip.c.registration_id == registration.c.id)
-            .where(
-                slip.c.insurer_id == insurer_id,
-                slip.c.policy_no == policy_no,
-                registration.c.id.is_not(besides),
-            )
-        ).scalar_one_or_none()
+        wanted = {"insurer": insurer_id, "policy_no": policy_no, "besides": besides}
+        return self._connection.execute(_HOLDER, wanted).scalar_one_or_none()
 
     def last_of_vehicle(self, vehicle_id: VehicleId) -> Registration | None:
         """The registered policy of the car that runs longest; drafts do not count (UR-10)."""
