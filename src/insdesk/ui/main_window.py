@@ -194,6 +194,7 @@ class MainWindow(QMainWindow):
     def _retranslate(self) -> None:
         self._shell.actions.retranslate()
         self._shell.actions.fill_menu_bar(self.menuBar(), TOP_MENUS)
+        self._view.refresh()
         self._corner.retranslate()
         self._fit_corner()
         self._status.refresh()
