@@ -4,13 +4,15 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFont
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from insdesk.specs.field import Control, Field
 from insdesk.specs.form import FormSpec, Section
+from insdesk.ui.forms.block import Block
 from insdesk.ui.forms.form_grid import LabelSide, Place, places
 from insdesk.ui.forms.form_view import FormView
+from insdesk.ui.forms.message_line import SLIM
 from insdesk.ui.forms.side_group import SideGroup
 from insdesk.ui.look import ROLE
 from tests.ui.conftest import Show
@@ -202,3 +204,21 @@ def test_a_form_that_left_the_group_does_not_hold_the_others_back(show: Show, qt
     group.drop(narrow)
     narrow.deleteLater()
     qtbot.waitUntil(lambda: wide.cell("name").label.x() < wide.cell("name").input.x())
+
+
+def test_a_message_moves_what_is_below_it_at_once_through_all_layouts(show: Show) -> None:
+    window = QWidget()
+    column = QVBoxLayout(window)
+    block = Block("Car", "registration.car")
+    form, below = FormView(OWNER, context), QLabel("below")
+    block.add(form)
+    column.addWidget(block)
+    column.addWidget(below)
+    column.addStretch(1)
+    window.resize(500, 1200)
+    show(window)
+    before = below.y()
+    form.load(Owner(vin=GOOD_VIN[:-1] + "X"))
+    grown = form.cell("vin").line.height() - SLIM
+    assert grown > 0
+    assert below.y() == before + grown

@@ -18,6 +18,7 @@ from insdesk.ui.forms.field_path import FieldPath
 from insdesk.ui.forms.form_grid import LabelSide
 from insdesk.ui.forms.form_layout import FormLayout
 from insdesk.ui.forms.input_factory import ContextSource, FormInput
+from insdesk.ui.forms.settling import settle_layouts
 from insdesk.ui.forms.whole_line import WholeLine
 from insdesk.ui.inputs.choice_box import Choice, ChoiceBox
 from insdesk.ui.inputs.line_edit import ENTER_KEYS
@@ -312,16 +313,25 @@ class FormView(QWidget):
 
     def _refresh(self) -> None:
         """Show what changed, and only that."""
-        looks = self._binding.looks()
+        looks, before = self._binding.looks(), self._looks
+        if looks == before:
+            return
+        heights = self._line_heights()
         for name, cell in self._cells.items():
-            if looks[name] != self._looks.get(name):
+            if looks[name] != before.get(name):
                 cell.show_look(looks[name])
-        if looks[WHOLE_FORM] != self._looks.get(WHOLE_FORM):
+        if looks[WHOLE_FORM] != before.get(WHOLE_FORM):
             self._whole.show_look(looks[WHOLE_FORM])
         hidden = {name for name, look in looks.items() if not look.is_shown}
-        if hidden != {name for name, look in self._looks.items() if not look.is_shown} or not self._looks:
+        is_rearranged = not before or hidden != {name for name, look in before.items() if not look.is_shown}
+        if is_rearranged:
             self._layout.hide_fields(hidden)
         self._looks = looks
+        if self.isVisible() and (is_rearranged or self._line_heights() != heights):
+            settle_layouts(self)
+
+    def _line_heights(self) -> tuple[int, ...]:
+        return tuple(cell.line.minimumHeight() for cell in self._cells.values())
 
     def _ask_reason(self) -> None:
         for cell in self._cells.values():
