@@ -38,11 +38,6 @@ class MessageLog(QObject):
     def messages(self) -> tuple[Message, ...]:
         return tuple(self._messages)
 
-    @property
-    def unread(self) -> int:
-        """Warnings and errors since the list was last looked at; good news needs no bell."""
-        return self._unread
-
     def say(self, text: str, level: MessageLevel) -> None:
         """Keep a message."""
         message = Message(self._clock.now(), text, level)

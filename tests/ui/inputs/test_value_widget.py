@@ -15,7 +15,6 @@ from insdesk.ui.inputs.date_edit import DateEdit
 from insdesk.ui.inputs.line_edit import TextEdit
 from insdesk.ui.inputs.money_edit import MoneyEdit, PercentEdit
 from insdesk.ui.inputs.multi_line import MultiLineEdit
-from insdesk.ui.inputs.suggest_edit import SuggestEdit
 from insdesk.ui.inputs.value_widget import ValueWidget
 
 CHOICES = (Choice("1", "one"), Choice("2", "two"))
@@ -40,7 +39,6 @@ KIT: dict[str, Callable[[], ValueWidget]] = {
     "radios": lambda: ChoiceRadios(CHOICES),
     "tick": lambda: YesNoBox("tick"),
     "lines": MultiLineEdit,
-    "suggest": SuggestEdit,
 }
 VALUES = {"tick": "yes"}
 
