@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QSize
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QGridLayout, QWidget
+
+from insdesk.ui.tabs.registrations.refitting import Refitting
 
 GAP = 12
 
 
-class CardGrid(QWidget):
+class CardGrid(Refitting):
     """Shows `cards` in the most columns of `options` (widest first) that fit; the last one always does.
 
     `stretches` says how the spare width is shared while all cards stand in one row.
@@ -31,6 +32,7 @@ class CardGrid(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(GAP)
         self._arrange(self._options[0])
+        self.room_changed.connect(self._fit)
 
     @property
     def columns(self) -> int:
@@ -39,16 +41,6 @@ class CardGrid(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self._needed(self._options[-1]), self._grid.totalMinimumSize().height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def event(self, event: QEvent) -> bool:
-        done = super().event(event)
-        if event.type() == QEvent.Type.LayoutRequest:
-            self._fit()
-        return done
 
     def _fit(self) -> None:
         fitting = (option for option in self._options if self._needed(option) <= self.width())

@@ -1,13 +1,14 @@
 """Two groups side by side, under each other where the window is too narrow for both."""
 
-from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QBoxLayout, QWidget
+
+from insdesk.ui.tabs.registrations.refitting import Refitting
 
 GAP = 12
 
 
-class FittingRow(QWidget):
+class FittingRow(Refitting):
     """`left` takes the spare width; both keep what they need, so that no word is cut."""
 
     def __init__(
@@ -25,6 +26,7 @@ class FittingRow(QWidget):
         self._box.setSpacing(GAP)
         self._box.addWidget(left, 1, alignment)
         self._box.addWidget(right, 0, alignment)
+        self.room_changed.connect(self._fit)
 
     @property
     def is_beside(self) -> bool:
@@ -33,16 +35,6 @@ class FittingRow(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(max(self._widths()), self._box.totalMinimumSize().height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def event(self, event: QEvent) -> bool:
-        done = super().event(event)
-        if event.type() == QEvent.Type.LayoutRequest:
-            self._fit()
-        return done
 
     def _fit(self) -> None:
         is_beside = sum(self._widths()) + GAP <= self.width()
