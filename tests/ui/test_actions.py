@@ -128,6 +128,12 @@ def test_menus_follow_the_declared_paths(full: ActionRegistry, window: QMainWind
     assert MENU_INSURANCE in TOP_MENUS
 
 
+def test_a_tool_bar_has_the_named_commands_and_gaps(full: ActionRegistry, window: QMainWindow) -> None:
+    bar = full.tool_bar(("record.new", "", "list.refresh"), window)
+    assert [action.objectName() for action in bar.actions()] == ["record.new", "", "list.refresh"]
+    assert [action.isSeparator() for action in bar.actions()] == [False, True, False]
+
+
 def test_a_context_menu_has_the_named_commands_and_gaps(full: ActionRegistry, window: QMainWindow) -> None:
     menu = full.context_menu(("record.new", "", "record.print"), window)
     names = ["" if action.isSeparator() else action.objectName() for action in menu.actions()]
