@@ -179,7 +179,6 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._tabs)
         self.setStatusBar(self._status)
         self.menuBar().setObjectName("window.menu")
-        self.menuBar().setCornerWidget(self._corner, Qt.Corner.TopRightCorner)
         if not read_geometry(self, self._setup.state):
             self.resize(_WIDTH, _HEIGHT)
 
@@ -197,6 +196,8 @@ class MainWindow(QMainWindow):
         self._view.refresh()
         self._corner.retranslate()
         self._fit_corner()
+        # A menu bar looks at the size of its corner only when it is given one.
+        self.menuBar().setCornerWidget(self._corner, Qt.Corner.TopRightCorner)
         self._status.refresh()
         self.set_office_name(self._office_name)
 

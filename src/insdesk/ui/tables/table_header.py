@@ -65,10 +65,10 @@ class TableHeader(QHeaderView):
         for name, column in places.items():
             self.setSectionHidden(column, name in self._state.hidden)
         for name, width in self._state.widths:
-            wanted = round(width * unit) + _PADDING
-            is_declared = width == self._spec.columns[places[name]].width
-            title = self.sectionSizeHint(places[name]) if is_declared else 0
-            self.resizeSection(places[name], max(wanted, title))
+            column = places[name]
+            is_declared = width == self._spec.columns[column].width
+            size = self._declared_size(column) if is_declared else round(width * unit) + _PADDING
+            self.resizeSection(column, size)
         self._mark_sort()
         self._is_applying = False
 
@@ -79,7 +79,9 @@ class TableHeader(QHeaderView):
         widths = dict(self._state.widths)
         visible = self.visible_columns()
         for column in visible[:-1]:  # the last one is as wide as the window lets it be
-            widths[self._spec.columns[column].name] = (self.sectionSize(column) - _PADDING) / unit
+            spec, size = self._spec.columns[column], self.sectionSize(column)
+            is_declared = size == self._declared_size(column)
+            widths[spec.name] = spec.width if is_declared else (size - _PADDING) / unit
         order = tuple(self._spec.columns[self.logicalIndex(place)].name for place in range(self.count()))
         hidden = frozenset(
             column.name for index, column in enumerate(self._spec.columns) if self.isSectionHidden(index)
@@ -161,6 +163,11 @@ class TableHeader(QHeaderView):
         if state != self._state:
             self._state = state
             write_state(self._spec, self._store, state)
+
+    def _declared_size(self, column: int) -> int:
+        """Pixels of a column that nobody changed: as declared, and never less than its title needs."""
+        wanted = round(self._spec.columns[column].width * self._unit()) + _PADDING
+        return max(wanted, self.sectionSizeHint(column))
 
     def _unit(self) -> float:
         return self.fontMetrics().horizontalAdvance("0" * 10) / 10
