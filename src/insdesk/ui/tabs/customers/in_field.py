@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 
 from insdesk.i18n import _
 from insdesk.ui.forms.message_mark import STATE_KEPT, draw_mark
+from insdesk.ui.inputs.value_widget import STATE_ERROR
 from insdesk.ui.look import MUTED, ROLE, STATE, set_look
 from insdesk.ui.tabs.customers.presenter import typed_length
 
@@ -76,6 +77,8 @@ class LengthCounter(QLabel):
         if not self._is_complete:
             super().paintEvent(event)
             return
+        if self._edit.property(STATE) == STATE_ERROR:
+            return  # complete, but wrong: a tick would contradict the line below the field
         painter = QPainter(self)
         side = float(self.width())
         color = self.palette().color(QPalette.ColorRole.WindowText)
