@@ -52,6 +52,7 @@ def test_a_code_edit_still_answers_the_other_questions_of_an_input_method(edit: 
     assert edit.inputMethodQuery(Qt.InputMethodQuery.ImSurroundingText) == "LSV"
 
 
+@pytest.mark.requirement("DE-2")
 @pytest.mark.parametrize(
     "typed",
     ["lsvaa4182e2184847", " LSVAA4182 E2184847 ", "ＬＳＶＡＡ４１８２Ｅ２１８４８４７"],

@@ -67,7 +67,7 @@ def test_a_day_may_be_empty(edit: DateEdit) -> None:
     assert edit.day() is None
 
 
-@pytest.mark.requirement("DE-1")
+@pytest.mark.requirement("DE-3")
 def test_control_semicolon_types_today(edit: DateEdit) -> None:
     QTest.keyClick(edit, Qt.Key.Key_Semicolon, Qt.KeyboardModifier.ControlModifier)
     assert edit.text() == "2026-11-23"

@@ -69,7 +69,7 @@ def press(key: Qt.Key = RETURN, modifier: Qt.KeyboardModifier = Qt.KeyboardModif
     QTest.keyClick(focused, key, modifier)
 
 
-@pytest.mark.requirement("DE-2")
+@pytest.mark.requirement("DE-3")
 def test_enter_visits_every_field_in_order(form: Form, qtbot: QtBot) -> None:
     visited = []
     for field in form.inputs[:7]:

@@ -94,7 +94,6 @@ def test_autofill_refuses_a_field_that_is_not_empty_unless_told_to_replace(edit:
     assert edit.text() == "沪"
 
 
-@pytest.mark.requirement("NB-2")
 def test_autofill_never_overwrites_what_a_person_typed(edit: TextEdit) -> None:
     QTest.keyClicks(edit, "mine")
     assert not edit.fill("other", replace=True)
