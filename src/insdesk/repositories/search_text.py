@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable
-from itertools import pairwise
+from operator import add
 
 from insdesk.repositories.pinyin import spellings
 
@@ -39,11 +39,11 @@ def words(text: str) -> tuple[str, ...]:
 
 def grams(searched: str) -> str:
     """Every one- and two-character gram of a document once, and how each field starts, parted by spaces."""
+    fields = searched.strip(SEPARATOR).split(SEPARATOR)
     marked = searched.replace(SEPARATOR, START)
-    found = set(marked)
-    found.update(map("".join, pairwise(marked)))
-    found.update(START + field[:2] for field in marked.split(START))
-    return " ".join(gram for gram in found if gram[-1] != START)
+    found = {*marked, *map(add, marked, marked[1:]), *(START + field[:2] for field in fields)}
+    found.difference_update(START, (field[-1:] + START for field in fields))
+    return " ".join(found)
 
 
 def phrase(text: str) -> str:
@@ -53,12 +53,13 @@ def phrase(text: str) -> str:
 
 def plain(text: str) -> str:
     """Upper-cased NFKC without white space, hyphens, dots, control characters and halves of characters."""
-    upper = text.upper()
-    if upper.isalnum() and text.isalnum() and _is_normal(text) and _is_normal(upper):
-        return upper
+    if not text or (text.isalnum() and (text.isascii() or _is_plain_letters(text))):
+        return text.upper()
     upper = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).upper())
     return "".join(one for one in upper if one not in _LEFT_OUT and unicodedata.category(one)[0] not in "ZC")
 
 
-def _is_normal(text: str) -> bool:
-    return text.isascii() or unicodedata.is_normalized("NFKC", text)
+def _is_plain_letters(text: str) -> bool:
+    """Whether upper-casing is all that there is to do."""
+    upper = text.upper()
+    return upper.isalnum() and all(unicodedata.is_normalized("NFKC", one) for one in (text, upper))
