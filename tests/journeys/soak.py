@@ -62,7 +62,7 @@ class Soak(QObject):
         super().__init__(window)
         self._window = window
         self._left = self._all = events
-        self._random = Random(seed)  # noqa: S311  # a repeatable experiment
+        self._random = Random(seed)  # a repeatable experiment
         self.errors: list[str] = []
         self.begin: dict[str, int] = {}
 
@@ -133,7 +133,7 @@ class Soak(QObject):
             Qt.MouseButton.NoButton,
             Qt.KeyboardModifier.NoModifier,
             Qt.ScrollPhase.NoScrollPhase,
-            False,  # noqa: FBT003  # its name is refused here
+            False,  # its name is refused here
         )
         QApplication.sendEvent(widget, event)
 
@@ -176,7 +176,7 @@ def main(folder: Path, events: int, seed: int) -> int:
     reports = ErrorReports()
     reports.install()
     setup = WindowSetup(
-        office_name=office.name,
+        office_name=office.settings.office_name,
         actor=this_actor(),
         clock=clock,
         state=MemoryState(),

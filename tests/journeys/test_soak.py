@@ -1,7 +1,7 @@
 """Random events over the open screens: no abort, no error, no window left, memory flat.
 
-References to `None` must never fall: that is how PySide6 6.12.0 on Python 3.11 aborts. They rise by a few for
-every child widget that 6.11.3 makes and destroys (measured on bare QLabels), so rising is not a fault of ours.
+References to `None` must never fall: that is how PySide6 6.12.0 on Python 3.11 aborts. They rise by some for
+every child widget that 6.11.3 makes and destroys (measured on bare QLabels): that is not a fault of ours.
 """
 
 import json

@@ -110,7 +110,7 @@ def test_the_language_changes_at_once_and_keeps_what_was_typed(
     choose_language(wizard, "wizard.language", "zh_CN")
     assert current_language() == "zh_CN"
     assert wizard.is_on_office
-    assert wizard.office.view.cell("office_name").label.text().startswith("办公室名称")
+    assert wizard.office.view.cell("office_name").label.text().startswith("门店名称")
     assert wizard.office.view.texts()["office_name"] == "样例店"
     click(wizard, "wizard.action.finish")
     assert answers[0].settings.language == "zh_CN"
