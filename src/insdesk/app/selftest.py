@@ -15,6 +15,7 @@ from insdesk.i18n import LANGUAGES
 
 if TYPE_CHECKING:
     from insdesk.ui.main_window import MainWindow
+    from insdesk.ui.tab import TabEntry
 
 CUSTOMERS = 40
 SEED = 1
@@ -82,7 +83,7 @@ def _open_all(office: Office, language: str, outcome: Outcome) -> None:
     try:
         window.show()
         for entry in setup.tabs:
-            name, problems = f"{language}/{entry.name}", _problems_of(window, entry.name)
+            name, problems = f"{language}/{entry.name}", _problems_of(window, entry)
             if problems:
                 outcome.failed.append(f"{name}: {'; '.join(problems)}")
             else:
@@ -92,13 +93,16 @@ def _open_all(office: Office, language: str, outcome: Outcome) -> None:
         reports.uninstall()
 
 
-def _problems_of(window: "MainWindow", screen: str) -> list[str]:
-    """Open `screen`, wait for what it reads, and collect every error anybody is told of meanwhile."""
+def _problems_of(window: "MainWindow", screen: "TabEntry") -> list[str]:
+    """Open `screen` from its menu, wait for what it reads, and collect every error told of meanwhile."""
     from insdesk.ui.ports import MessageLevel  # noqa: PLC0415  # Qt, as above
 
     before = len(window.shell.messages.messages)
-    window.shell.open_tab(screen)
+    if screen.opens is not None:
+        window.shell.actions.action(screen.opens.name).trigger()
     is_idle = window.shell.runner.wait_idle(PATIENCE)
     said = window.shell.messages.messages[before:]
     problems = [message.text for message in said if message.level is MessageLevel.ERROR]
+    if screen.name not in [tab.name for tab in window.tabs.tabs]:
+        problems.append("no tab opened")
     return problems if is_idle else [*problems, "never finished reading"]
