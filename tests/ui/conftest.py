@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from insdesk.ui.dialogs.confirm import ConfirmDialog
+from insdesk.ui.theme import current_theme
 
 # Before the first QApplication; whoever wants to watch the tests sets another platform.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -51,3 +52,19 @@ def show(qtbot: QtBot) -> Show:
             widget.activateWindow()
 
     return _show
+
+
+@pytest.fixture
+def application(qapp: QApplication) -> Iterator[QApplication]:
+    """The application, undressed again afterwards."""
+    style, font, palette = qapp.style().name(), qapp.font(), qapp.palette()
+    yield qapp
+    theme = current_theme(qapp)
+    if theme is not None:
+        theme.setParent(None)
+        theme.deleteLater()
+    qapp.setStyleSheet("")
+    qapp.styleHints().unsetColorScheme()
+    qapp.setStyle(style)
+    qapp.setFont(font)
+    qapp.setPalette(palette)

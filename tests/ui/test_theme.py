@@ -1,7 +1,6 @@
 """The look: both palettes legible, one height, scale, icons, and the way states are shown."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,7 +15,7 @@ from insdesk.ui.inputs.line_edit import TextEdit
 from insdesk.ui.inputs.money_edit import MoneyEdit
 from insdesk.ui.look import set_look, style_icon
 from insdesk.ui.palette import CHIPS, DARK, LIGHT, Palette
-from insdesk.ui.theme import STYLES, Theme, apply_theme, current_theme, style_sheet
+from insdesk.ui.theme import STYLES, Theme, apply_theme, style_sheet
 from tests.ui.conftest import Show
 
 PALETTES = {"light": LIGHT, "dark": DARK}
@@ -38,22 +37,6 @@ TEXT_ON = {
 TEXT_PAIRS = [(name, text, ground) for name in PALETTES for text, on in TEXT_ON.items() for ground in on]
 FRAMES = ("frame", "error_frame", "warning_frame", "accent")
 SHEET = (STYLES / "desk.qss").read_text(encoding="utf-8")
-
-
-@pytest.fixture
-def application(qapp: QApplication) -> Iterator[QApplication]:
-    """The application, undressed again afterwards."""
-    style, font, palette = qapp.style().name(), qapp.font(), qapp.palette()
-    yield qapp
-    theme = current_theme(qapp)
-    if theme is not None:
-        theme.setParent(None)
-        theme.deleteLater()
-    qapp.setStyleSheet("")
-    qapp.styleHints().unsetColorScheme()
-    qapp.setStyle(style)
-    qapp.setFont(font)
-    qapp.setPalette(palette)
 
 
 def luminance(colour: str) -> float:
