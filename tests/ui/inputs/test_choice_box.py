@@ -154,7 +154,9 @@ def test_leaving_takes_the_only_choice_found(search_box: ChoiceBox) -> None:
 
 def test_a_whole_search_word_is_meant_before_names_that_only_contain_it(show: Show) -> None:
     """三者险 is the third-party cover, not a rider whose other name contains it."""
-    box = ChoiceBox((Choice("B", "第三者责任保险", "三者险"), Choice("R", "附加险", "三者险附加")), searchable=True)
+    box = ChoiceBox(
+        (Choice("B", "第三者责任保险", "三者险"), Choice("R", "附加险", "三者险附加")), searchable=True
+    )
     show(Desk((ChoiceBox(), box)))
     box.setFocus()
     commit_text(box, "三者险")
