@@ -18,13 +18,16 @@ CAP = 10_000
 """Beyond this many, the count is not worth waiting for: it is shown as 10,000+."""
 
 FEW = 300
-"""Up to so many found, their documents tell which field a word begins; the index is not asked again."""
+"""Up to so many found, their documents tell which field a word begins; the index is not asked again.
+
+Where both indexes are needed, asking again costs more than looking into all that are counted.
+"""
 
 _NOBODY = SearchAnswer(0, capped=False, hits=())
 _ANSWER = """
 WITH few AS MATERIALIZED ({every} LIMIT :few + 1),
     few_count(n) AS MATERIALIZED (SELECT count(*) FROM few)
-SELECT iif((SELECT n FROM few_count) <= :few, (SELECT n FROM few_count),
+SELECT iif((SELECT n FROM few_count) <= :few OR :few >= :cap, (SELECT n FROM few_count),
         (SELECT count(*) FROM ({every} LIMIT :cap + 1))), (
     SELECT json_group_array(json_array(found.tier, c.id, c.name, c.phone, (
         SELECT json_group_array(json_array(v.plate, v.vin))
@@ -59,7 +62,8 @@ class Search(SearchIndex):
             return _NOBODY
         planned = plan(wanted, sample_of(self._connection))
         statement = _ANSWER.format(every=planned.every.statement, starts=planned.starts.statement)
-        values = planned.values | {"few": max(FEW, limit), "cap": CAP, "most": limit}
+        few = CAP if planned.needs_both else max(FEW, limit)
+        values = planned.values | {"few": few, "cap": CAP, "most": limit}
         total, found = self._connection.execute(text(statement), values).one()
         return SearchAnswer(min(total, CAP), total > CAP, _hits(found, limit))
 

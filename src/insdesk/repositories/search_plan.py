@@ -39,11 +39,15 @@ class Lookup:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """`every` finds all; `starts` those in whom the first word begins a field, which then holds `start`."""
+    """`every` finds all; `starts` those in whom the first word begins a field, which then holds `start`.
+
+    `needs_both`: some words are known to the one index only, some to the other.
+    """
 
     every: Lookup
     starts: Lookup
     start: str
+    needs_both: bool
 
     @property
     def values(self) -> dict[str, str]:
@@ -58,6 +62,7 @@ def plan(words: Sequence[str], sample: Sample) -> Plan:
         every=_lookup("every", words, "", sample),
         starts=_lookup("starts", words, words[0], sample),
         start=start,
+        needs_both=len({len(word) >= SHORTEST_TRIGRAM for word in words}) > 1,
     )
 
 
