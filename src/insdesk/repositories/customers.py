@@ -6,11 +6,11 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, insert, or_, select
 
 from insdesk.domain.changes import Entity
 from insdesk.domain.enums import CustomerKind
-from insdesk.domain.errors import ConflictError, NotFoundError
+from insdesk.domain.errors import NotFoundError
 from insdesk.domain.ids import CustomerId
 from insdesk.domain.query import TableQuery
 from insdesk.domain.records.customer import Customer
@@ -22,6 +22,7 @@ from insdesk.repositories.mapping import from_row, to_row
 from insdesk.repositories.overrides import Overrides
 from insdesk.repositories.pinyin import sort_key
 from insdesk.repositories.search import Search
+from insdesk.repositories.versioned import write_version
 from insdesk.rules.phone import compact_phone
 
 _sales_rep = employee.alias("sales_rep")
@@ -78,14 +79,7 @@ class Customers:
         """Change; returned with its new version. Raises ConflictError when somebody changed it meanwhile."""
         if record.id is None:
             raise NotFoundError("customer_missing", id=None)
-        version = record.version + 1
-        changed = self._connection.execute(
-            update(customer)
-            .where(customer.c.id == record.id, customer.c.version == record.version)
-            .values(**_values(record), version=version)
-        )
-        if changed.rowcount != 1:
-            raise ConflictError("customer_changed", name=record.name)
+        version = write_version(self._connection, customer, record.id, record.version, _values(record))
         self._overrides.replace(Entity.CUSTOMER, record.id, record.overrides, now)
         return replace(record, version=version)
 

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from sqlalchemy import Connection, bindparam, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, insert, or_, select
 
 from insdesk.domain.enums import AgencyMode
-from insdesk.domain.errors import ConflictError, NotFoundError
+from insdesk.domain.errors import NotFoundError
 from insdesk.domain.ids import InsurerId
 from insdesk.domain.query import TableQuery
 from insdesk.domain.records.insurer import Insurer, InsurerChoice
@@ -16,6 +16,7 @@ from insdesk.domain.records.rows import InsurerRow
 from insdesk.models.insurer import insurer
 from insdesk.repositories.listing import Listing, in_order
 from insdesk.repositories.mapping import from_row, to_row
+from insdesk.repositories.versioned import write_version
 
 _ROW_NAMES = (
     "code",
@@ -75,14 +76,7 @@ class Insurers:
 
     def update(self, record: Insurer) -> Insurer:
         """Change; returned with its new version. Raises ConflictError when somebody changed it meanwhile."""
-        version = record.version + 1
-        changed = self._connection.execute(
-            update(insurer)
-            .where(insurer.c.id == record.id, insurer.c.version == record.version)
-            .values(**to_row(record, insurer), version=version)
-        )
-        if changed.rowcount != 1:
-            raise ConflictError("insurer_changed", name=record.short_name)
+        version = write_version(self._connection, insurer, record.id, record.version, to_row(record, insurer))
         return replace(record, version=version)
 
     def choices(self, mode: AgencyMode, today: date) -> tuple[InsurerChoice, ...]:

@@ -6,11 +6,11 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, func, insert, or_, select
 
 from insdesk.domain.changes import Entity
 from insdesk.domain.enums import RegistrationStatus, SlipKind
-from insdesk.domain.errors import ConflictError, NotFoundError
+from insdesk.domain.errors import NotFoundError
 from insdesk.domain.ids import CustomerId, VehicleId
 from insdesk.domain.query import TableQuery
 from insdesk.domain.records.customer import Vehicle
@@ -21,6 +21,7 @@ from insdesk.repositories.listing import Listing, in_order
 from insdesk.repositories.mapping import from_row, to_row
 from insdesk.repositories.overrides import Overrides
 from insdesk.repositories.search import Search
+from insdesk.repositories.versioned import write_version
 
 _owned = select(vehicle, ownership.c.customer_id).outerjoin(
     ownership, (ownership.c.vehicle_id == vehicle.c.id) & ownership.c.to_day.is_(None)
@@ -102,14 +103,7 @@ class Vehicles:
         """Change the car, not its owner; returned with its new version. Raises ConflictError."""
         if record.id is None:
             raise NotFoundError("vehicle_missing", id=None)
-        version = record.version + 1
-        changed = self._connection.execute(
-            update(vehicle)
-            .where(vehicle.c.id == record.id, vehicle.c.version == record.version)
-            .values(**to_row(record, vehicle), version=version)
-        )
-        if changed.rowcount != 1:
-            raise ConflictError("vehicle_changed", vin=record.vin)
+        version = write_version(self._connection, vehicle, record.id, record.version, to_row(record, vehicle))
         self._overrides.replace(Entity.VEHICLE, record.id, record.overrides, now)
         return replace(record, version=version)
 
