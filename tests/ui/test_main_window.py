@@ -307,7 +307,7 @@ def test_the_status_bar_tells_office_day_backup_and_language(desk: Desk, window:
     }
     assert texts["office"] == "Another office"
     assert texts["day"] == "2026-11-23"
-    assert texts["language"] == "en"
+    assert texts["language"] == "English"
     assert texts["backup"].startswith("Backed up ")
 
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 
 from insdesk.domain.clock import Clock
 from insdesk.i18n import _, current_language
+from insdesk.ui.language import NAMES
 from insdesk.ui.look import ROLE, STATE, set_look
 from insdesk.ui.message_log import Message
 from insdesk.ui.tasks.progress import ProgressStrip
@@ -57,7 +58,7 @@ class StatusStrip(QStatusBar):
     def refresh(self) -> None:
         """Write day and language again: a new day may have begun."""
         self._day.setText(self._clock.today().isoformat())
-        self._language.setText(current_language())
+        self._language.setText(NAMES[current_language()])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
