@@ -57,7 +57,6 @@ def test_the_day_is_written_with_its_weekday() -> None:
     assert written_day(date(2026, 11, 22)) == "2026-11-22 Sunday"
 
 
-@pytest.mark.requirement("CK-4")
 def test_every_figure_leads_to_its_list() -> None:
     view = replace(QUIET, to_collect=CountedAmount(1_234, Money(500)), drafts=2)
     found = {card.name: card for card in cards(view)}

@@ -16,8 +16,6 @@ from insdesk.repositories.database import Database
 from insdesk.services.day_view import DayViewService
 from tests.services.desk_office import CUSTOMER, INSURER, VEHICLE, DeskOffice
 
-pytestmark = pytest.mark.requirement("CK-4")
-
 NOTHING = CountedAmount(0, ZERO)
 
 

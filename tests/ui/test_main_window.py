@@ -297,18 +297,16 @@ def test_the_key_sheet_opens_by_its_key(window: MainWindow) -> None:
     sheet.close()
 
 
-def test_the_status_bar_tells_office_day_backup_and_language(desk: Desk, window: MainWindow) -> None:
-    window.set_backup_moment(desk.clock.now())
+def test_the_status_bar_tells_office_day_and_language(desk: Desk, window: MainWindow) -> None:
     window.set_office_name("Another office")
     texts = {
         name: label.text()
-        for name in ("office", "day", "backup", "language")
+        for name in ("office", "day", "language")
         if isinstance(label := window.findChild(QLabel, f"window.status.{name}"), QLabel)
     }
     assert texts["office"] == "Another office"
     assert texts["day"] == "2026-11-23"
     assert texts["language"] == "English"
-    assert texts["backup"].startswith("Backed up ")
 
 
 def test_the_language_changes_in_place_with_the_same_tabs(desk: Desk, window: MainWindow) -> None:

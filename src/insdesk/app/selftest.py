@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from insdesk.app.office import Office, open_office, this_actor
 from insdesk.domain.clock import SystemClock
 from insdesk.domain.progress import SilentProgress
-from insdesk.i18n import LANGUAGES
+from insdesk.i18n import LANGUAGES, current_language
 
 if TYPE_CHECKING:
     from insdesk.ui.main_window import MainWindow
@@ -40,11 +40,12 @@ def selftest() -> Outcome:
 
     application = QApplication.instance() or QApplication(["insdesk"])
     assert isinstance(application, QApplication)  # noqa: S101  # nothing else makes one here
-    outcome = Outcome()
+    outcome, spoken_before = Outcome(), current_language()
     with _made_up_office() as office:
         for language in LANGUAGES:
             speak(application, language)
             _open_all(office, language, outcome)
+    speak(application, spoken_before)
     return outcome
 
 

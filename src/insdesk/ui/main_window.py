@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -123,10 +122,6 @@ class MainWindow(QMainWindow):
         self._office_name = name
         self._status.set_office(name)
         self.setWindowTitle(_("insdesk — {office}", office=name) if name else _("insdesk"))
-
-    def set_backup_moment(self, moment: datetime | None) -> None:
-        """Show when the data was last backed up."""
-        self._status.set_backup(moment)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self._tabs.can_close_all():

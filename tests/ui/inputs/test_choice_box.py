@@ -136,6 +136,7 @@ def test_a_completion_is_written_as_its_title(search_box: ChoiceBox) -> None:
 def test_a_choice_picked_among_those_found_is_a_persons(search_box: ChoiceBox, qtbot: QtBot) -> None:
     QTest.keyClicks(search_box, "cx")
     popup = completer(search_box).popup()
+    assert popup is not None
     QTest.keyClick(popup, Qt.Key.Key_Down)
     QTest.keyClick(popup, Qt.Key.Key_Down)
     with qtbot.waitSignal(search_box.edited_by_person):

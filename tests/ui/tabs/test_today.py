@@ -1,4 +1,4 @@
-"""今日: figures, jumps, first steps, in the real window over a real office (CK-4)."""
+"""今日: figures, jumps, first steps, in the real window over a real office ."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -19,8 +19,6 @@ from insdesk.ui.tabs.today.card import FigureCard
 from insdesk.ui.tabs.today.tab import NAME, TodayTab
 from tests.builders import Office, a_customer, a_vehicle
 from tests.ui.tabs.desk_room import Room
-
-pytestmark = pytest.mark.requirement("CK-4")
 
 
 @pytest.fixture

@@ -112,8 +112,9 @@ class ChoiceBox(QComboBox):
             self.setCurrentIndex(row)
             self.setEditText(self.itemText(row))
         completer = self.completer()
-        if completer is not None:
-            completer.popup().hide()  # left open, it would go on taking the keys
+        popup = None if completer is None else completer.popup()
+        if popup is not None:
+            popup.hide()  # left open, it would go on taking the keys
 
     def set_state(self, state: str) -> None:
         set_look(self, STATE, state)

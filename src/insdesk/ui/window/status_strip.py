@@ -1,13 +1,11 @@
-"""The status bar: last message, running work, office, day, backup, language."""
-
-from datetime import datetime
+"""The status bar: last message, running work, office, day, language."""
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 
 from insdesk.domain.clock import Clock
-from insdesk.i18n import _, current_language
+from insdesk.i18n import current_language
 from insdesk.ui.language import NAMES
 from insdesk.ui.look import ROLE, STATE, set_look
 from insdesk.ui.message_log import Message
@@ -26,7 +24,7 @@ class StatusStrip(QStatusBar):
         self._clock = clock
         self._text = ""
         self._message = QLabel()
-        self._office, self._day, self._backup, self._language = (QLabel() for _number in range(4))
+        self._office, self._day, self._language = (QLabel() for _number in range(3))
         self._minute = QTimer(self)
         self._minute.setInterval(_A_MINUTE)
         self._minute.timeout.connect(self.refresh)
@@ -46,15 +44,6 @@ class StatusStrip(QStatusBar):
         self._office.setText(name)
         self._office.setVisible(bool(name))
 
-    def set_backup(self, moment: datetime | None) -> None:
-        """When the data was last backed up; None hides it."""
-        self._backup.setVisible(moment is not None)
-        if moment is not None:
-            local = moment.astimezone()
-            is_today = local.date() == self._clock.today()
-            time = local.strftime("%H:%M" if is_today else "%Y-%m-%d %H:%M")
-            self._backup.setText(_("Backed up {time}", time=time))
-
     def refresh(self) -> None:
         """Write day and language again: a new day may have begun."""
         self._day.setText(self._clock.today().isoformat())
@@ -72,14 +61,13 @@ class StatusStrip(QStatusBar):
         self._message.setMinimumWidth(80)
         self.addWidget(self._message, 1)
         self.addPermanentWidget(ProgressStrip(runner))
-        names = ("office", "day", "backup", "language")
-        labels = (self._office, self._day, self._backup, self._language)
+        names = ("office", "day", "language")
+        labels = (self._office, self._day, self._language)
         for name, label in zip(names, labels, strict=True):
             label.setObjectName(f"window.status.{name}")
             label.setTextFormat(Qt.TextFormat.PlainText)
             self.addPermanentWidget(label)
         self._message.setObjectName("window.status.message")
-        self._backup.hide()
         self._office.hide()
 
     def _write_message(self) -> None:

@@ -31,7 +31,7 @@ class InsurerListPage(QWidget):
         source = InsurerLines(tables.source(INSURERS.name), shell.clock)
         self._panel = TablePanel(INSURER_LIST, source, shell, FILTERS, _("Code or name"))
         self._new = QPushButton(_("New"), self)
-        self._import = QPushButton(_("Import pushed insurers…"), self)
+        self._import = QPushButton(_("Import pushed…"), self)
         self._set_up()
         self._lay_out()
         self._connect()

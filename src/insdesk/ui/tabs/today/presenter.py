@@ -109,7 +109,7 @@ def cards(view: DayView) -> tuple[Card, ...]:
         ),
         _card(
             "ending_soon",
-            _("Policies ending within {days} days", days=DAYS_AHEAD),
+            _("Ending within {days} days", days=DAYS_AHEAD),
             view.ending_soon,
             _("Not renewed yet"),
             ends_from=view.day.isoformat(),
@@ -119,7 +119,7 @@ def cards(view: DayView) -> tuple[Card, ...]:
             "open_overrides",
             _("To verify"),
             f"{view.open_overrides:,}",
-            _("Values kept against a check"),
+            _("Kept against a check"),
             jump=None,
             is_quiet=not view.open_overrides,
         ),
