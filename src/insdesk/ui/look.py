@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 # STATE: "", error, warning (messages also kept, success). STATUS: draft, registered, paid, settled.
 # ROLE: card, block, separator, pageTitle, sectionTitle, blockTitle, fieldTitle, figure, hint, unit, message,
-# link. The others are true or false.
+# link, mark. The others are true or false.
 STATE = "state"
 LOCKED = "locked"
 REQUIRED = "required"

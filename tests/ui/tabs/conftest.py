@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QMainWindow
 from pytestqt.qtbot import QtBot
 
 from insdesk.domain.actor import Actor
@@ -22,3 +23,5 @@ def room(qtbot: QtBot, show: Show, database: Database, clock: FixedClock, actor:
     built.settle()
     yield built
     built.shell.runner.close()
+    # Already closed by pytest-qt. Gone while the shell still lives: a focused field asks it what day it is.
+    QApplication.sendPostedEvents(None, int(QEvent.Type.DeferredDelete))

@@ -34,10 +34,10 @@ def test_a_half_filled_form_says_all_that_is_missing_and_goes_to_the_first(room:
         if part.view.cell(name).line.text()
     }
     assert shown == {
-        "applicant.phone",
+        *(f"{party}.phone" for party in ("applicant", "insured", "registered_owner")),  # who follow
         *(f"{kind}.{name}" for kind in ("compulsory", "commercial") for name in _GAPS),
     }
-    assert "11 fields missing or wrong" in room.shell.said
+    assert "13 fields missing or wrong" in room.shell.said
     assert room.tab.entry.registration is not None
     assert room.tab.entry.registration.id is None
 

@@ -26,7 +26,9 @@ from insdesk.ui.tabs.registrations.explanation_dialog import ExplanationDialog
 from insdesk.ui.tabs.registrations.footer import EntryFooter
 from insdesk.ui.tabs.registrations.form import RegistrationForm
 from insdesk.ui.tabs.registrations.header import EntryHeader
+from insdesk.ui.tabs.registrations.party_link import PartyLink
 from insdesk.ui.tabs.registrations.presenter import REGISTERED_LOCK, amounts, expected_rebate, missing_text
+from insdesk.ui.tabs.registrations.questions import linking_question
 
 _MARGIN = 16
 _GAP = 12
@@ -211,6 +213,10 @@ class EntryPage(QWidget):
     def _on_explanation(self) -> None:
         ExplanationDialog(self._rebate, self).open()
 
+    def _on_link_asked(self, link: PartyLink) -> None:
+        if self._shell.ask(linking_question(link.role, link.replaced())):
+            link.set_linked(True)
+
     def _on_missing(self) -> None:
         self._judge.try_all()
         self._on_form_changed()
@@ -285,6 +291,7 @@ class EntryPage(QWidget):
     def _connect(self) -> None:
         self.form.changed.connect(self._on_form_changed)
         self.form.path_changed.connect(self._judge.forget_path)
+        self.form.link_asked.connect(self._on_link_asked)
         self.footer.draft_asked.connect(self.save_draft)
         self.footer.register_asked.connect(self.register)
         self.footer.next_asked.connect(self.next_asked)

@@ -32,6 +32,9 @@ from insdesk.ui.tabs.registrations.blocks import (
 )
 from insdesk.ui.tabs.registrations.card_grid import GAP, CardGrid
 from insdesk.ui.tabs.registrations.judging import BlockReading
+from insdesk.ui.tabs.registrations.link_mark import LinkMark
+from insdesk.ui.tabs.registrations.party_chain import SOURCES, linked_roles, with_links
+from insdesk.ui.tabs.registrations.party_link import PartyLink
 from insdesk.ui.tabs.registrations.places import ProblemPlaces
 from insdesk.ui.tabs.registrations.presenter import InsurerBook, clause_is_due
 from insdesk.ui.tabs.registrations.slip_card import ProductOf, SlipCard
@@ -51,6 +54,8 @@ class RegistrationForm(QWidget):
     """Something differs; several changes at once are told once."""
     path_changed = Signal(str)
     """The field at this path differs."""
+    link_asked = Signal(object)
+    """Following would replace what was typed in a party: its `PartyLink`, for the page to ask about."""
 
     def __init__(
         self,
@@ -67,7 +72,7 @@ class RegistrationForm(QWidget):
         self._clause_due = False
         self.book = InsurerBook()
         self.head = part(HEAD_FORM, "", context, header)
-        self.parties = {role: party_part(role, context, self) for role in PartyRole}
+        self.parties, self.links = self._new_chain(context)
         self.car = car_part(context, self)
         self.slips = {kind: SlipCard(kind, context, product_of, self) for kind in SlipKind}
         self.closing = closing_part(self._is_clause_due, context, self)
@@ -109,6 +114,9 @@ class RegistrationForm(QWidget):
         self.head.view.load(registration)
         for role, one in self.parties.items():
             one.view.load(registration.party(role), given)
+        linked = linked_roles(registration)
+        for role, link in self.links.items():
+            link.load(role in linked)
         self.car.view.load(registration.car, given)
         for kind, card in self.slips.items():
             card.load(registration.slip(kind), given, self._fresh_slip())
@@ -130,7 +138,7 @@ class RegistrationForm(QWidget):
         slips = (card.slip(self._insurer_name(card)) for card in self.slips.values())
         return replace(
             closed,
-            parties=parties,
+            parties=with_links(parties, [role for role, link in self.links.items() if link.is_linked]),
             car=self.car.view.spec.applied(self._base.car, self.car.view.values()),
             slips=tuple(slip for slip in slips if slip is not None),
             overrides=self.overrides(),
@@ -156,14 +164,18 @@ class RegistrationForm(QWidget):
     def is_dirty(self) -> bool:
         """Whether a person changed anything since `load` or `mark_clean`."""
         plain = (self.head, *self.parties.values(), self.car, self.closing)
-        return any(one.view.is_dirty() for one in plain) or any(
-            card.is_dirty() for card in self.slips.values()
+        return (
+            any(one.view.is_dirty() for one in plain)
+            or any(link.is_dirty() for link in self.links.values())
+            or any(card.is_dirty() for card in self.slips.values())
         )
 
     def mark_clean(self) -> None:
         """What stands now is saved."""
         for one in (self.head, *self.parties.values(), self.car, self.closing):
             one.view.mark_clean()
+        for link in self.links.values():
+            link.mark_clean()
         for card in self.slips.values():
             card.mark_clean()
 
@@ -171,6 +183,8 @@ class RegistrationForm(QWidget):
         """Take over what input methods hold, and everything that follows from it."""
         for one in self.parts:
             one.view.commit()
+        for link in self.links.values():
+            link.follow()
         for card in self.slips.values():
             card.commit()
         self._follow_names()
@@ -189,6 +203,8 @@ class RegistrationForm(QWidget):
                 one.view.lock_all(reason)
             else:
                 one.view.set_locked({})
+        for link in self.links.values():
+            link.mark.set_locked(reason)
         for card in self.slips.values():
             card.lock(reason)
 
@@ -239,6 +255,10 @@ class RegistrationForm(QWidget):
     def _on_party_left(self, _name: str) -> None:
         self._follow_names()
 
+    def _on_link_changed(self) -> None:
+        self._follow_names()
+        self._soon.start()
+
     def _on_compulsory_left(self, name: str) -> None:
         """The commercial slip usually has the same insurer and period: proposed, never over what is there."""
         value = self.slips[SlipKind.COMPULSORY].part.view.values().get(name)
@@ -263,13 +283,36 @@ class RegistrationForm(QWidget):
             one.changed.connect(self._on_field_changed)
         for one in self.parties.values():
             one.view.left.connect(self._on_party_left)
+        for link in self.links.values():
+            link.changed.connect(self._on_link_changed)
+            link.asked.connect(self.link_asked)
         self.slips[SlipKind.COMPULSORY].part.view.left.connect(self._on_compulsory_left)
         for card in self.slips.values():
             card.changed.connect(self._soon.start)
         self._soon.timeout.connect(self._on_soon)
 
+    def _new_chain(
+        self, context: ContextSource
+    ) -> tuple[dict[PartyRole, FormPart], dict[PartyRole, PartyLink]]:
+        """Each mark is built before its party: Tab comes to it first."""
+        parties: dict[PartyRole, FormPart] = {}
+        links: dict[PartyRole, PartyLink] = {}
+        for role in PartyRole:
+            mark = LinkMark(role, self) if role in SOURCES else None
+            parties[role] = party_part(role, context, self)
+            if mark is not None:
+                source = parties[SOURCES[role]]
+                links[role] = PartyLink(role, source.view, parties[role].view, mark)
+                if SOURCES[role] in links:
+                    links[SOURCES[role]].followed.connect(links[role].follow)
+        return parties, links
+
     def _lay_out(self) -> None:
-        parties = [carded(one, dict(PARTY_ROLE)[role.value], self) for role, one in self.parties.items()]
+        parties = {
+            role: carded(one, dict(PARTY_ROLE)[role.value], self) for role, one in self.parties.items()
+        }
+        for role, link in self.links.items():
+            parties[role].add_to_header(link.mark)
         car = carded(self.car, self.car.view.spec.title, self)
         closing = Block(_(self.closing.view.spec.title), f"{SCREEN}.closing.card", self)
         closing.add(self.closing.view)
@@ -277,7 +320,7 @@ class RegistrationForm(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GAP)
-        layout.addWidget(CardGrid((*parties, car), (4, 2), stretches, self))
+        layout.addWidget(CardGrid((*parties.values(), car), (4, 2), stretches, self))
         layout.addWidget(self._whole)
         slips: Sequence[QWidget] = tuple(self.slips.values())
         layout.addWidget(CardGrid(slips, (2, 1), (_COMPULSORY_STRETCH, _COMMERCIAL_STRETCH), self))

@@ -1,8 +1,10 @@
 """What 保险登记查询 asks before something is lost or done twice."""
 
+from insdesk.domain.enums import PartyRole
 from insdesk.domain.records.registration import Registration
 from insdesk.i18n import _
 from insdesk.ui.ports import Question
+from insdesk.ui.tabs.registrations.party_chain import SOURCES, party_title
 from insdesk.ui.text import quoted
 
 
@@ -34,4 +36,15 @@ def waiting_question(draft: Registration) -> Question:
         text=_("A draft for {car} is waiting to be finished.", car=draft.car.plate or draft.car.vin),
         yes=_("Go on typing"),
         no=_("Begin another"),
+    )
+
+
+def linking_question(role: PartyRole, replaced: str) -> Question:
+    """Before a party that was typed follows another; `replaced` names what was typed."""
+    party, source = party_title(role), party_title(SOURCES[role])
+    return Question(
+        title=_("Let {party} follow {source}?", party=quoted(party), source=quoted(source)),
+        text=_("This would be replaced:\n{values}", values=replaced),
+        yes=_("Replace and follow"),
+        is_destructive=True,
     )
