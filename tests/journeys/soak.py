@@ -152,6 +152,16 @@ class Soak(QObject):
                 widget.close()
 
 
+class StaysOpen(QObject):
+    """Keeps the window open: chance finds Quit in the command palette too."""
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        is_close = event.type() is QEvent.Type.Close
+        if is_close:
+            event.ignore()
+        return is_close
+
+
 def measured() -> dict[str, int]:
     """What must not grow: kilobytes in memory, references to None, windows."""
     gc.collect()
@@ -189,6 +199,7 @@ def main(folder: Path, events: int, seed: int) -> int:
     GuiGarbage(application)
     window = MainWindow(setup)
     window.shell.actions.action(QUIT).setVisible(False)
+    window.installEventFilter(StaysOpen(window))
     soak = Soak(window, events, seed)
     reports.reported.connect(lambda error, _log_id: soak.errors.append(repr(error)))
     window.show()
