@@ -61,6 +61,7 @@ class Soak(QObject):
     def __init__(self, window: MainWindow, events: int, seed: int) -> None:
         super().__init__(window)
         self._window = window
+        self._root: QWidget = window
         self._left = self._all = events
         self._random = Random(seed)  # a repeatable experiment
         self.errors: list[str] = []
@@ -138,10 +139,14 @@ class Soak(QObject):
         QApplication.sendEvent(widget, event)
 
     def _some_child(self) -> QWidget | None:
-        blocking = QApplication.activePopupWidget() or QApplication.activeModalWidget()
-        root = blocking or self._window
-        children = [one for one in root.findChildren(QWidget) if one.isVisible() and one.isEnabled()]
-        return self._random.choice(children) if children else None
+        """What lies under a random point. Its root is kept: a wrapper that goes takes its children along."""
+        root = QApplication.activePopupWidget() or QApplication.activeModalWidget() or self._window
+        self._root = root
+        place = QPoint(
+            self._random.randrange(max(root.width(), 1)), self._random.randrange(max(root.height(), 1))
+        )
+        child = root.childAt(place)
+        return child if child is not None and child.isEnabled() else None
 
     def _open_any(self) -> None:
         self._window.shell.open_tab(self._random.choice(("today", "insurers", "registrations", "customers")))
