@@ -34,7 +34,7 @@ def test_a_fresh_office_has_the_defaults(office: Office) -> None:
 
 
 def test_settings_come_back_as_they_were(office: Office) -> None:
-    chosen = OfficeSettings("测试店", "京A", "LSV", "en", "dark", 150, made_up=True)
+    chosen = OfficeSettings("测试店", "京A", "LSV", "en", made_up=True)
     for one in (chosen, replace(chosen, office_name="另一店")):
         with office.database.write(office.actor, office.clock) as unit:
             unit.settings.save(one)

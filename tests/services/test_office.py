@@ -12,9 +12,7 @@ from insdesk.domain.records.office import Employee, OfficeSettings
 from insdesk.repositories.database import Database
 from insdesk.services.office import OfficeService
 
-SETTINGS = OfficeSettings(
-    office_name="样例汽车销售服务有限公司", plate_prefix="京A", vin_prefix="LFV", scale_percent=125
-)
+SETTINGS = OfficeSettings(office_name="样例汽车销售服务有限公司", plate_prefix="京A", vin_prefix="LFV")
 
 
 @pytest.fixture

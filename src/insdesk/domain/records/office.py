@@ -13,8 +13,6 @@ class OfficeSettings:
     plate_prefix: str = ""
     vin_prefix: str = ""
     language: str = "zh_CN"
-    color_scheme: str = "system"
-    scale_percent: int = 100
     made_up: bool = False
 
 

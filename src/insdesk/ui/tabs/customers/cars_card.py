@@ -20,9 +20,9 @@ from insdesk.domain.records.office import OfficeSettings
 from insdesk.i18n import _
 from insdesk.ui.forms.block import Block
 from insdesk.ui.forms.input_factory import ContextSource
+from insdesk.ui.forms.side_group import SideGroup
 from insdesk.ui.tabs.customers.car_form import CarForm
 from insdesk.ui.tabs.customers.presenter import car_note, car_title
-from insdesk.ui.tabs.customers.title_sides import TitleSides
 
 NAME = "customers.vehicle"
 
@@ -37,7 +37,7 @@ class CarsCard(Block):
     changed = Signal()
     current_changed = Signal()
 
-    def __init__(self, context: ContextSource, sides: TitleSides, parent: QWidget | None = None) -> None:
+    def __init__(self, context: ContextSource, sides: SideGroup, parent: QWidget | None = None) -> None:
         super().__init__(_("Vehicles"), "customers.vehicles.card", parent)
         self._context = context
         self._sides = sides

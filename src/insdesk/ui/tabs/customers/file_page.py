@@ -10,6 +10,7 @@ from insdesk.domain.ids import CustomerId
 from insdesk.domain.progress import Progress
 from insdesk.i18n import _
 from insdesk.specs.codecs import Context
+from insdesk.ui.forms.side_group import SideGroup
 from insdesk.ui.inputs.enter_filter import EnterFilter
 from insdesk.ui.ports import Question, Shell
 from insdesk.ui.tabs.customers.cars_card import CarsCard
@@ -20,7 +21,6 @@ from insdesk.ui.tabs.customers.footer import FileFooter
 from insdesk.ui.tabs.customers.header import FileHeader
 from insdesk.ui.tabs.customers.presenter import missing_text, new_values
 from insdesk.ui.tabs.customers.saving import Saving
-from insdesk.ui.tabs.customers.title_sides import TitleSides
 from insdesk.ui.tabs.customers.work import CustomerFile, CustomerWork
 from insdesk.ui.text import quoted
 
@@ -49,8 +49,7 @@ class FilePage(QWidget):
         self.header = FileHeader(self)
         self._scroll = QScrollArea(self)
         self.owner = CustomerCard(self._context, self)
-        sides = TitleSides(self)
-        sides.add(self.owner.view)
+        sides = SideGroup((self.owner.view,), self)
         self.cars = CarsCard(self._context, sides, self)
         self.footer = FileFooter(self)
         self._saving = Saving(shell, work, self.owner, self.cars, self)
