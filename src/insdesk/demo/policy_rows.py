@@ -76,7 +76,7 @@ class PolicyWriter:
         mode = "EXTERNAL" if plan.is_external else "IN_HOUSE"
         business = "RENEWAL" if plan.years_insured else "NEW"
         self._rows["registration"].append(
-            (key, at, number, "DRAFT", "OWNER", mode, business, owner.id, car.id, "", 0, "", None, "")
+            (key, at, number, "DRAFT", "OWNER", mode, business, owner.id, car.id, "", 0, "", None, "", None)
         )
         self._add_parties(key, plan)
         plate_state = "PLATED" if car.plate else "UNPLATED"
@@ -148,7 +148,7 @@ class PolicyWriter:
             )
         policy = (kind.value, insurer.id, insurer.short_name, "" if is_short else number)
         days = (_day(plan.signed_on), _day(starts), _day(policy_end(starts)), 0, 0)
-        self._rows["slip"].append((self.serials.slip, key, *policy, *days, premium, tax, *rebate))
+        self._rows["slip"].append((self.serials.slip, key, *policy, *days, premium, tax, *rebate, "NORMAL"))
 
     def _add_lines(self, lines: list[MadeLine]) -> None:
         self._rows["coverage_line"] += [

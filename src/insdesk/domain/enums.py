@@ -129,3 +129,67 @@ class SpendingKind(StrEnum):
 
     REPAIR = "REPAIR"
     ACCESSORY = "ACCESSORY"
+
+
+class VehicleTaxStatus(StrEnum):
+    """车船税: paid with this policy, paid already, exempt, or paid with what earlier years owe."""
+
+    NORMAL = "NORMAL"
+    PAID = "PAID"
+    EXEMPT = "EXEMPT"
+    BACK_TAX = "BACK_TAX"
+
+
+class ContractState(StrEnum):
+    """How far the insurance of a sales contract is: 未登记, 保单暂存, 已登记 (UR-3)."""
+
+    UNREGISTERED = "UNREGISTERED"
+    DRAFT = "DRAFT"
+    REGISTERED = "REGISTERED"
+
+
+class ReceiptMethod(StrEnum):
+    """How a customer paid."""
+
+    CASH = "CASH"
+    POS = "POS"
+    TRANSFER = "TRANSFER"
+    WECHAT = "WECHAT"
+    ALIPAY = "ALIPAY"
+
+
+class SettlementStatus(StrEnum):
+    """返利结算 being put together, confirmed by finance, or undone with a reason."""
+
+    OPEN = "OPEN"
+    CONFIRMED = "CONFIRMED"
+    UNDONE = "UNDONE"
+
+
+class SettlementVerdict(StrEnum):
+    """What the insurer's statement says of one policy: nothing yet, or how it compares with ours.
+
+    MISSING: ours is not on the statement. UNKNOWN: the statement names a policy that is none of ours.
+    """
+
+    EXPECTED = "EXPECTED"
+    AGREED = "AGREED"
+    SHORT = "SHORT"
+    OVER = "OVER"
+    MISSING = "MISSING"
+    WRONG_RATE = "WRONG_RATE"
+    UNKNOWN = "UNKNOWN"
+
+
+class DatedTableKind(StrEnum):
+    """Tables of resources/catalogue of which an office may keep an edition of its own."""
+
+    COVERAGE = "COVERAGE"
+    COMPULSORY = "COMPULSORY"
+
+
+class AgreementKind(StrEnum):
+    """特别约定 templates: the clause for an insured who is not the registered owner (NB-4), or any other."""
+
+    OWNER_DIFFERS = "OWNER_DIFFERS"
+    FREE = "FREE"

@@ -14,6 +14,7 @@ from insdesk.domain.enums import (
     RegistrationSource,
     RegistrationStatus,
     SlipKind,
+    VehicleTaxStatus,
     VehicleUse,
 )
 from insdesk.models.base import (
@@ -47,6 +48,7 @@ registration = Table(
     text_column("remarks"),
     Column("registered_at", Moment),
     text_column("registered_by"),
+    reference("contract_id", "sales_contract.id", nullable=True),
     one_of("status", RegistrationStatus),
     one_of("source", RegistrationSource),
     one_of("agency_mode", AgencyMode),
@@ -54,7 +56,15 @@ registration = Table(
     # UR-12: what was sold elsewhere ends at REGISTERED.
     CheckConstraint("agency_mode = 'IN_HOUSE' OR status IN ('DRAFT', 'REGISTERED')", name="external_end"),
     CheckConstraint("(status = 'DRAFT') = (registered_at IS NULL)", name="registered_at"),
+    CheckConstraint("(source = 'CONTRACT') = (contract_id IS NOT NULL)", name="contract"),
     UniqueConstraint("number"),
+    # A contract is registered once.
+    Index(
+        "uq_registration_contract_id",
+        "contract_id",
+        unique=True,
+        sqlite_where=text("contract_id IS NOT NULL"),
+    ),
     Index(None, "status"),
     Index(None, "customer_id"),
     Index(None, "vehicle_id"),
@@ -116,7 +126,9 @@ slip = Table(
     Column("rebate_rate", Percent),
     Column("rebate_taken_on", Day),
     Column("rebate", Fen),
+    Column("vehicle_tax_status", Choice(VehicleTaxStatus), nullable=False, server_default="NORMAL"),
     one_of("kind", SlipKind),
+    one_of("vehicle_tax_status", VehicleTaxStatus),
     CheckConstraint("ends_on > starts_on", name="period"),
     CheckConstraint("start_hour BETWEEN 0 AND 23", name="start_hour"),
     UniqueConstraint("registration_id", "kind"),
@@ -133,6 +145,15 @@ number_sequence = Table(
     Column("year", Integer, primary_key=True, autoincrement=False),
     Column("last", Integer, nullable=False),
     comment="The last registration number given in a year; a deleted draft's number is not given again.",
+)
+
+document_sequence = Table(
+    "document_sequence",
+    metadata,
+    Column("prefix", Text, primary_key=True, comment="S: receipts, J: settlements"),
+    Column("year", Integer, primary_key=True, autoincrement=False),
+    Column("last", Integer, nullable=False),
+    comment="The last number given to a receipt or a settlement in a year.",
 )
 
 coverage_line = Table(

@@ -1,8 +1,8 @@
 """All tables in one place, for migrations and the schema test."""
 
-from insdesk.models import customer, insurer, office, registration
+from insdesk.models import contract, customer, insurer, office, receipt, reference, registration, settlement
 from insdesk.models.base import metadata
 
-MODULES = (office, insurer, customer, registration)
+MODULES = (office, insurer, customer, contract, registration, receipt, settlement, reference)
 
 __all__ = ["MODULES", "metadata"]

@@ -10,6 +10,7 @@ from insdesk.domain.changes import Action, Change, ChangeSet, Entity
 from insdesk.domain.clock import Clock
 from insdesk.repositories.audit import AuditTrail
 from insdesk.repositories.customers import Customers
+from insdesk.repositories.dated_tables import DatedTables
 from insdesk.repositories.employees import Employees
 from insdesk.repositories.insurers import Insurers
 from insdesk.repositories.overrides import Overrides
@@ -57,6 +58,10 @@ class UnitOfWork:
     @cached_property
     def registrations(self) -> Registrations:
         return Registrations(self.connection)
+
+    @cached_property
+    def dated_tables(self) -> DatedTables:
+        return DatedTables(self.connection)
 
     @cached_property
     def overrides(self) -> Overrides:

@@ -16,9 +16,10 @@ from insdesk.domain.enums import (
     RegistrationSource,
     RegistrationStatus,
     SlipKind,
+    VehicleTaxStatus,
     VehicleUse,
 )
-from insdesk.domain.ids import CustomerId, InsurerId, RegistrationId, VehicleId
+from insdesk.domain.ids import ContractId, CustomerId, InsurerId, RegistrationId, VehicleId
 from insdesk.domain.money import ZERO, Money, total
 from insdesk.domain.records.override import Override
 
@@ -90,6 +91,7 @@ class Slip:
     start_hour: int = 0
     premium: Money | None = None
     vehicle_tax: Money = ZERO
+    vehicle_tax_status: VehicleTaxStatus = VehicleTaxStatus.NORMAL
     lines: tuple[CoverageLine, ...] = ()
     rebate_terms: RebateTerms | None = None
     rebate: Money | None = None
@@ -102,11 +104,15 @@ class Slip:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Registration:
-    """One entry at the desk: at most one compulsory and one commercial slip, at least one when registered."""
+    """One entry at the desk: at most one compulsory and one commercial slip, at least one when registered.
+
+    `contract_id` is the sales contract that a registration with source CONTRACT comes from (UR-4).
+    """
 
     customer_id: CustomerId
     vehicle_id: VehicleId
     source: RegistrationSource = RegistrationSource.OWNER
+    contract_id: ContractId | None = None
     agency_mode: AgencyMode = AgencyMode.IN_HOUSE
     business_type: BusinessType = BusinessType.NEW
     parties: tuple[Party, ...]

@@ -4,9 +4,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from insdesk.i18n import _
+from insdesk.ui.forms.fitting_row import FittingRow
 from insdesk.ui.inputs.value_widget import STATE_ERROR
 from insdesk.ui.look import MUTED, PRIMARY, ROLE, STATE, set_look
-from insdesk.ui.tabs.registrations.fitting_row import FittingRow
 
 _GAP = 8
 

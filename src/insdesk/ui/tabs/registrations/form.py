@@ -17,6 +17,7 @@ from insdesk.specs.choices import PARTY_ROLE
 from insdesk.specs.field import Values
 from insdesk.specs.registration_form import HEAD_FORM
 from insdesk.ui.forms.block import Block
+from insdesk.ui.forms.card_grid import GAP, CardGrid
 from insdesk.ui.forms.input_factory import ContextSource
 from insdesk.ui.forms.side_group import SideGroup
 from insdesk.ui.forms.whole_line import WholeLine
@@ -30,7 +31,6 @@ from insdesk.ui.tabs.registrations.blocks import (
     part,
     party_part,
 )
-from insdesk.ui.tabs.registrations.card_grid import GAP, CardGrid
 from insdesk.ui.tabs.registrations.judging import BlockReading
 from insdesk.ui.tabs.registrations.link_mark import LinkMark
 from insdesk.ui.tabs.registrations.party_chain import SOURCES, linked_roles, with_links

@@ -5,11 +5,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from insdesk.domain.records.registration import Registration
 from insdesk.i18n import _
+from insdesk.ui.forms.fitting_row import FittingRow
 from insdesk.ui.forms.form_grid import LabelSide
 from insdesk.ui.forms.form_view import FormView
 from insdesk.ui.look import MUTED, ROLE, STATUS, set_look
 from insdesk.ui.tabs.registrations.blocks import SCREEN
-from insdesk.ui.tabs.registrations.fitting_row import FittingRow
 from insdesk.ui.tabs.registrations.presenter import chip, source_text
 
 _GAP = 12

@@ -9,8 +9,8 @@ from insdesk.i18n import _
 from insdesk.services.desk import Desk
 from insdesk.specs.lists import OWNER_CARS
 from insdesk.ui.ports import Shell
+from insdesk.ui.tables.list_page import ListPage
 from insdesk.ui.tabs.registrations.commands import NEW_POLICY, RENEW
-from insdesk.ui.tabs.registrations.list_page import ListPage
 
 
 class OwnersPage(ListPage):

@@ -21,9 +21,9 @@ from insdesk.ui.ports import Shell, TabArguments
 from insdesk.ui.settings_state import JsonValue
 from insdesk.ui.tables.filter_fields import ChipsField, ChoiceField, PeriodField
 from insdesk.ui.tables.filters import ChipsFilter, ChoiceFilter, PeriodFilter
+from insdesk.ui.tables.list_page import ListPage
 from insdesk.ui.tables.snapshot import Snapshot
 from insdesk.ui.tabs.registrations.commands import DELETE_DRAFT, GO_ON, PREVIEW, RENEW
-from insdesk.ui.tabs.registrations.list_page import ListPage
 
 _INSURER = "insurer_id"
 _INSURER_CHARACTERS = 24

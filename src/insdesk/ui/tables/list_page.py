@@ -1,4 +1,4 @@
-"""A list with its buttons below: what the pages 保单 and 保有客户 have in common."""
+"""A page that is a list with the buttons of its commands below."""
 
 from collections.abc import Sequence
 
@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from insdesk.specs.table import TableSpec
 from insdesk.ui.look import PRIMARY, set_look
 from insdesk.ui.ports import Shell
+from insdesk.ui.tables.action_button import ActionButton
 from insdesk.ui.tables.filters import FilterSpec
 from insdesk.ui.tables.source import TableSource
 from insdesk.ui.tables.table_panel import TablePanel
-from insdesk.ui.tabs.registrations.action_button import ActionButton
 
 _MARGIN = 16
 _GAP = 8

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from insdesk.ui.tabs.registrations.refitting import Refitting
+from insdesk.ui.forms.refitting import Refitting
 
 GAP = 12
 

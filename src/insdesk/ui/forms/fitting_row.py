@@ -3,7 +3,7 @@
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from insdesk.ui.tabs.registrations.refitting import Refitting
+from insdesk.ui.forms.refitting import Refitting
 
 GAP = 12
 

@@ -1,0 +1,24 @@
+"""Numbers of receipts (S2026-000001) and settlements (J2026-000001): one sequence a prefix and year."""
+
+from sqlalchemy import Connection, bindparam
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from insdesk.models.registration import document_sequence
+
+RECEIPT, SETTLEMENT = "S", "J"
+
+_NEXT = (
+    upsert(document_sequence)
+    .values(prefix=bindparam("prefix"), year=bindparam("year"), last=1)
+    .on_conflict_do_update(
+        index_elements=[document_sequence.c.prefix, document_sequence.c.year],
+        set_={"last": document_sequence.c.last + 1},
+    )
+    .returning(document_sequence.c.last)
+)
+
+
+def next_document_number(connection: Connection, prefix: str, year: int) -> str:
+    """The next number of `prefix` in `year`; given once, also when the document is deleted later."""
+    last = connection.execute(_NEXT, {"prefix": prefix, "year": year}).scalar_one()
+    return f"{prefix}{year}-{last:06d}"
