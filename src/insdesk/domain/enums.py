@@ -181,6 +181,14 @@ class SettlementVerdict(StrEnum):
     UNKNOWN = "UNKNOWN"
 
 
+class SettlementDecision(StrEnum):
+    """What finance does with a line: still to decide, settled with its actual amount, or left out."""
+
+    OPEN = "OPEN"
+    TAKEN = "TAKEN"
+    LEFT_OUT = "LEFT_OUT"
+
+
 class DatedTableKind(StrEnum):
     """Tables of resources/catalogue of which an office may keep an edition of its own."""
 

@@ -2,7 +2,7 @@
 
 from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, Table, Text, UniqueConstraint
 
-from insdesk.domain.enums import SettlementStatus, SettlementVerdict
+from insdesk.domain.enums import SettlementDecision, SettlementStatus, SettlementVerdict
 from insdesk.models.base import (
     choice_column,
     created_column,
@@ -58,13 +58,20 @@ settlement_line = Table(
     ),
     Column("policy_no", Text, nullable=False),
     Column("expected", Fen, nullable=False, server_default="0"),
-    Column("actual", Fen),
+    Column("actual", Fen, comment="what finance accepts; the statement_ columns are what the insurer says"),
+    Column("statement_rows", Integer, nullable=False, server_default="0"),
+    Column("statement_amount", Fen),
     Column("statement_rate", Percent),
     Column("statement_premium", Fen),
     choice_column("verdict", SettlementVerdict),
+    choice_column("decision", SettlementDecision),
     text_column("note"),
     one_of("verdict", SettlementVerdict),
-    CheckConstraint("held_slip_id IS NULL OR held_slip_id = slip_id", name="held_slip_id"),
+    one_of("decision", SettlementDecision),
+    CheckConstraint(
+        "held_slip_id IS NULL OR (held_slip_id = slip_id AND decision <> 'LEFT_OUT')", name="held_slip_id"
+    ),
+    CheckConstraint("decision <> 'TAKEN' OR (slip_id IS NOT NULL AND actual IS NOT NULL)", name="taken"),
     CheckConstraint("(slip_id IS NULL) = (verdict = 'UNKNOWN')", name="slip_id"),
     UniqueConstraint("held_slip_id"),
     UniqueConstraint("settlement_id", "slip_id"),

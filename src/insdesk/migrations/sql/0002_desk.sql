@@ -198,13 +198,18 @@ CREATE TABLE settlement_line (
     policy_no TEXT NOT NULL,
     expected BIGINT DEFAULT '0' NOT NULL,
     actual BIGINT,
+    statement_rows INTEGER DEFAULT '0' NOT NULL,
+    statement_amount BIGINT,
     statement_rate INTEGER,
     statement_premium BIGINT,
     verdict TEXT NOT NULL,
+    decision TEXT NOT NULL,
     note TEXT DEFAULT '' NOT NULL,
     CONSTRAINT pk_settlement_line PRIMARY KEY (id),
     CONSTRAINT ck_settlement_line_verdict CHECK (verdict IN ('EXPECTED', 'AGREED', 'SHORT', 'OVER', 'MISSING', 'WRONG_RATE', 'UNKNOWN')),
-    CONSTRAINT ck_settlement_line_held_slip_id CHECK (held_slip_id IS NULL OR held_slip_id = slip_id),
+    CONSTRAINT ck_settlement_line_decision CHECK (decision IN ('OPEN', 'TAKEN', 'LEFT_OUT')),
+    CONSTRAINT ck_settlement_line_held_slip_id CHECK (held_slip_id IS NULL OR (held_slip_id = slip_id AND decision <> 'LEFT_OUT')),
+    CONSTRAINT ck_settlement_line_taken CHECK (decision <> 'TAKEN' OR (slip_id IS NOT NULL AND actual IS NOT NULL)),
     CONSTRAINT ck_settlement_line_slip_id CHECK ((slip_id IS NULL) = (verdict = 'UNKNOWN')),
     CONSTRAINT uq_settlement_line_held_slip_id UNIQUE (held_slip_id),
     CONSTRAINT uq_settlement_line_settlement_id_slip_id UNIQUE (settlement_id, slip_id),
@@ -253,8 +258,9 @@ WHERE registration.status = 'SETTLED' GROUP BY slip.insurer_id;
 INSERT INTO document_sequence (prefix, year, last)
 SELECT 'J', CAST(substr(number, 2, 4) AS INTEGER), count(*) FROM settlement GROUP BY substr(number, 2, 4);
 
-INSERT INTO settlement_line (settlement_id, slip_id, held_slip_id, policy_no, expected, actual, verdict)
-SELECT settlement.id, slip.id, slip.id, slip.policy_no, coalesce(slip.rebate, 0), coalesce(slip.rebate, 0), 'AGREED'
+INSERT INTO settlement_line (settlement_id, slip_id, held_slip_id, policy_no, expected, actual, verdict, decision)
+SELECT settlement.id, slip.id, slip.id, slip.policy_no, coalesce(slip.rebate, 0), coalesce(slip.rebate, 0), 'AGREED',
+    'TAKEN'
 FROM slip JOIN registration ON registration.id = slip.registration_id
 JOIN settlement ON settlement.insurer_id = slip.insurer_id
 WHERE registration.status = 'SETTLED';
@@ -319,6 +325,17 @@ BEGIN
     SELECT RAISE(ABORT, 'settlement_standing');
 END;
 
+-- What was settled stays paid until its settlement is undone.
+
+CREATE TRIGGER registration_unpaid_unsettled BEFORE UPDATE OF status ON registration
+WHEN OLD.status = 'PAID' AND NEW.status = 'REGISTERED' AND EXISTS (
+    SELECT 1 FROM slip JOIN settlement_line ON settlement_line.held_slip_id = slip.id
+    JOIN settlement ON settlement.id = settlement_line.settlement_id
+    WHERE slip.registration_id = OLD.id AND settlement.status = 'CONFIRMED')
+BEGIN
+    SELECT RAISE(ABORT, 'settlement_standing');
+END;
+
 -- Receipts: for what this office sold and registered, never more than is due; taken back by a reversal only.
 
 CREATE TRIGGER receipt_allowed BEFORE INSERT ON receipt
@@ -362,10 +379,29 @@ END;
 
 -- Settlements: open ones are worked on, confirmed ones stand, undone ones are kept with their reason.
 
+CREATE TRIGGER settlement_begins_open BEFORE INSERT ON settlement
+WHEN NEW.status <> 'OPEN'
+BEGIN
+    SELECT RAISE(ABORT, 'settlement_locked');
+END;
+
 CREATE TRIGGER settlement_steps BEFORE UPDATE OF status ON settlement
 WHEN OLD.status <> NEW.status AND (OLD.status || '>' || NEW.status) NOT IN ('OPEN>CONFIRMED', 'CONFIRMED>UNDONE')
 BEGIN
     SELECT RAISE(ABORT, 'settlement_locked');
+END;
+
+CREATE TRIGGER settlement_confirmed_whole BEFORE UPDATE OF status ON settlement
+WHEN OLD.status = 'OPEN' AND NEW.status = 'CONFIRMED' AND (
+    NOT EXISTS (SELECT 1 FROM settlement_line WHERE settlement_id = OLD.id AND decision = 'TAKEN')
+    OR EXISTS (
+        SELECT 1 FROM settlement_line LEFT JOIN slip ON slip.id = settlement_line.held_slip_id
+        LEFT JOIN registration ON registration.id = slip.registration_id
+        WHERE settlement_line.settlement_id = OLD.id AND (settlement_line.decision = 'OPEN'
+            OR (settlement_line.decision = 'TAKEN' AND (registration.status IS NOT 'PAID'
+                OR slip.insurer_id IS NOT OLD.insurer_id)))))
+BEGIN
+    SELECT RAISE(ABORT, 'settlement_incomplete');
 END;
 
 CREATE TRIGGER settlement_unchangeable BEFORE UPDATE ON settlement
@@ -388,6 +424,12 @@ BEGIN
     SELECT RAISE(ABORT, 'settlement_locked');
 END;
 
+CREATE TRIGGER settlement_unseizable BEFORE UPDATE ON settlement
+WHEN OLD.id IS NOT NEW.id OR EXISTS (SELECT 1 FROM settlement WHERE number = NEW.number AND id <> NEW.id)
+BEGIN
+    SELECT RAISE(ABORT, 'settlement_locked');
+END;
+
 CREATE TRIGGER settlement_undeletable BEFORE DELETE ON settlement
 WHEN OLD.status <> 'OPEN'
 BEGIN
@@ -396,9 +438,25 @@ END;
 
 CREATE TRIGGER settlement_line_unaddable BEFORE INSERT ON settlement_line
 WHEN (SELECT status FROM settlement WHERE id = NEW.settlement_id) <> 'OPEN'
-    OR EXISTS (SELECT 1 FROM settlement_line JOIN settlement ON settlement.id = settlement_line.settlement_id
-    WHERE (settlement_line.id = NEW.id OR settlement_line.held_slip_id = NEW.held_slip_id)
-    AND settlement.status <> 'OPEN')
+    OR EXISTS (SELECT 1 FROM settlement_line WHERE id = NEW.id)
+BEGIN
+    SELECT RAISE(ABORT, 'settlement_locked');
+END;
+
+CREATE TRIGGER settlement_line_held_once BEFORE INSERT ON settlement_line
+WHEN EXISTS (SELECT 1 FROM settlement_line WHERE held_slip_id = NEW.held_slip_id)
+BEGIN
+    SELECT RAISE(ABORT, 'slip_held');
+END;
+
+CREATE TRIGGER settlement_line_held_by_one BEFORE UPDATE OF held_slip_id ON settlement_line
+WHEN EXISTS (SELECT 1 FROM settlement_line WHERE held_slip_id = NEW.held_slip_id AND id <> OLD.id)
+BEGIN
+    SELECT RAISE(ABORT, 'slip_held');
+END;
+
+CREATE TRIGGER settlement_line_unmovable BEFORE UPDATE ON settlement_line
+WHEN OLD.id IS NOT NEW.id OR OLD.settlement_id IS NOT NEW.settlement_id OR OLD.slip_id IS NOT NEW.slip_id
 BEGIN
     SELECT RAISE(ABORT, 'settlement_locked');
 END;
@@ -406,10 +464,10 @@ END;
 CREATE TRIGGER settlement_line_unchangeable BEFORE UPDATE ON settlement_line
 WHEN (SELECT status FROM settlement WHERE id = OLD.settlement_id) <> 'OPEN' AND (
     (SELECT status FROM settlement WHERE id = OLD.settlement_id) <> 'UNDONE' OR NEW.held_slip_id IS NOT NULL
-    OR OLD.id IS NOT NEW.id OR OLD.settlement_id IS NOT NEW.settlement_id OR OLD.slip_id IS NOT NEW.slip_id
     OR OLD.policy_no IS NOT NEW.policy_no OR OLD.expected IS NOT NEW.expected OR OLD.actual IS NOT NEW.actual
+    OR OLD.statement_rows IS NOT NEW.statement_rows OR OLD.statement_amount IS NOT NEW.statement_amount
     OR OLD.statement_rate IS NOT NEW.statement_rate OR OLD.statement_premium IS NOT NEW.statement_premium
-    OR OLD.verdict IS NOT NEW.verdict OR OLD.note IS NOT NEW.note
+    OR OLD.verdict IS NOT NEW.verdict OR OLD.decision IS NOT NEW.decision OR OLD.note IS NOT NEW.note
 )
 BEGIN
     SELECT RAISE(ABORT, 'settlement_locked');
