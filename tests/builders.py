@@ -7,12 +7,13 @@ from typing import Any
 
 from insdesk.domain.actor import Actor
 from insdesk.domain.clock import Clock
-from insdesk.domain.enums import CustomerKind, IdType, PartyRole, SlipKind
+from insdesk.domain.enums import CustomerKind, IdType, PartyRole, RegistrationStatus, SlipKind
 from insdesk.domain.ids import CustomerId, EmployeeId, InsurerId, RegistrationId, VehicleId
 from insdesk.domain.money import Money
 from insdesk.domain.records.customer import Customer, Vehicle
 from insdesk.domain.records.insurer import Insurer
 from insdesk.domain.records.office import Employee
+from insdesk.domain.records.receipt import Receipt
 from insdesk.domain.records.registration import CarSnapshot, CoverageLine, Party, Registration, Slip
 from insdesk.repositories.database import Database
 from insdesk.rules.identity import with_resident_check_digit
@@ -151,6 +152,19 @@ def a_party(role: PartyRole = PartyRole.APPLICANT, **changes: Any) -> Party:
     return replace(party, **changes)
 
 
+_SETTLING = (
+    (
+        "INSERT INTO settlement (id, created_at, number, insurer_id, period_from, period_to, status)"
+        " VALUES (:registration, '', 'J' || :registration, 1, 20260101, 20261231, 'OPEN')"
+    ),
+    (
+        "INSERT INTO settlement_line (settlement_id, slip_id, held_slip_id, policy_no, verdict)"
+        " SELECT :registration, id, id, policy_no, 'AGREED' FROM slip WHERE registration_id = :registration"
+    ),
+    "UPDATE settlement SET status = 'CONFIRMED', confirmed_at = '' WHERE id = :registration",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Office:
     """Puts records straight into a file, past the services, and gives their ids."""
@@ -193,6 +207,21 @@ class Office:
         draft = self.draft(**changes)
         with self.database.write(self.actor, self.clock) as unit:
             return unit.registrations.register(draft, self.clock.now(), self.actor.name)
+
+    def pay(self, registration: Registration) -> Registration:
+        """One receipt over all that is due, and the status with it."""
+        assert registration.id is not None
+        receipt = Receipt(registration_id=registration.id, amount=registration.due, received_on=TODAY)
+        with self.database.write(self.actor, self.clock) as unit:
+            unit.receipts.add(receipt, self.clock.now(), self.actor.name)
+            return unit.registrations.set_status(registration, RegistrationStatus.PAID)
+
+    def settle(self, paid: Registration) -> Registration:
+        """A confirmed settlement of its own for all its slips, and the status with it."""
+        with self.database.write(self.actor, self.clock) as unit:
+            for statement in _SETTLING:
+                unit.connection.exec_driver_sql(statement, {"registration": paid.id})
+            return unit.registrations.set_status(paid, RegistrationStatus.SETTLED)
 
     def stored(self, registration_id: RegistrationId | None) -> Registration:
         """The registration as the file has it."""

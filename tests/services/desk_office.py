@@ -8,11 +8,12 @@ from typing import Any
 from insdesk.domain.actor import Actor
 from insdesk.domain.clock import FixedClock
 from insdesk.domain.enums import BusinessType, RebateBasis, SlipKind
-from insdesk.domain.ids import CustomerId, InsurerId, RegistrationId, VehicleId
+from insdesk.domain.ids import CustomerId, InsurerId, ReceiptId, RegistrationId, VehicleId
 from insdesk.domain.money import Money
 from insdesk.domain.query import TableQuery
 from insdesk.domain.records.customer import Customer, Vehicle
 from insdesk.domain.records.insurer import Insurer
+from insdesk.domain.records.receipt import Receipt
 from insdesk.domain.records.registration import CoverageLine, Registration, Slip
 from insdesk.repositories.database import Database
 from insdesk.resources import resource_path
@@ -82,6 +83,15 @@ class DeskOffice:
 
     def register(self, registration: Registration) -> RegistrationId:
         return self.desk.registrations.register(self.actor, registration).id
+
+    def pay(self, registration_id: RegistrationId, amount: Money | None = None) -> ReceiptId:
+        """Take `amount`, or all that is open, in cash."""
+        account = self.desk.receipts.account(registration_id)
+        receipt = Receipt(
+            amount=amount or account.balance.open, received_on=self.clock.today(), payer="张样例"
+        )
+        version = account.registration.version
+        return self.desk.receipts.collect(self.actor, registration_id, version, receipt).id
 
     def counts(self) -> int:
         """How many registrations there are, drafts included."""

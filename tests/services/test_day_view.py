@@ -8,7 +8,7 @@ import pytest
 from insdesk.domain.actor import Actor
 from insdesk.domain.changes import Entity
 from insdesk.domain.clock import FixedClock
-from insdesk.domain.enums import AgencyMode, RegistrationStatus
+from insdesk.domain.enums import AgencyMode
 from insdesk.domain.money import ZERO, Money
 from insdesk.domain.records.day_view import CountedAmount
 from insdesk.domain.records.override import Override
@@ -55,8 +55,7 @@ def test_what_was_sold_elsewhere_is_not_to_collect(desk_office: DeskOffice) -> N
 
 def test_a_paid_policy_is_to_settle_with_its_rebate(desk_office: DeskOffice) -> None:
     saved = desk_office.register(desk_office.complete())
-    with desk_office.database.write(desk_office.actor, desk_office.clock) as unit:
-        unit.registrations.set_status(unit.registrations.get(saved), RegistrationStatus.PAID)
+    desk_office.pay(saved)
     figures = desk_office.desk.day.figures()
     assert (figures.to_collect, figures.to_settle) == (NOTHING, CountedAmount(1, Money(34_741)))
 

@@ -10,6 +10,17 @@ from sqlalchemy.exc import TimeoutError as NoConnectionLeftError
 from insdesk.domain.errors import ConflictError, SurroundingsError, UserError
 from insdesk.domain.progress import CancelledByUserError
 
+_TRIGGERS: dict[str, type[UserError]] = {
+    "registration_locked": UserError,
+    "policy_no_taken": ConflictError,
+    "receipt_refused": UserError,
+    "receipt_over_due": UserError,
+    "receipt_locked": UserError,
+    "reversal_refused": UserError,
+    "receipts_not_covering": UserError,
+    "receipts_covering": UserError,
+}
+"""What the triggers of the schema say is the code of the error."""
 _FOLDER = frozenset({"folder_read_only"})
 _SURROUNDINGS = {
     "file is not a database": "database_foreign",
@@ -42,9 +53,10 @@ def known_error(error: BaseException | None, path: Path) -> Exception | None:
     The triggers of the schema speak in codes, SQLite in sentences.
     """
     message = str(error).lower()
-    if "registration_locked" in message:
-        return UserError("registration_locked")
-    if "policy_no_taken" in message or "slip.policy_no" in message:
+    for code, kind in _TRIGGERS.items():
+        if code in message:
+            return kind(code)
+    if "slip.policy_no" in message:
         return ConflictError("policy_no_taken")
     if message == "interrupted":
         return CancelledByUserError()

@@ -14,6 +14,7 @@ from insdesk.repositories.dated_tables import DatedTables
 from insdesk.repositories.employees import Employees
 from insdesk.repositories.insurers import Insurers
 from insdesk.repositories.overrides import Overrides
+from insdesk.repositories.receipts import Receipts
 from insdesk.repositories.registrations import Registrations
 from insdesk.repositories.search import Search
 from insdesk.repositories.settings import Settings
@@ -58,6 +59,10 @@ class UnitOfWork:
     @cached_property
     def registrations(self) -> Registrations:
         return Registrations(self.connection)
+
+    @cached_property
+    def receipts(self) -> Receipts:
+        return Receipts(self.connection)
 
     @cached_property
     def dated_tables(self) -> DatedTables:

@@ -12,6 +12,7 @@ from insdesk.services.day_view import DayViewService
 from insdesk.services.documents import DocumentService
 from insdesk.services.insurers import InsurerService
 from insdesk.services.office import OfficeService
+from insdesk.services.receipts import ReceiptService
 from insdesk.services.registration_checks import RegistrationChecks
 from insdesk.services.registrations import RegistrationService
 from insdesk.services.search import SearchService
@@ -27,6 +28,7 @@ class Desk:
     customers: CustomerService
     search: SearchService
     registrations: RegistrationService
+    receipts: ReceiptService
     catalogue: CatalogueService
     day: DayViewService
     documents: DocumentService
@@ -45,6 +47,7 @@ def open_desk(database: Database, clock: Clock, resources: Path) -> Desk:
         customers=CustomerService(database, clock),
         search=SearchService(database),
         registrations=RegistrationService(database, clock, RegistrationChecks(catalogue), clause),
+        receipts=ReceiptService(database, clock),
         catalogue=catalogue,
         day=DayViewService(database, clock),
         documents=DocumentService(database, clock, templates),

@@ -13,6 +13,7 @@ from insdesk.domain.enums import (
     PlateState,
     PremiumBasis,
     RebateBasis,
+    ReceiptMethod,
     RegistrationSource,
     RegistrationStatus,
     Sex,
@@ -99,3 +100,12 @@ VEHICLE_USE = _titles(
 )
 SEX = _titles({Sex.MALE: N_("Male"), Sex.FEMALE: N_("Female")})
 SPENDING_KIND = _titles({SpendingKind.REPAIR: N_("Repair"), SpendingKind.ACCESSORY: N_("Accessories")})
+RECEIPT_METHOD = _titles(
+    {
+        ReceiptMethod.CASH: N_("Cash"),
+        ReceiptMethod.POS: N_("Card (POS)"),
+        ReceiptMethod.TRANSFER: N_("Bank transfer"),
+        ReceiptMethod.WECHAT: N_("WeChat Pay"),
+        ReceiptMethod.ALIPAY: N_("Alipay"),
+    }
+)

@@ -107,7 +107,15 @@ def day(
     )
 
 
-def money(name: str, title: str, *, required: Requirement = False, stored_empty: object = None) -> Field:
+def money(
+    name: str,
+    title: str,
+    *,
+    required: Requirement = False,
+    shown: Question | None = None,
+    check: Check | None = None,
+    stored_empty: object = None,
+) -> Field:
     """An amount in yuan."""
     return Field(
         name=name,
@@ -115,6 +123,8 @@ def money(name: str, title: str, *, required: Requirement = False, stored_empty:
         control=Control.MONEY,
         codec=MONEY,
         required=required,
+        shown=shown,
+        check=check,
         stored_empty=stored_empty,
         width=12,
     )

@@ -187,6 +187,21 @@ _TEXTS = {
         "The insured ({insured}) is not the registered owner ({owner}). Check the special "
         "agreement and tick it."
     ),
+    # receipts
+    "receipt_not_positive": N_("The amount must be more than zero."),
+    "receipt_over_due": N_(
+        "More than what is open: {due} due, {paid} received; at most {open} can still be taken. "
+        "If the customer handed over more cash, type that under “Cash handed over”."
+    ),
+    "receipt_day_future": N_("{day} lies in the future; money is received today at the latest."),
+    "receipt_before_signing": N_(
+        "The money came before the policy was signed on {day}; please check the day."
+    ),
+    "handed_over_short": N_(
+        "{missing} is missing to the amount received. Take the rest, or lower the amount: it is then "
+        "a part payment."
+    ),
+    "reversal_before_receipt": N_("The receipt is of {day}; it cannot be reversed before."),
     "status_change_refused": N_("A registration cannot go from {status} to {wanted}."),
 }
 
