@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from insdesk.domain.enums import AgencyMode, BusinessType, PartyRole, RegistrationStatus
+from insdesk.domain.enums import AgencyMode, BusinessType, PartyRole, RegistrationStatus, VehicleTaxStatus
 from insdesk.domain.ids import InsurerId
 from insdesk.domain.query import Filter, FilterValue, Operator, Sort, TableQuery
 from insdesk.domain.records.registration import CarSnapshot
@@ -96,6 +96,8 @@ def test_a_row_holds_what_its_slips_say(filled: Office) -> None:
         signed_on=TODAY,
         starts_on=TODAY,
         ends_on=date(2027, 11, 22),
+        vehicle_tax=yuan("300"),
+        vehicle_tax_status=VehicleTaxStatus.NORMAL,
         due=yuan("3312.76"),
         rebate=yuan("0"),
     )

@@ -44,6 +44,13 @@ def columns() -> list[tuple[str, str]]:
     return [one for one in names if one[1] not in free]
 
 
+def test_tax_of_a_car_that_owes_none_is_refused(
+    office: Office, office_path: Path, registered: Registration
+) -> None:
+    statement = "UPDATE slip SET vehicle_tax_status = 'PAID', vehicle_tax = 100 WHERE registration_id = 2"
+    assert "ck_slip_vehicle_tax" in refused(office_path, statement)
+
+
 @pytest.mark.requirement("UR-9", "UR-16")
 @pytest.mark.parametrize(("table", "column"), columns())
 def test_no_column_of_a_registered_policy_can_be_changed(

@@ -7,9 +7,10 @@ import pytest
 
 from insdesk.domain.actor import Actor
 from insdesk.domain.clock import FixedClock
-from insdesk.domain.enums import PartyRole
+from insdesk.domain.enums import PartyRole, VehicleTaxStatus
 from insdesk.domain.errors import NotFoundError
 from insdesk.domain.ids import RegistrationId
+from insdesk.domain.money import ZERO
 from insdesk.i18n import use_language
 from insdesk.repositories.database import Database
 from insdesk.resources import resource_path
@@ -53,6 +54,17 @@ def test_the_page_holds_parties_car_slips_lines_and_amounts(desk_office: DeskOff
         *("2026-12-01", "2027-11-30", "2026-11-23"),
     )
     assert [word for word in expected if word not in text] == []
+
+
+def test_the_page_says_how_it_stands_with_the_vehicle_tax(desk_office: DeskOffice) -> None:
+    taxed = desk_office.desk.documents.registration(desk_office.register(desk_office.complete()))
+    assert "Vehicle tax state Paid with this policy Vehicle tax 420.00" in Words(taxed).text
+    paid = replace(desk_office.compulsory("2"), vehicle_tax_status=VehicleTaxStatus.PAID, vehicle_tax=ZERO)
+    page = desk_office.desk.documents.registration(
+        desk_office.register(replace(desk_office.start(), slips=(paid,)))
+    )
+    assert "Vehicle tax state Already paid" in Words(page).text
+    assert Words(page).words.count("Vehicle tax") == 0
 
 
 def test_rebate_and_history_stay_in_the_office(desk_office: DeskOffice) -> None:

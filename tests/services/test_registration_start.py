@@ -7,12 +7,13 @@ import pytest
 
 from insdesk.domain.actor import Actor
 from insdesk.domain.clock import FixedClock
-from insdesk.domain.enums import BusinessType, PartyRole, SlipKind
+from insdesk.domain.enums import BusinessType, Energy, PartyRole, SlipKind, VehicleTaxStatus
 from insdesk.domain.errors import NotFoundError, UserError
 from insdesk.domain.ids import CustomerId, VehicleId
 from insdesk.domain.money import ZERO
 from insdesk.domain.records.registration import Registration
 from insdesk.repositories.database import Database
+from insdesk.rules.vehicle import with_check_digit
 from tests.services.desk_office import CUSTOMER, TODAY, VEHICLE, DeskOffice
 
 pytestmark = pytest.mark.requirement("UR-10")
@@ -143,3 +144,44 @@ def test_owner_and_car_must_be_on_file_and_belong_together(desk_office: DeskOffi
         start(actor, desk_office.customer_id, VehicleId(99), BusinessType.NEW)
     with pytest.raises(UserError, match="vehicle_owner_other"):
         start(actor, stranger, desk_office.vehicle_id, BusinessType.NEW)
+
+
+def tax_states(registration: Registration) -> list[VehicleTaxStatus]:
+    return [slip.vehicle_tax_status for slip in registration.slips]
+
+
+@pytest.mark.parametrize(
+    ("energy", "state"),
+    [(Energy.FUEL, VehicleTaxStatus.NORMAL), (Energy.ELECTRIC, VehicleTaxStatus.EXEMPT)],
+)
+def test_a_new_energy_car_begins_exempt_from_vehicle_tax(
+    desk_office: DeskOffice, energy: Energy, state: VehicleTaxStatus
+) -> None:
+    car = replace(VEHICLE, vin=with_check_digit("LFV3A23C0J3000007"), plate="京AD12345", energy=energy)
+    vehicle_id = desk_office.add_vehicle(car, desk_office.customer_id)
+    for business in BusinessType:
+        started = desk_office.desk.registrations.start(
+            desk_office.actor, desk_office.customer_id, vehicle_id, business
+        )
+        assert tax_states(started) == [state, VehicleTaxStatus.NORMAL]
+
+
+def test_a_car_exempt_last_year_is_renewed_exempt_and_back_tax_is_not_repeated(
+    desk_office: DeskOffice,
+) -> None:
+    last = desk_office.complete()
+    for serial, state, renewed in (
+        ("E", VehicleTaxStatus.EXEMPT, VehicleTaxStatus.EXEMPT),
+        ("B", VehicleTaxStatus.BACK_TAX, VehicleTaxStatus.NORMAL),
+    ):
+        tax = last.slips[0].vehicle_tax if state is VehicleTaxStatus.BACK_TAX else ZERO
+        ends = last.slips[0].ends_on
+        assert ends is not None
+        slip = replace(
+            desk_office.compulsory(serial),
+            vehicle_tax_status=state,
+            vehicle_tax=tax,
+            ends_on=ends + timedelta(days=len(serial) if serial == "B" else 0),
+        )
+        desk_office.register(replace(last, slips=(slip,)))
+        assert tax_states(renewal(desk_office)) == [renewed]

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from insdesk.domain.enums import PartyRole, SlipKind
+from insdesk.domain.enums import PartyRole, SlipKind, VehicleTaxStatus
 from insdesk.domain.money import ZERO, Money
 from insdesk.domain.records.registration import Slip
 from insdesk.rules.vehicle import with_check_digit
@@ -113,3 +113,19 @@ def test_a_draft_may_lack_values_but_not_hold_unreadable_ones() -> None:
 def test_a_coverage_line_needs_a_product_and_a_premium() -> None:
     assert found(read(LINE_FORM)) == {("product_code", "value_missing"), ("premium", "value_missing")}
     assert found(read(LINE_FORM, product_code="VEHICLE_DAMAGE", premium="0", sum_insured="100万")) == set()
+
+
+def test_an_amount_of_tax_is_asked_only_where_it_is_collected_with_the_policy() -> None:
+    reading = read(COMPULSORY, **SLIP, vehicle_tax_status="PAID", vehicle_tax="360")
+    assert found(reading) == set()
+    typed = COMPULSORY.applied(Slip(kind=SlipKind.COMPULSORY), reading.values)
+    assert (typed.vehicle_tax_status, typed.vehicle_tax) == (VehicleTaxStatus.PAID, ZERO)
+    assert found(read(COMPULSORY, **SLIP, vehicle_tax_status="EXEMPT")) == set()
+
+
+def test_back_tax_needs_its_amount() -> None:
+    empty = read(COMPULSORY, **SLIP, vehicle_tax_status="BACK_TAX")
+    assert ("vehicle_tax", "value_missing") in found(empty)
+    zero = read(COMPULSORY, **SLIP, vehicle_tax_status="BACK_TAX", vehicle_tax="0")
+    assert found(zero) == {("vehicle_tax", "back_tax_missing")}
+    assert found(read(COMPULSORY, **SLIP, vehicle_tax_status="BACK_TAX", vehicle_tax="720")) == set()

@@ -148,7 +148,8 @@ class PolicyWriter:
             )
         policy = (kind.value, insurer.id, insurer.short_name, "" if is_short else number)
         days = (_day(plan.signed_on), _day(starts), _day(policy_end(starts)), 0, 0)
-        self._rows["slip"].append((self.serials.slip, key, *policy, *days, premium, tax, *rebate, "NORMAL"))
+        tax_state = "EXEMPT" if kind is SlipKind.COMPULSORY and not tax else "NORMAL"
+        self._rows["slip"].append((self.serials.slip, key, *policy, *days, premium, tax, *rebate, tax_state))
 
     def _add_lines(self, lines: list[MadeLine]) -> None:
         self._rows["coverage_line"] += [

@@ -74,10 +74,11 @@ def registration_html(templates: Path, page: RegistrationPage) -> str:
 
 def _facts(spec: FormSpec, record: object) -> tuple[Fact, ...]:
     """Titles and values of a form, as the form itself shows them."""
+    values = {field.name: getattr(record, field.name) for field in spec.fields}
     return tuple(
-        (_(field.title), written(getattr(record, field.name), field.choices))
+        (_(field.title), written(values[field.name], field.choices))
         for field in spec.fields
-        if field.name not in _NOT_PRINTED
+        if field.name not in _NOT_PRINTED and field.is_shown(values)
     )
 
 

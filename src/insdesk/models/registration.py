@@ -129,6 +129,7 @@ slip = Table(
     Column("vehicle_tax_status", Choice(VehicleTaxStatus), nullable=False, server_default="NORMAL"),
     one_of("kind", SlipKind),
     one_of("vehicle_tax_status", VehicleTaxStatus),
+    CheckConstraint("vehicle_tax = 0 OR vehicle_tax_status IN ('NORMAL', 'BACK_TAX')", name="vehicle_tax"),
     CheckConstraint("ends_on > starts_on", name="period"),
     CheckConstraint("start_hour BETWEEN 0 AND 23", name="start_hour"),
     UniqueConstraint("registration_id", "kind"),

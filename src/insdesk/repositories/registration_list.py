@@ -68,6 +68,8 @@ LISTING = Listing(
         "signed_on": func.coalesce(_compulsory.c.signed_on, _commercial.c.signed_on),
         "starts_on": func.coalesce(_compulsory.c.starts_on, _commercial.c.starts_on),
         "ends_on": func.coalesce(_compulsory.c.ends_on, _commercial.c.ends_on),
+        "vehicle_tax": _tax,
+        "vehicle_tax_status": _compulsory.c.vehicle_tax_status,
         "due": _due,
         "rebate": _rebate,
     },

@@ -8,6 +8,7 @@ from insdesk.domain.problems import Level, Problem
 from insdesk.domain.records.registration import CoverageLine, Slip
 from insdesk.rules.checked import at_field
 from insdesk.rules.policy_number import check_policy_no
+from insdesk.rules.vehicle_tax import vehicle_tax_problems
 
 _LAST_HOUR = 23
 
@@ -64,11 +65,7 @@ def _premium_problems(slip: Slip, prefix: str) -> tuple[Problem, ...]:
         found.append(Problem("value_missing", field=f"{prefix}.premium"))
     elif slip.premium <= ZERO:
         found.append(Problem("premium_not_positive", field=f"{prefix}.premium"))
-    if slip.vehicle_tax < ZERO:
-        found.append(Problem("vehicle_tax_negative", field=f"{prefix}.vehicle_tax"))
-    elif slip.vehicle_tax and slip.kind is SlipKind.COMMERCIAL:
-        found.append(Problem("vehicle_tax_misplaced", field=f"{prefix}.vehicle_tax"))
-    return tuple(found)
+    return (*found, *vehicle_tax_problems(slip, f"{prefix}.vehicle_tax"))
 
 
 def _line_problems(slip: Slip, field: str) -> tuple[Problem, ...]:

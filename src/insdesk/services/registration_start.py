@@ -10,6 +10,7 @@ from insdesk.domain.money import ZERO
 from insdesk.domain.records.customer import Customer, Vehicle
 from insdesk.domain.records.registration import CarSnapshot, Party, Registration, Slip
 from insdesk.rules.dates import next_start, policy_end
+from insdesk.rules.vehicle_tax import proposed_tax_status
 
 
 def new_business(customer: Customer, vehicle: Vehicle, today: date) -> Registration:
@@ -22,7 +23,7 @@ def new_business(customer: Customer, vehicle: Vehicle, today: date) -> Registrat
         business_type=BusinessType.NEW,
         parties=_parties(customer),
         car=_car(vehicle),
-        slips=tuple(Slip(kind=kind, signed_on=today) for kind in SlipKind),
+        slips=tuple(_fresh(kind, vehicle, today) for kind in SlipKind),
     )
 
 
@@ -48,20 +49,29 @@ def renewal(
     return replace(
         fresh,
         parties=fresh.parties if newest is None else newest.parties,
-        slips=tuple(_renewed(slip, offered, today) for slip in slips if slip is not None),
+        slips=tuple(_renewed(slip, vehicle, offered, today) for slip in slips if slip is not None),
     )
 
 
-def _renewed(old: Slip, offered: frozenset[InsurerId], today: date) -> Slip:
+def _fresh(kind: SlipKind, vehicle: Vehicle, today: date, last: Slip | None = None) -> Slip:
+    """A slip signed today; the compulsory one with the tax state that the car suggests."""
+    slip = Slip(kind=kind, signed_on=today)
+    if kind is not SlipKind.COMPULSORY:
+        return slip
+    before = slip if last is None else last
+    status = proposed_tax_status(vehicle.energy, before.vehicle_tax_status)
+    return replace(slip, vehicle_tax_status=status)
+
+
+def _renewed(old: Slip, vehicle: Vehicle, offered: frozenset[InsurerId], today: date) -> Slip:
     """The slip that follows `old`; where cover has lapsed it starts tomorrow."""
     start = next_start(old.ends_on) if old.ends_on is not None else today
     start = start if start >= today else today + timedelta(days=1)
     is_offered = old.insurer_id in offered
-    return Slip(
-        kind=old.kind,
+    return replace(
+        _fresh(old.kind, vehicle, today, old),
         insurer_id=old.insurer_id if is_offered else None,
         insurer_name=old.insurer_name if is_offered else "",
-        signed_on=today,
         starts_on=start,
         ends_on=policy_end(start),
         lines=tuple(replace(line, premium=ZERO) for line in old.lines),

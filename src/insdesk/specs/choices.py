@@ -19,6 +19,7 @@ from insdesk.domain.enums import (
     Sex,
     SlipKind,
     SpendingKind,
+    VehicleTaxStatus,
     VehicleUse,
 )
 from insdesk.i18n import N_
@@ -96,6 +97,14 @@ VEHICLE_USE = _titles(
         VehicleUse.RENTAL: N_("Rental car"),
         VehicleUse.RIDE_HAILING: N_("Ride-hailing car"),
         VehicleUse.CARGO: N_("Goods vehicle"),
+    }
+)
+VEHICLE_TAX_STATUS = _titles(
+    {
+        VehicleTaxStatus.NORMAL: N_("Paid with this policy"),
+        VehicleTaxStatus.PAID: N_("Already paid"),
+        VehicleTaxStatus.EXEMPT: N_("Exempt"),
+        VehicleTaxStatus.BACK_TAX: N_("With back tax"),
     }
 )
 SEX = _titles({Sex.MALE: N_("Male"), Sex.FEMALE: N_("Female")})

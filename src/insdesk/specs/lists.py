@@ -11,6 +11,7 @@ from insdesk.specs.choices import (
     REBATE_BASIS,
     REGISTRATION_STATUS,
     SEX,
+    VEHICLE_TAX_STATUS,
 )
 from insdesk.specs.display import CellKind
 from insdesk.specs.table import Column, TableSpec
@@ -101,6 +102,14 @@ REGISTRATIONS = TableSpec(
         Column(name="ends_on", title=N_("Ends on"), kind=CellKind.DAY, width=11),
         Column(name="business_type", title=N_("Business type"), choice_titles=BUSINESS_TYPE, width=8),
         Column(name="agency_mode", title=N_("Agency mode"), choice_titles=AGENCY_MODE, width=10, shown=False),
+        Column(name="vehicle_tax", title=N_("Vehicle tax"), kind=CellKind.MONEY, width=10, shown=False),
+        Column(
+            name="vehicle_tax_status",
+            title=N_("Vehicle tax state"),
+            choice_titles=VEHICLE_TAX_STATUS,
+            width=12,
+            shown=False,
+        ),
         Column(name="due", title=N_("Amount due"), kind=CellKind.MONEY, width=12),
         Column(name="rebate", title=N_("Rebate"), kind=CellKind.MONEY, width=12),
     ),

@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from insdesk.domain.problems import Problem
 from insdesk.i18n import N_, _
-from insdesk.specs.choices import REGISTRATION_STATUS, SLIP_KIND
+from insdesk.specs.choices import REGISTRATION_STATUS, SLIP_KIND, VEHICLE_TAX_STATUS
 
 _TEXTS = {
     # any value
@@ -164,6 +164,13 @@ _TEXTS = {
     "premium_not_positive": N_("The premium must be more than zero."),
     "vehicle_tax_negative": N_("The vehicle tax cannot be negative."),
     "vehicle_tax_misplaced": N_("Vehicle tax belongs to the compulsory slip."),
+    "vehicle_tax_not_due": N_(
+        "“{tax_status}” takes no vehicle tax: delete the amount, or choose another state."
+    ),
+    "vehicle_tax_zero": N_(
+        "No vehicle tax: type the amount, or choose “Exempt” (new-energy cars) or “Already paid”."
+    ),
+    "back_tax_missing": N_("Type the vehicle tax with what earlier years owe."),
     "coverage_lines_missing": N_("The commercial slip has no coverage lines yet."),
     "coverage_product_missing": N_("A coverage line has no product. Choose one or delete the line."),
     "coverage_line_repeated": N_("{product} stands on more than one line."),
@@ -211,7 +218,12 @@ _UNKNOWN = N_("This value was refused ({code}).")
 
 # Figures that are values of a closed choice, and the titles they are shown by.
 _CHOICE_TITLES = MappingProxyType(
-    {"status": dict(REGISTRATION_STATUS), "wanted": dict(REGISTRATION_STATUS), "kind": dict(SLIP_KIND)}
+    {
+        "status": dict(REGISTRATION_STATUS),
+        "wanted": dict(REGISTRATION_STATUS),
+        "kind": dict(SLIP_KIND),
+        "tax_status": dict(VEHICLE_TAX_STATUS),
+    }
 )
 
 

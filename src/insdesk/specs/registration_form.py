@@ -8,7 +8,7 @@ from dataclasses import fields, replace
 from functools import cache
 from typing import Any
 
-from insdesk.domain.enums import AgencyMode, BusinessType, IdType, PartyRole, SlipKind
+from insdesk.domain.enums import AgencyMode, BusinessType, IdType, PartyRole, SlipKind, VehicleTaxStatus
 from insdesk.domain.money import ZERO
 from insdesk.domain.problems import Problem
 from insdesk.domain.records.registration import CarSnapshot, Party, Slip
@@ -16,8 +16,16 @@ from insdesk.i18n import N_
 from insdesk.rules.dates import policy_end
 from insdesk.rules.parties import car_problems, party_problems
 from insdesk.rules.slips import slip_problems
+from insdesk.rules.vehicle_tax import takes_tax
 from insdesk.specs import checks, declare
-from insdesk.specs.choices import AGENCY_MODE, BUSINESS_TYPE, ID_TYPE, PARTY_ROLE, SLIP_KIND
+from insdesk.specs.choices import (
+    AGENCY_MODE,
+    BUSINESS_TYPE,
+    ID_TYPE,
+    PARTY_ROLE,
+    SLIP_KIND,
+    VEHICLE_TAX_STATUS,
+)
 from insdesk.specs.codecs import Context
 from insdesk.specs.field import Control, Field, Values
 from insdesk.specs.form import FormSpec, Reading, Section
@@ -140,6 +148,14 @@ def _is_immediate(values: Values) -> bool:
     return bool(values["immediate"])
 
 
+def _takes_tax(values: Values) -> bool:
+    return takes_tax(values["vehicle_tax_status"])
+
+
+def _owes_back_tax(values: Values) -> bool:
+    return values["vehicle_tax_status"] is VehicleTaxStatus.BACK_TAX
+
+
 _POLICY = (
     declare.reference("insurer_id", N_("Insurer"), required=True),
     declare.code("policy_no", N_("Policy number"), codec=checks.CODE, required=True, width=26),
@@ -153,7 +169,16 @@ _POLICY = (
 )
 _AMOUNTS = (
     declare.money("premium", N_("Premium"), required=True),
-    declare.money("vehicle_tax", N_("Vehicle tax"), stored_empty=ZERO),
+    declare.choice(
+        "vehicle_tax_status",
+        N_("Vehicle tax state"),
+        members=VehicleTaxStatus,
+        titles=VEHICLE_TAX_STATUS,
+        default=VehicleTaxStatus.NORMAL,
+    ),
+    declare.money(
+        "vehicle_tax", N_("Vehicle tax"), required=_owes_back_tax, shown=_takes_tax, stored_empty=ZERO
+    ),
 )
 
 LINE_FORM = FormSpec(

@@ -29,7 +29,7 @@ def test_a_renewal_is_found_typed_and_registered_without_a_mouse(room: Room) -> 
     room.key(Qt.Key.Key_Return)
     room.until(lambda: room.focused_name() == "registration.compulsory.policy_no")
     room.type("pdza2026 0001")  # written with a blank and in small letters on the paper
-    for text in ("", "", "", "", "950", "420"):
+    for text in ("", "", "", "", "950", "", "420"):
         room.type(text)
     assert room.focused_name() == "registration.commercial.insurer_id"
     for text in ("", "pdaa20260001", "", "", "", "", ""):

@@ -12,6 +12,7 @@ from insdesk.domain.enums import (
     RebateBasis,
     RegistrationStatus,
     Sex,
+    VehicleTaxStatus,
 )
 from insdesk.domain.ids import CustomerId, InsurerId, RegistrationId, VehicleId
 from insdesk.domain.money import Money
@@ -87,5 +88,7 @@ class RegistrationRow:
     signed_on: date | None
     starts_on: date | None
     ends_on: date | None
+    vehicle_tax: Money
+    vehicle_tax_status: VehicleTaxStatus | None
     due: Money
     rebate: Money

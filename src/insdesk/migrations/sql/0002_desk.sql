@@ -230,7 +230,8 @@ ALTER TABLE registration ADD COLUMN contract_id INTEGER
 CREATE UNIQUE INDEX uq_registration_contract_id ON registration (contract_id) WHERE contract_id IS NOT NULL;
 
 ALTER TABLE slip ADD COLUMN vehicle_tax_status TEXT DEFAULT 'NORMAL' NOT NULL
-    CONSTRAINT ck_slip_vehicle_tax_status CHECK (vehicle_tax_status IN ('NORMAL', 'PAID', 'EXEMPT', 'BACK_TAX'));
+    CONSTRAINT ck_slip_vehicle_tax_status CHECK (vehicle_tax_status IN ('NORMAL', 'PAID', 'EXEMPT', 'BACK_TAX'))
+    CONSTRAINT ck_slip_vehicle_tax CHECK (vehicle_tax = 0 OR vehicle_tax_status IN ('NORMAL', 'BACK_TAX'));
 
 -- What an earlier program called paid or settled gets the receipt and the settlement that it must have had.
 

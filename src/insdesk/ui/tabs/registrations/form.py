@@ -13,6 +13,7 @@ from insdesk.domain.records.registration import Registration
 from insdesk.i18n import _
 from insdesk.rules.dates import policy_end
 from insdesk.rules.status import is_editable
+from insdesk.rules.vehicle_tax import proposed_tax_status
 from insdesk.specs.choices import PARTY_ROLE
 from insdesk.specs.field import Values
 from insdesk.specs.registration_form import HEAD_FORM
@@ -238,7 +239,13 @@ class RegistrationForm(QWidget):
 
     def _fresh_slip(self) -> Values:
         today = self._context().today
-        return {"signed_on": today, "starts_on": today, "ends_on": policy_end(today)}
+        status = proposed_tax_status(self.energy)
+        return {
+            "signed_on": today,
+            "starts_on": today,
+            "ends_on": policy_end(today),
+            "vehicle_tax_status": status,
+        }
 
     def _insurer_name(self, card: SlipCard) -> str:
         insurer = None if card.insurer_id is None else self.book.by_id.get(card.insurer_id)
