@@ -158,8 +158,10 @@ _SETTLING = (
         " VALUES (:registration, '', 'J' || :registration, 1, 20260101, 20261231, 'OPEN')"
     ),
     (
-        "INSERT INTO settlement_line (settlement_id, slip_id, held_slip_id, policy_no, verdict)"
-        " SELECT :registration, id, id, policy_no, 'AGREED' FROM slip WHERE registration_id = :registration"
+        "INSERT INTO settlement_line"
+        " (settlement_id, slip_id, held_slip_id, policy_no, verdict, actual, decision)"
+        " SELECT :registration, id, id, policy_no, 'AGREED', 0, 'TAKEN' FROM slip"
+        " WHERE registration_id = :registration"
     ),
     "UPDATE settlement SET status = 'CONFIRMED', confirmed_at = '' WHERE id = :registration",
 )

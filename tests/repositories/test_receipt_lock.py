@@ -7,7 +7,7 @@ import pytest
 
 from insdesk.domain.enums import AgencyMode, RegistrationStatus
 from insdesk.domain.errors import UserError
-from insdesk.domain.ids import ReceiptId, RegistrationId
+from insdesk.domain.ids import InsurerId, ReceiptId, RegistrationId
 from insdesk.domain.money import Money
 from insdesk.domain.records.receipt import Receipt
 from insdesk.domain.records.registration import Registration
@@ -36,7 +36,7 @@ def paid(office: Office) -> Registration:
     """One each: paid by the receipt (125,000 fen), registered, draft."""
     office.insurer()
     office.owner()
-    first = office.registered(slips=(a_compulsory_slip(),))
+    first = office.registered(slips=(a_compulsory_slip(insurer_id=InsurerId(1)),))
     office.registered(slips=(a_compulsory_slip(policy_no="TEST-C-0002"),))
     office.draft(slips=(a_compulsory_slip(policy_no="TEST-C-0003"),))
     return office.pay(first)

@@ -9,9 +9,9 @@ from insdesk.domain.clock import FixedClock
 from insdesk.domain.enums import RegistrationStatus
 from insdesk.domain.progress import SilentProgress
 from insdesk.domain.query import Filter, Operator, Sort, TableQuery
-from insdesk.domain.records.rows import CustomerRow, InsurerRow, OwnerCarRow, RegistrationRow
+from insdesk.domain.records.rows import CollectionRow, CustomerRow, InsurerRow, OwnerCarRow, RegistrationRow
 from insdesk.repositories.database import Database
-from insdesk.specs.lists import CUSTOMERS, INSURERS, LISTS, OWNER_CARS, REGISTRATIONS
+from insdesk.specs.lists import COLLECTIONS, CUSTOMERS, INSURERS, LISTS, OWNER_CARS, REGISTRATIONS
 from insdesk.specs.table import TableSpec
 from tests.services.desk_office import INSURER, DeskOffice
 
@@ -20,6 +20,7 @@ ROW_TYPES = {
     CUSTOMERS.name: CustomerRow,
     OWNER_CARS.name: OwnerCarRow,
     REGISTRATIONS.name: RegistrationRow,
+    COLLECTIONS.name: CollectionRow,
 }
 SORTABLE = [(spec.name, column.name) for spec in LISTS.values() for column in spec.columns if column.sortable]
 

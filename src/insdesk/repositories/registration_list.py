@@ -4,7 +4,7 @@ from array import array
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, func, literal_column, or_, select, type_coerce
+from sqlalchemy import ColumnElement, Connection, Row, func, literal_column, or_, select, type_coerce
 
 from insdesk.domain.enums import PartyRole, SlipKind
 from insdesk.domain.money import ZERO, Money
@@ -85,6 +85,26 @@ LISTING = Listing(
 )
 
 
+SLIP_TEXTS = tuple(
+    column
+    for name, one in (("compulsory", _compulsory), ("commercial", _commercial))
+    for column in (one.c.policy_no.label(f"{name}_no"), one.c.insurer_name.label(f"{name}_insurer"))
+)
+"""What a row of the list also reads from its slips; `row_texts` makes attributes of it."""
+
+
+def row_texts(row: Row[Any]) -> dict[str, Any]:
+    """The attributes of a row that come from parts which a draft may not have yet."""
+    return {
+        "insured": row.insured or "",
+        "plate": row.plate or "",
+        "vin": row.vin or "",
+        "compulsory_no": row.compulsory_no or "",
+        "commercial_no": row.commercial_no or "",
+        "insurers": _names(row.compulsory_insurer, row.commercial_insurer),
+    }
+
+
 class RegistrationList:
     """Snapshots, pages and totals."""
 
@@ -98,24 +118,9 @@ class RegistrationList:
     def rows(self, ids: Sequence[int]) -> list[RegistrationRow]:
         """A page of it."""
         columns = [expression.label(name) for name, expression in LISTING.columns.items()]
-        numbers = {"compulsory": _compulsory, "commercial": _commercial}
-        columns += [one.c.policy_no.label(f"{name}_no") for name, one in numbers.items()]
-        columns += [one.c.insurer_name.label(f"{name}_insurer") for name, one in numbers.items()]
-        page = select(registration.c.id, *columns).select_from(LISTING.source)
+        page = select(registration.c.id, *columns, *SLIP_TEXTS).select_from(LISTING.source)
         found = self._connection.execute(page.where(registration.c.id.in_(ids)))
-        rows = {
-            row.id: from_row(
-                RegistrationRow,
-                row,
-                insured=row.insured or "",
-                plate=row.plate or "",
-                vin=row.vin or "",
-                compulsory_no=row.compulsory_no or "",
-                commercial_no=row.commercial_no or "",
-                insurers=_names(row.compulsory_insurer, row.commercial_insurer),
-            )
-            for row in found
-        }
+        rows = {row.id: from_row(RegistrationRow, row, **row_texts(row)) for row in found}
         return in_order(rows, ids)
 
     def totals(self, query: TableQuery) -> RegistrationTotals:

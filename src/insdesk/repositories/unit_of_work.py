@@ -9,6 +9,7 @@ from insdesk.domain.actor import Actor
 from insdesk.domain.changes import Action, Change, ChangeSet, Entity
 from insdesk.domain.clock import Clock
 from insdesk.repositories.audit import AuditTrail
+from insdesk.repositories.collection_list import CollectionList
 from insdesk.repositories.customers import Customers
 from insdesk.repositories.dated_tables import DatedTables
 from insdesk.repositories.employees import Employees
@@ -63,6 +64,10 @@ class UnitOfWork:
     @cached_property
     def receipts(self) -> Receipts:
         return Receipts(self.connection)
+
+    @cached_property
+    def collections(self) -> CollectionList:
+        return CollectionList(self.connection)
 
     @cached_property
     def dated_tables(self) -> DatedTables:

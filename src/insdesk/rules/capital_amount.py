@@ -1,8 +1,8 @@
 """人民币大写: amounts in Chinese capitals, as they stand on bills and receipts.
 
-By 《正确填写票据和结算凭证的基本规定》, annex to 《支付结算办法》 (银发〔1997〕393号): an amount that ends in yuan
-closes with 整, one that ends in fen never does; zeros between digits are said once; there is a 零 after 元
-where jiao is zero and fen is not. Where it leaves a choice, we write what its examples write first.
+By 《正确填写票据和结算凭证的基本规定》 (annex to 《支付结算办法》, 1997): an amount that ends in yuan closes
+with 整, one that ends in fen never does; zeros between digits are said once; 元 is followed by 零 where jiao
+is zero and fen is not. Where it leaves a choice, we write what its examples write first.
 """
 
 from insdesk.domain.money import FEN_PER_YUAN, ZERO, Money

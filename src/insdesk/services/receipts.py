@@ -9,8 +9,10 @@ from insdesk.domain.clock import Clock
 from insdesk.domain.errors import ConflictError, InvalidInputError, UserError
 from insdesk.domain.ids import ReceiptId, RegistrationId
 from insdesk.domain.problems import Problem
+from insdesk.domain.query import TableQuery
 from insdesk.domain.records.receipt import Account, Receipt
 from insdesk.domain.records.registration import Registration
+from insdesk.domain.records.totals import CollectionTotals
 from insdesk.repositories.database import Database
 from insdesk.repositories.unit_of_work import UnitOfWork, WritingUnit
 from insdesk.rules.receipts import (
@@ -42,6 +44,11 @@ class ReceiptService:
         """One receipt. Raises NotFoundError."""
         with self._database.read() as unit:
             return unit.receipts.get(receipt_id)
+
+    def totals(self, query: TableQuery) -> CollectionTotals:
+        """How many fit `query` of the list, what is due for them and what was paid."""
+        with self._database.read() as unit:
+            return unit.collections.totals(query)
 
     def check(self, registration_id: RegistrationId, receipt: Receipt) -> tuple[Problem, ...]:
         """What `collect` would say of the receipt's values, warnings included."""

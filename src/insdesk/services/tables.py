@@ -9,7 +9,7 @@ from insdesk.domain.progress import Progress
 from insdesk.domain.query import TableQuery
 from insdesk.repositories.database import Database
 from insdesk.repositories.unit_of_work import UnitOfWork
-from insdesk.specs.lists import CUSTOMERS, INSURERS, OWNER_CARS, REGISTRATIONS
+from insdesk.specs.lists import COLLECTIONS, CUSTOMERS, INSURERS, OWNER_CARS, REGISTRATIONS
 
 
 class _Listed(Protocol):
@@ -54,11 +54,16 @@ def _registrations(unit: UnitOfWork) -> _Listed:
     return unit.registrations
 
 
+def _collections(unit: UnitOfWork) -> _Listed:
+    return unit.collections
+
+
 _LISTED = {
     INSURERS.name: _insurers,
     CUSTOMERS.name: _customers,
     OWNER_CARS.name: _owner_cars,
     REGISTRATIONS.name: _registrations,
+    COLLECTIONS.name: _collections,
 }
 
 

@@ -119,4 +119,32 @@ REGISTRATIONS = TableSpec(
     ),
 )
 
-LISTS = {spec.name: spec for spec in (INSURERS, CUSTOMERS, OWNER_CARS, REGISTRATIONS)}
+COLLECTIONS = TableSpec(
+    name="collections",
+    title=N_("Policies to collect for"),
+    columns=(
+        Column(name="number", title=N_("Registration number"), width=14),
+        Column(
+            name="status",
+            title=N_("Status"),
+            kind=CellKind.CHIP,
+            choice_titles=REGISTRATION_STATUS,
+            width=10,
+        ),
+        Column(name="applicant", title=N_("Applicant"), width=12),
+        Column(name="insured", title=N_("Insured"), width=12, shown=False),
+        Column(name="plate", title=N_("Plate"), width=10),
+        Column(name="vin", title=N_("VIN"), width=20, shown=False),
+        Column(name="due", title=N_("Amount due"), kind=CellKind.MONEY, width=12),
+        Column(name="paid", title=N_("Received"), kind=CellKind.MONEY, width=12),
+        Column(name="open", title=N_("Still open"), kind=CellKind.MONEY, width=12),
+        Column(name="registered_on", title=N_("Registered on"), kind=CellKind.DAY, width=11),
+        Column(name="insurers", title=N_("Insurer"), width=12, sortable=False),
+        Column(name="compulsory_no", title=N_("Compulsory policy number"), width=23, sortable=False),
+        Column(name="commercial_no", title=N_("Commercial policy number"), width=23, sortable=False),
+    ),
+    default_sort=(Sort("number", descending=True),),
+    empty_text=N_("Nothing to collect for yet. Policies sold by this office appear here once registered."),
+)
+
+LISTS = {spec.name: spec for spec in (INSURERS, CUSTOMERS, OWNER_CARS, REGISTRATIONS, COLLECTIONS)}

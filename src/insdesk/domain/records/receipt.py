@@ -49,6 +49,9 @@ class Balance:
         return self.due - self.paid
 
 
+NOTHING_DUE = Balance()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
     """A registration with everything that was paid for it, oldest receipt first."""

@@ -92,3 +92,23 @@ class RegistrationRow:
     vehicle_tax_status: VehicleTaxStatus | None
     due: Money
     rebate: Money
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CollectionRow:
+    """代办服务收款: one registered in-house policy with what was paid for it."""
+
+    id: RegistrationId
+    number: str
+    status: RegistrationStatus
+    applicant: str
+    insured: str
+    plate: str
+    vin: str
+    insurers: tuple[str, ...]
+    compulsory_no: str
+    commercial_no: str
+    registered_on: date
+    due: Money
+    paid: Money
+    open: Money

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from insdesk.domain.money import ZERO, Money
+from insdesk.domain.records.receipt import NOTHING_DUE, Balance
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,3 +14,11 @@ class RegistrationTotals:
     premium: Money = ZERO
     vehicle_tax: Money = ZERO
     rebate: Money = ZERO
+
+
+@dataclass(frozen=True, slots=True)
+class CollectionTotals:
+    """代办服务收款: how many, what is due and what was paid."""
+
+    count: int = 0
+    balance: Balance = NOTHING_DUE
