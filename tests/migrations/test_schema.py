@@ -13,6 +13,7 @@ from sqlalchemy import CheckConstraint, Connection, Engine, text
 from insdesk.migrations.runner import FOLDER, OURS, FileState, History, file_state, known_revisions, migrate
 from insdesk.models.tables import metadata
 from insdesk.repositories.engine import write_engine
+from insdesk.rules.text import normalise_name
 
 
 @pytest.fixture
@@ -109,6 +110,26 @@ def test_the_newest_revision_is_reached_from_every_one_before(engine: Engine, st
     with engine.begin() as connection:
         migrate(connection)
         assert file_state(connection) is FileState.CURRENT
+
+
+@pytest.mark.requirement("CU-6")
+def test_names_on_file_get_the_marks_that_names_are_stored_with_now(engine: Engine) -> None:
+    names = ("样例(北京)公司", "张样例,李样例", "Sample (North) Ltd", "样例公司")
+    with engine.begin() as connection:
+        migrate(connection, History(OURS.folders, "0001"))
+        for name in names:
+            connection.execute(
+                text(
+                    "INSERT INTO customer (created_at, kind, name, short_name, id_type, phone, phone_digits) "
+                    "VALUES ('2026-01-01', 'COMPANY', :name, :short, 'USCC', '', '')"
+                ),
+                {"name": name, "short": f"{name}?"},
+            )
+        migrate(connection)
+        found = connection.execute(text("SELECT name, short_name FROM customer ORDER BY id")).all()
+    assert [tuple(row) for row in found] == [
+        (normalise_name(name), normalise_name(f"{name}?")) for name in names
+    ]
 
 
 def test_a_failing_revision_leaves_an_empty_file_empty(engine: Engine, failing: History) -> None:

@@ -17,6 +17,7 @@ from insdesk.rules.text import (
     normalise_address,
     normalise_lines,
     normalise_name,
+    normalise_prose,
 )
 
 
@@ -48,6 +49,21 @@ def test_remarks_keep_their_lines() -> None:
 @pytest.mark.parametrize(
     ("typed", "stored"),
     [
+        ("经确认：两者不一致，（见附件１）；可以吗？", "经确认：两者不一致，（见附件1）；可以吗？"),
+        ("第１２条，保额１００．５万元！", "第12条，保额100.5万元！"),
+        ("等等……约３０％～５０％", "等等……约30%～50%"),
+        ("a, b (c): d?", "a, b (c): d?"),
+        ("\u3000ＡＢＣ\u200b，ｄ ", "ABC，d"),
+        ("Ｎｏ Chinese ｍａｒｋｓ", "No Chinese marks"),
+    ],
+)
+def test_running_text_keeps_chinese_marks_and_narrows_letters_and_digits(typed: str, stored: str) -> None:
+    assert normalise_prose(typed) == normalise_lines(typed) == stored
+
+
+@pytest.mark.parametrize(
+    ("typed", "stored"),
+    [
         (" 张 三 ", "张三"),
         ("张\u3000三", "张三"),
         ("欧阳 娜 娜", "欧阳娜娜"),
@@ -58,6 +74,9 @@ def test_remarks_keep_their_lines() -> None:
         ("John  Smith", "John Smith"),
         ("北京 ABC 公司", "北京 ABC 公司"),
         ("𠮷 田", "𠮷田"),
+        ("样例(北京)汽车有限公司", "样例（北京）汽车有限公司"),
+        ("样例（北京）汽车有限公司", "样例（北京）汽车有限公司"),
+        ("Sample （Ｎｏｒｔｈ） Ltd", "Sample (North) Ltd"),
     ],
 )
 def test_names_are_written_one_way(typed: str, stored: str) -> None:
@@ -78,6 +97,7 @@ def test_spellings_of_one_name_share_a_key_and_different_names_do_not() -> None:
         ("测试路12—3号", "测试路12-3号"),
         ("Test Road 12", "Test Road 12"),
         ("测试大厦 A 座", "测试大厦A座"),
+        ("测试路 １２ 号（东门，二层）", "测试路12号（东门，二层）"),
     ],
 )
 def test_addresses_are_written_one_way(typed: str, stored: str) -> None:
@@ -123,5 +143,5 @@ def test_remarks_may_be_empty_and_have_a_limit() -> None:
 
 @given(st.text())
 def test_normalising_twice_changes_nothing_more(text: str) -> None:
-    for clean in (normalise, normalise_lines, normalise_name, normalise_address, compact):
+    for clean in (normalise, normalise_prose, normalise_lines, normalise_name, normalise_address, compact):
         assert clean(clean(text)) == clean(text)

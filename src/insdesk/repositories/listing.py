@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, FromClause, Select, and_, func, or_, select
 
 from insdesk.domain.query import Filter, FilterValue, Operator, TableQuery
+from insdesk.rules.text import CHINESE_MARKS
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,9 @@ class Listing:
         ]
 
     def _word(self, word: str) -> ColumnElement[bool]:
-        return or_(*(text.contains(word, autoescape=True) for text in self.texts))
+        """Policies registered before 0012 have ASCII marks in Chinese names, later ones Chinese marks."""
+        writings = dict.fromkeys((word, word.translate(CHINESE_MARKS)))
+        return or_(*(text.contains(one, autoescape=True) for text in self.texts for one in writings))
 
     def _condition(self, one: Filter) -> ColumnElement[bool]:
         if one.column in self.special:

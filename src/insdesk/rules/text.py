@@ -1,4 +1,8 @@
-"""How typed and pasted text becomes the text that is stored: NFKC, trimmed, one way of writing each thing."""
+"""How typed and pasted text becomes the text that is stored: NFKC, trimmed, one way of writing each thing.
+
+Figures and codes are narrow whatever they were typed with. The marks of Chinese sentences stay Chinese
+(docs/decisions/0012): NFKC alone would make ASCII of them.
+"""
 
 import re
 import unicodedata
@@ -12,13 +16,17 @@ FREE_TEXT_LIMIT = 2000
 
 MIDDLE_DOT = "·"
 DIGITS = frozenset("0123456789")
+CHINESE_MARKS = str.maketrans("(),:;!?", "（），：；！？")
+"""For `str.translate`: ASCII marks as Chinese sentences write them."""
 
 _HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 _DOT_VARIANTS = re.compile("[・•‧∙⋅]")
 _SPACES_AROUND_DOT = re.compile(f" ?{MIDDLE_DOT} ?")
 _SPACE_BETWEEN_HAN = re.compile(f"(?<=[{_HAN}]) (?=[{_HAN}])")
+_ANY_HAN = re.compile(f"[{_HAN}]")
 _SPACE_BESIDE_HAN = re.compile(f"(?<=[{_HAN}]) | (?=[{_HAN}])")
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
+_KEPT_MARKS = re.compile("([（），：；！？～…])")
 # Format characters (zero-width space, direction marks), controls and halves of surrogate pairs: never typed
 # on purpose, and the last cannot be stored in UTF-8.
 _INVISIBLE_CATEGORIES = frozenset({"Cf", "Cc", "Cs"})
@@ -31,9 +39,18 @@ def normalise(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", visible).split())
 
 
+def normalise_prose(text: str) -> str:
+    """One line of running text: as `normalise`, but the marks of Chinese sentences stay as they were typed."""
+    if not _KEPT_MARKS.search(text):
+        return normalise(text)
+    parts = _KEPT_MARKS.split(text if text.isprintable() else _without_invisible(text))
+    folded = (one if place % 2 else unicodedata.normalize("NFKC", one) for place, one in enumerate(parts))
+    return " ".join("".join(folded).split())
+
+
 def normalise_lines(text: str) -> str:
-    """Several lines (remarks): each normalised, empty ones at both ends dropped."""
-    return "\n".join(normalise(line) for line in text.splitlines()).strip()
+    """Several lines (remarks): each running text, empty ones at both ends dropped."""
+    return "\n".join(normalise_prose(line) for line in text.splitlines()).strip()
 
 
 def compact(text: str, also_without: str = "") -> str:
@@ -47,13 +64,17 @@ def compact(text: str, also_without: str = "") -> str:
 
 def is_han(character: str) -> bool:
     """Whether `character` is one Chinese character."""
-    return re.fullmatch(f"[{_HAN}]", character) is not None
+    return _ANY_HAN.fullmatch(character) is not None
 
 
 def normalise_name(text: str) -> str:
-    """A name as stored: no space between Chinese characters, one kind of middle dot (买买提·吐尔逊)."""
+    """A name as stored: no space between Chinese characters, one kind of middle dot (买买提·吐尔逊).
+
+    Marks are Chinese in a Chinese name, as on its licence: 样例（北京）公司, whichever were typed.
+    """
     dotted = _DOT_VARIANTS.sub(MIDDLE_DOT, normalise(text))
-    return _SPACE_BETWEEN_HAN.sub("", _SPACES_AROUND_DOT.sub(MIDDLE_DOT, dotted))
+    name = _SPACE_BETWEEN_HAN.sub("", _SPACES_AROUND_DOT.sub(MIDDLE_DOT, dotted))
+    return name.translate(CHINESE_MARKS) if _ANY_HAN.search(name) else name
 
 
 def name_key(text: str) -> str:
@@ -63,7 +84,7 @@ def name_key(text: str) -> str:
 
 def normalise_address(text: str) -> str:
     """An address as stored: no space beside a Chinese character, every dash a `-`."""
-    return _SPACE_BESIDE_HAN.sub("", _DASHES.sub("-", normalise(text)))
+    return _SPACE_BESIDE_HAN.sub("", _DASHES.sub("-", normalise_prose(text)))
 
 
 def check_name(text: str, limit: int = NAME_LIMIT) -> Checked:

@@ -11,7 +11,7 @@ from insdesk.domain.money import Money
 from insdesk.domain.problems import Problem
 from insdesk.rules.amounts import parse_money, parse_percent
 from insdesk.rules.dates import parse_day
-from insdesk.rules.text import normalise
+from insdesk.rules.text import normalise, normalise_prose
 
 _LONGEST_ID = 18  # digits; the largest row id has 19
 
@@ -39,7 +39,7 @@ class Codec(Protocol):
 class TextCodec:
     """Text, normalised by `clean`; empty text is the empty value."""
 
-    clean: Callable[[str], str] = normalise
+    clean: Callable[[str], str] = normalise_prose
 
     def parse(self, text: str, context: Context) -> object | Problem:
         """The cleaned text."""

@@ -479,3 +479,24 @@ WHEN (SELECT status FROM settlement WHERE id = OLD.settlement_id) <> 'OPEN'
 BEGIN
     SELECT RAISE(ABORT, 'settlement_locked');
 END;
+
+-- Marks in Chinese names are Chinese from here on (docs/decisions/0012): names are compared as they stand.
+UPDATE customer SET name =
+    replace(replace(replace(replace(replace(replace(replace(name,
+    '(', '（'), ')', '）'), ',', '，'), ':', '：'), ';', '；'), '!', '！'), '?', '？')
+WHERE name GLOB '*[(),:;!?]*' AND name GLOB '*[㐀-鿿]*';
+
+UPDATE customer SET short_name =
+    replace(replace(replace(replace(replace(replace(replace(short_name,
+    '(', '（'), ')', '）'), ',', '，'), ':', '：'), ';', '；'), '!', '！'), '?', '？')
+WHERE short_name GLOB '*[(),:;!?]*' AND short_name GLOB '*[㐀-鿿]*';
+
+UPDATE insurer SET short_name =
+    replace(replace(replace(replace(replace(replace(replace(short_name,
+    '(', '（'), ')', '）'), ',', '，'), ':', '：'), ';', '；'), '!', '！'), '?', '？')
+WHERE short_name GLOB '*[(),:;!?]*' AND short_name GLOB '*[㐀-鿿]*';
+
+UPDATE insurer SET full_name =
+    replace(replace(replace(replace(replace(replace(replace(full_name,
+    '(', '（'), ')', '）'), ',', '，'), ':', '：'), ';', '；'), '!', '！'), '?', '？')
+WHERE full_name GLOB '*[(),:;!?]*' AND full_name GLOB '*[㐀-鿿]*';
