@@ -8,8 +8,10 @@ from sqlalchemy import Connection
 from insdesk.domain.actor import Actor
 from insdesk.domain.changes import Action, Change, ChangeSet, Entity
 from insdesk.domain.clock import Clock
+from insdesk.repositories.agreement_templates import AgreementTemplates
 from insdesk.repositories.audit import AuditTrail
 from insdesk.repositories.collection_list import CollectionList
+from insdesk.repositories.coverage_sets import CoverageSets
 from insdesk.repositories.customers import Customers
 from insdesk.repositories.dated_tables import DatedTables
 from insdesk.repositories.employees import Employees
@@ -72,6 +74,14 @@ class UnitOfWork:
     @cached_property
     def dated_tables(self) -> DatedTables:
         return DatedTables(self.connection)
+
+    @cached_property
+    def coverage_sets(self) -> CoverageSets:
+        return CoverageSets(self.connection)
+
+    @cached_property
+    def agreement_templates(self) -> AgreementTemplates:
+        return AgreementTemplates(self.connection)
 
     @cached_property
     def overrides(self) -> Overrides:

@@ -40,7 +40,7 @@ def normalise(text: str) -> str:
 
 
 def normalise_prose(text: str) -> str:
-    """One line of running text: as `normalise`, but the marks of Chinese sentences stay as they were typed."""
+    """One line of running text: as `normalise`, but the marks of Chinese sentences stay as typed."""
     if not _KEPT_MARKS.search(text):
         return normalise(text)
     parts = _KEPT_MARKS.split(text if text.isprintable() else _without_invisible(text))

@@ -5,8 +5,10 @@ from pathlib import Path
 
 from insdesk.domain.clock import Clock
 from insdesk.repositories.database import Database
+from insdesk.services.agreements import AgreementService
 from insdesk.services.audit import AuditService
 from insdesk.services.catalogue import CatalogueService
+from insdesk.services.coverage_sets import CoverageSetService
 from insdesk.services.customers import CustomerService
 from insdesk.services.day_view import DayViewService
 from insdesk.services.documents import DocumentService
@@ -29,7 +31,9 @@ class Desk:
     search: SearchService
     registrations: RegistrationService
     receipts: ReceiptService
+    agreements: AgreementService
     catalogue: CatalogueService
+    coverage_sets: CoverageSetService
     day: DayViewService
     documents: DocumentService
     tables: TableService
@@ -41,14 +45,17 @@ def open_desk(database: Database, clock: Clock, resources: Path) -> Desk:
     templates = resources / "templates"
     catalogue = CatalogueService(resources / "catalogue")
     clause = (templates / "special_agreement.txt").read_text(encoding="utf-8")
+    agreements = AgreementService(database, clock, clause)
     return Desk(
         office=OfficeService(database, clock),
         insurers=InsurerService(database, clock),
         customers=CustomerService(database, clock),
         search=SearchService(database),
-        registrations=RegistrationService(database, clock, RegistrationChecks(catalogue), clause),
         receipts=ReceiptService(database, clock),
+        registrations=RegistrationService(database, clock, RegistrationChecks(catalogue), agreements.clause),
+        agreements=agreements,
         catalogue=catalogue,
+        coverage_sets=CoverageSetService(database, clock, catalogue, resources / "catalogue"),
         day=DayViewService(database, clock),
         documents=DocumentService(database, clock, templates),
         tables=TableService(database),

@@ -1,5 +1,6 @@
 """承保登记: started, kept as a draft, registered; from then on nobody edits it (UR-9 to UR-12, UR-16)."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from insdesk.domain.actor import Actor
@@ -10,6 +11,7 @@ from insdesk.domain.errors import ConflictError, InvalidInputError, UserError
 from insdesk.domain.ids import CustomerId, RegistrationId, VehicleId
 from insdesk.domain.problems import Problem
 from insdesk.domain.query import Filter, Operator, TableQuery
+from insdesk.domain.records.agreement import OwnerClause
 from insdesk.domain.records.history import StatusStep
 from insdesk.domain.records.registration import Registration
 from insdesk.domain.records.totals import RegistrationTotals
@@ -27,20 +29,25 @@ from insdesk.services.registration_terms import (
     with_insurer_names,
     with_rebate,
 )
-from insdesk.specs.checks import REMARKS
 from insdesk.specs.codecs import Context
 from insdesk.specs.form import blocking
 from insdesk.specs.registration_cleaning import cleaned_registration
 
 
 class RegistrationService:
-    """The life of a registration up to REGISTERED. `clause` is the text of the special agreement (NB-4)."""
+    """The life of a registration up to REGISTERED. `clause` is the owner clause in force (NB-4)."""
 
-    def __init__(self, database: Database, clock: Clock, checks: RegistrationChecks, clause: str) -> None:
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        checks: RegistrationChecks,
+        clause: Callable[[], OwnerClause],
+    ) -> None:
         self._database = database
         self._clock = clock
         self._checks = checks
-        self._clause = REMARKS.clean(clause)
+        self._clause = clause
 
     def start(
         self, actor: Actor, customer_id: CustomerId, vehicle_id: VehicleId, business: BusinessType
@@ -75,7 +82,7 @@ class RegistrationService:
 
     def with_clause(self, registration: Registration) -> Registration:
         """With the clause that is due now; the tick falls when the text changed (NB-4)."""
-        agreement = agreement_with_clause(registration, self._clause)
+        agreement = agreement_with_clause(registration, self._clause())
         if agreement == registration.special_agreement:
             return registration
         return replace(registration, special_agreement=agreement, special_checked=False)

@@ -71,13 +71,22 @@ def code(
     )
 
 
-def lines(name: str, title: str, *, codec: TextCodec, check: Check | None = None, span: int = 2) -> Field:
+def lines(
+    name: str,
+    title: str,
+    *,
+    codec: TextCodec,
+    required: Requirement = False,
+    check: Check | None = None,
+    span: int = 2,
+) -> Field:
     """Several lines of words."""
     return Field(
         name=name,
         title=title,
         control=Control.MULTI_LINE,
         codec=codec,
+        required=required,
         check=check,
         default="",
         stored_empty="",

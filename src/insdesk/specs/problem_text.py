@@ -188,6 +188,11 @@ _TEXTS = {
         "{product} does not belong to {form}, which this car has; please check product and energy."
     ),
     "coverage_line_unknown": N_("{product} is not in the coverage catalogue; please check its name."),
+    "coverage_set_empty": N_("A coverage set needs at least one line. Please choose a product."),
+    "coverage_set_line_unsold": N_(
+        "{product} is not sold under {form}; a set holds only what can be sold together."
+    ),
+    "coverage_set_name_taken": N_("Another set is called {title} already. Please choose another name."),
     # status and the special agreement
     "first_registration_future": N_("The first registration {day} lies in the future."),
     "owner_clause_unchecked": N_(
@@ -209,6 +214,18 @@ _TEXTS = {
         "a part payment."
     ),
     "reversal_before_receipt": N_("The receipt is of {day}; it cannot be reversed before."),
+    "agreement_place_missing": N_("The place {name} is missing: the name goes there. Please put it back."),
+    "agreement_place_unknown": N_(
+        "{name} is not a place that a name goes to; there are only {insured} and {owner}."
+    ),
+    "agreement_place_useless": N_("{name} is filled in only by the owner clause; please write it out here."),
+    "agreement_place_at_edge": N_(
+        "The clause must begin and end with words, not with a name: otherwise it is not found again."
+    ),
+    "agreement_words_few": N_(
+        "The clause needs at least {fewest} characters in a row besides the names, to be found again."
+    ),
+    "agreement_name_taken": N_("Another text is called {title} already. Please choose another name."),
     "status_change_refused": N_("A registration cannot go from {status} to {wanted}."),
 }
 
