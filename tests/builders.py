@@ -18,6 +18,7 @@ from insdesk.domain.records.registration import CarSnapshot, CoverageLine, Party
 from insdesk.repositories.database import Database
 from insdesk.rules.identity import with_resident_check_digit
 from insdesk.rules.vehicle import with_check_digit
+from tests.money import confirm, hold
 
 TODAY = date(2026, 11, 23)
 """The day of the `clock` fixture."""
@@ -152,21 +153,6 @@ def a_party(role: PartyRole = PartyRole.APPLICANT, **changes: Any) -> Party:
     return replace(party, **changes)
 
 
-_SETTLING = (
-    (
-        "INSERT INTO settlement (id, created_at, number, insurer_id, period_from, period_to, status)"
-        " VALUES (:registration, '', 'J' || :registration, 1, 20260101, 20261231, 'OPEN')"
-    ),
-    (
-        "INSERT INTO settlement_line"
-        " (settlement_id, slip_id, held_slip_id, policy_no, verdict, actual, decision)"
-        " SELECT :registration, id, id, policy_no, 'AGREED', 0, 'TAKEN' FROM slip"
-        " WHERE registration_id = :registration"
-    ),
-    "UPDATE settlement SET status = 'CONFIRMED', confirmed_at = '' WHERE id = :registration",
-)
-
-
 @dataclass(frozen=True, slots=True)
 class Office:
     """Puts records straight into a file, past the services, and gives their ids."""
@@ -221,8 +207,7 @@ class Office:
     def settle(self, paid: Registration) -> Registration:
         """A confirmed settlement of its own for all its slips, and the status with it."""
         with self.database.write(self.actor, self.clock) as unit:
-            for statement in _SETTLING:
-                unit.connection.exec_driver_sql(statement, {"registration": paid.id})
+            confirm(unit, hold(unit, paid))
             return unit.registrations.set_status(paid, RegistrationStatus.SETTLED)
 
     def stored(self, registration_id: RegistrationId | None) -> Registration:

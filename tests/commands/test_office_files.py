@@ -9,7 +9,17 @@ from PySide6.QtCore import QLockFile
 
 from tests.commands.conftest import Run
 
-COUNTED = ["customers", "vehicles", "spending", "insurers", "employees", "registrations", "slips"]
+COUNTED = [
+    "customers",
+    "vehicles",
+    "spending",
+    "insurers",
+    "employees",
+    "registrations",
+    "slips",
+    "receipts",
+    "settlements",
+]
 
 
 def tamper(path: Path, *statements: str) -> None:

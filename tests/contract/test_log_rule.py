@@ -32,7 +32,7 @@ def test_a_warning_must_be_announced_and_an_announced_one_must_come(tmp_path: Pa
     (tmp_path / "tests").mkdir()
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / "requirements.md").touch()
-    for name in ("__init__.py", "conftest.py", "office_fixtures.py", "builders.py"):
+    for name in ("__init__.py", "conftest.py", "office_fixtures.py", "builders.py", "money.py"):
         shutil.copy(ROOT / "tests" / name, tmp_path / "tests")
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
     (tmp_path / "tests" / "test_log.py").write_text(TESTS, encoding="utf-8")

@@ -19,7 +19,7 @@ def checkout(tmp_path: Path) -> Path:
     (tmp_path / "tests").mkdir()
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / "requirements.md").write_text(PAGE, encoding="utf-8")
-    for name in ("__init__.py", "conftest.py", "office_fixtures.py", "builders.py"):
+    for name in ("__init__.py", "conftest.py", "office_fixtures.py", "builders.py", "money.py"):
         shutil.copy(ROOT / "tests" / name, tmp_path / "tests")
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
     return tmp_path

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
+PLACES = os.pathsep.join((str(ROOT), str(ROOT / "src")))
 KILLS = int(os.environ.get("INSDESK_KILLS", "100"))
 """1,000 on demand: INSDESK_KILLS=1000."""
 
@@ -18,7 +19,7 @@ def test_what_was_registered_survives_every_kill_whole(tmp_path: Path) -> None:
     script = Path(__file__).with_name("kill_loop.py")
     done = subprocess.run(
         [sys.executable, str(script), str(tmp_path / "office.insdesk"), str(KILLS), "1"],
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        env={**os.environ, "PYTHONPATH": PLACES},
         capture_output=True,
         text=True,
         check=False,

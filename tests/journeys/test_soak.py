@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
+PLACES = os.pathsep.join((str(ROOT), str(ROOT / "src")))
 EVENTS = int(os.environ.get("INSDESK_SOAK", "20000"))
 """100,000 on demand: INSDESK_SOAK=100000."""
 
@@ -22,7 +23,7 @@ def test_random_events_leave_no_trace(tmp_path: Path) -> None:
     script = Path(__file__).with_name("soak.py")
     done = subprocess.run(
         [sys.executable, "-X", "faulthandler", str(script), str(tmp_path), str(EVENTS), "1"],
-        env={**os.environ, "PYTHONPATH": str(ROOT), "HOME": str(tmp_path)},
+        env={**os.environ, "PYTHONPATH": PLACES, "HOME": str(tmp_path)},
         capture_output=True,
         text=True,
         check=False,

@@ -12,7 +12,7 @@ import sqlcipher3.dbapi2
 from insdesk.domain.actor import Actor
 from insdesk.domain.clock import FixedClock
 from insdesk.domain.errors import SurroundingsError
-from insdesk.migrations.runner import History
+from insdesk.migrations.runner import OURS, History
 from insdesk.repositories.copying import verify_office
 from insdesk.repositories.database import Database
 from insdesk.repositories.engine import SETTINGS
@@ -79,7 +79,7 @@ def test_an_older_file_is_backed_up_before_it_is_upgraded(
 ) -> None:
     backup = prepare(filled_office, NOW, history=next_revision).backup
     assert backup == filled_office.with_name("office.before-upgrade-20261123-093000.insdesk")
-    assert verify_office(backup).revision == "0001"
+    assert verify_office(backup).revision == OURS.head
     assert verify_office(filled_office, history=next_revision).revision == next_revision.head
     assert insurer_codes(backup) == insurer_codes(filled_office) == ["T01"]
 
@@ -88,7 +88,7 @@ def test_an_upgrade_that_fails_says_so_and_leaves_the_data(filled_office: Path, 
     with pytest.raises(SurroundingsError) as refused:
         prepare(filled_office, NOW, history=failing)
     assert refused.value.code == "upgrade_failed"
-    assert verify_office(filled_office).revision == "0001"
+    assert verify_office(filled_office).revision == OURS.head
     assert insurer_codes(filled_office) == ["T01"]
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import closing, suppress
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 from insdesk.demo.cars import NEW_ENERGY_PLATES, Owned, make_cars
@@ -76,7 +76,18 @@ class _Builder:
         self._insurers: tuple[Insurer, ...] = ()
         self._plans: list[Plan] = []
         self.counts = dict.fromkeys(
-            ("customers", "vehicles", "spending", "insurers", "employees", "registrations", "slips"), 0
+            (
+                "customers",
+                "vehicles",
+                "spending",
+                "insurers",
+                "employees",
+                "registrations",
+                "slips",
+                "receipts",
+                "settlements",
+            ),
+            0,
         )
 
     def open_office(self) -> None:
@@ -116,12 +127,14 @@ class _Builder:
             for plan in step:
                 writer.add(plan)
             with self._database.write(MAKER, self._clock) as unit:
-                writer.write(Bulk(unit.connection))
+                writer.write(Bulk(unit.connection), before=step[-1].signed_on)
             done += len(step)
             self._progress.report(done, len(self._plans), _("Policies"))
         with self._database.write(MAKER, self._clock) as unit:
-            writer.write_sequence(Bulk(unit.connection))
-        self.counts["registrations"], self.counts["slips"] = writer.serials.registration, writer.serials.slip
+            writer.write(Bulk(unit.connection), before=self._today + timedelta(days=1))
+            writer.write_sequences(Bulk(unit.connection))
+        self.counts["registrations"], self.counts["slips"] = writer.registrations, writer.slips
+        self.counts["receipts"], self.counts["settlements"] = writer.receipts.count, writer.settlements.count
 
     def index(self) -> None:
         """Write the search documents and both indexes."""

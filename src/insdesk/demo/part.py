@@ -35,6 +35,11 @@ def parts(customers: int, seed: int, today: date) -> list[Part]:
     return [Part(first, min(CUSTOMERS_A_PART, customers - first), seed, today) for first in starts]
 
 
+def day_number(day: date) -> int:
+    """`day` as it is stored: yyyymmdd."""
+    return day.year * 10_000 + day.month * 100 + day.day
+
+
 def moment(day: object, hour: int = 2, minute: int = 0, second: int = 0) -> str:
     """A moment of `day` (yyyy-mm-dd) as it is stored, in UTC: 2 o'clock is 10 in China."""
     return f"{day}T{hour:02}:{minute:02}:{second:02}.000000+00:00"

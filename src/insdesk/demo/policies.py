@@ -23,7 +23,10 @@ MOST_YEARS = 3
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """One registration to be made. `years_insured` counts the years before it; `lot` decides its details."""
+    """One registration to be made: DRAFT, REGISTERED or PAID by now.
+
+    `years_insured` counts the years before it; `lot` decides its details.
+    """
 
     owned: Owned
     signed_on: date
@@ -70,15 +73,10 @@ def _is_draft(part: Part, place: int, signed: date, lot: int) -> bool:
 
 
 def _status(today: date, signed: date, lot: int, *, is_external: bool) -> str:
-    """The older, the further: in the end the insurer has paid its rebate (UR-9, UR-12)."""
-    if is_external:
-        return "REGISTERED"
+    """The older, the rarer not paid (UR-12: what was sold elsewhere never is); settlements follow later."""
     age, percent = (today - signed).days, lot // 64 % 100
-    if age < 2:
-        return "PAID" if percent < 25 else "REGISTERED"
-    if age < 45:
-        return "REGISTERED" if percent < 12 else "SETTLED" if percent < 25 else "PAID"
-    return "REGISTERED" if percent < 1 else "PAID" if percent < 6 else "SETTLED"
+    unpaid = 75 if age < 2 else 12 if age < 45 else 1
+    return "REGISTERED" if is_external or percent < unpaid else "PAID"
 
 
 def _years_before(day: date, years: int) -> date:

@@ -1,13 +1,15 @@
 """Rows of made-up registrations: parties, car, slips, lines, and what the audit trail tells of them."""
 
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
 
+from insdesk.demo.bills import Bill, EarnedSlip, YearNumbers, status_row
 from insdesk.demo.names import SURNAMES
-from insdesk.demo.part import moment
+from insdesk.demo.part import day_number, moment
 from insdesk.demo.policies import Plan
 from insdesk.demo.premiums import MadeLine, commercial_lines, compulsory_premium, vehicle_tax
+from insdesk.demo.receipts import ReceiptBook
+from insdesk.demo.settlements import SettlementBook
 from insdesk.demo.staff import CLERKS
 from insdesk.domain.enums import BusinessType, RebateBasis, SlipKind
 from insdesk.domain.ids import InsurerId
@@ -22,7 +24,6 @@ from insdesk.rules.rebate import rebate_terms, slip_rebate
 DIFFERENT_APPLICANT = 16
 """Every so manieth policy was asked for by somebody else than the insured."""
 
-USER = 1
 TABLES = (
     "registration",
     "registration_party",
@@ -33,20 +34,6 @@ TABLES = (
 )
 
 
-@dataclass(slots=True)
-class Serials:
-    """What counts on from one registration to the next."""
-
-    registration: int = 0
-    slip: int = 0
-    by_year: dict[int, int] = field(default_factory=dict)
-
-    def next_number(self, year: int) -> str:
-        """The registration number that the service would have given."""
-        self.by_year[year] = self.by_year.get(year, 0) + 1
-        return f"R{year}-{self.by_year[year]:06d}"
-
-
 class PolicyWriter:
     """Collects rows; `write` adds them as drafts, then moves them as far as they came."""
 
@@ -54,23 +41,23 @@ class PolicyWriter:
         self._insurers = insurers
         self._catalogue = catalogue
         self._today = today
-        self.serials = Serials()
+        self.registrations = 0
+        self.slips = 0
+        self.receipts = ReceiptBook(today)
+        self.settlements = SettlementBook(today)
+        self._numbers = YearNumbers("R")
         self._rows: dict[str, list[BulkRow]] = {name: [] for name in TABLES}
         self._registered: list[tuple[str, str, int]] = []
-        self._paid: list[int] = []
-        self._settled: list[int] = []
         self._offered = cache(self._offered_on)
         self._terms = cache(self._terms_on)
 
     def add(self, plan: Plan) -> None:
         """Collect the rows of one registration. Call in the order of signing, so that numbers follow it."""
-        self.serials.registration += 1
-        key = self.serials.registration
-        number = self.serials.next_number(plan.signed_on.year)
-        is_today = plan.signed_on == self._today
-        at = moment(
-            plan.signed_on, 0 if is_today else 1 + plan.lot % 8, plan.lot // 8 % 60, plan.lot // 480 % 60
-        )
+        self.registrations += 1
+        key = self.registrations
+        number = self._numbers.next(plan.signed_on.year)
+        hour, latest = (0, 30) if plan.signed_on == self._today else (1 + plan.lot % 8, 60)
+        at = moment(plan.signed_on, hour, plan.lot // 8 % latest, plan.lot // 480 % 60)
         clerk = CLERKS[plan.lot % len(CLERKS)]
         owner, car = plan.owned.owner, plan.owned.car
         mode = "EXTERNAL" if plan.is_external else "IN_HOUSE"
@@ -78,28 +65,38 @@ class PolicyWriter:
         self._rows["registration"].append(
             (key, at, number, "DRAFT", "OWNER", mode, business, owner.id, car.id, "", 0, "", None, "", None)
         )
-        self._add_parties(key, plan)
+        bill = Bill(
+            key,
+            plan.signed_on,
+            clerk,
+            self._add_parties(key, plan),
+            owner.kind == "COMPANY",
+            plan.lot,
+            is_paid=plan.status == "PAID",
+        )
         plate_state = "PLATED" if car.plate else "UNPLATED"
         papers = (car.engine_number, car.model, car.first_registered_on, car.use, car.energy, car.seats)
         self._rows["registration_car"].append((key, car.vin, plate_state, car.plate, *papers))
-        self._add_slips(key, plan)
-        self._add_steps(key, plan, at, clerk)
+        self._add_slips(bill, plan)
+        self._add_steps(bill, plan, at)
 
-    def write(self, bulk: Bulk) -> None:
-        """Add what was collected, and forget it."""
+    def write(self, bulk: Bulk, before: date) -> None:
+        """Add what was collected, and what was received and settled before the day `before`."""
         for name in TABLES:
             bulk.add(name, self._rows[name])
             self._rows[name] = []
         bulk.register(self._registered)
-        bulk.pay(self._paid)
-        bulk.settle(self._settled)
-        self._registered, self._paid, self._settled = [], [], []
+        self._registered = []
+        self.receipts.write(bulk, before)
+        self.settlements.write(bulk, before)
 
-    def write_sequence(self, bulk: Bulk) -> None:
+    def write_sequences(self, bulk: Bulk) -> None:
         """Let the next number of each year follow the last one given."""
-        bulk.add("number_sequence", sorted(self.serials.by_year.items()))
+        bulk.add("number_sequence", [row[1:] for row in self._numbers.rows()])
+        bulk.add("document_sequence", self.receipts.numbers.rows() + self.settlements.numbers.rows())
 
-    def _add_parties(self, key: int, plan: Plan) -> None:
+    def _add_parties(self, key: int, plan: Plan) -> str:
+        """Who asked for the policy, and pays for it."""
         owner = plan.owned.owner
         applicant = owner.name
         if plan.lot // 3 % DIFFERENT_APPLICANT == 0 and owner.kind == "PERSON":
@@ -113,8 +110,9 @@ class PolicyWriter:
             (key, "INSURED", owner.name, *same, int(applicant == owner.name)),
             (key, "REGISTERED_OWNER", owner.name, *same, 1),
         ]
+        return applicant
 
-    def _add_slips(self, key: int, plan: Plan) -> None:
+    def _add_slips(self, bill: Bill, plan: Plan) -> None:
         offered = self._offered(plan.signed_on, plan.is_external)
         insurer = offered[plan.lot // 5 % len(offered)]
         kinds = plan.lot // 11 % 20
@@ -122,42 +120,46 @@ class PolicyWriter:
         if kinds < 18:
             premium = compulsory_premium(plan.owned.car, plan.years_insured)
             tax = vehicle_tax(plan.owned.car, plan.lot // 17)
-            self._add_slip(key, plan, insurer, SlipKind.COMPULSORY, premium, tax)
+            self._add_slip(bill, plan, insurer, SlipKind.COMPULSORY, premium, tax)
         if lines and (kinds >= 18 or kinds > 1):
             other = offered[plan.lot // 7 % len(offered)] if plan.lot % 23 == 0 else insurer
-            self._add_slip(key, plan, other, SlipKind.COMMERCIAL, sum(line.premium for line in lines), 0)
+            self._add_slip(bill, plan, other, SlipKind.COMMERCIAL, sum(line.premium for line in lines), 0)
             self._add_lines(lines)
 
     def _add_slip(
-        self, key: int, plan: Plan, insurer: Insurer, kind: SlipKind, premium: int, tax: int
+        self, bill: Bill, plan: Plan, insurer: Insurer, kind: SlipKind, premium: int, tax: int
     ) -> None:
-        self.serials.slip += 1
+        self.slips += 1
         is_draft = plan.status == "DRAFT"
         starts = plan.starts_on
         if kind is SlipKind.COMMERCIAL and plan.lot % 9 == 0:
             starts += timedelta(days=1 + plan.lot // 9 % 15)
         letter = "J" if kind is SlipKind.COMPULSORY else "S"
-        number = f"{insurer.code}{letter}{plan.signed_on:%Y%m%d}{self.serials.slip:08}"
+        number = f"{insurer.code}{letter}{plan.signed_on:%Y%m%d}{self.slips:08}"
         is_short = is_draft and plan.lot % 2 == 0
-        rebate: tuple[object, ...] = (None, None, None, None, None)
-        if not is_draft:
-            rebate = (
-                (None, None, None, None, 0)
-                if plan.is_external
-                else self._rebate(plan, insurer, kind, premium)
-            )
+        terms: tuple[object, ...] = (None, None, None, None)
+        rebate = None if is_draft else 0
+        if not is_draft and not plan.is_external:
+            assert insurer.id is not None  # noqa: S101  # a stored insurer has one
+            terms, rate, rebate = self._rebate(plan, insurer, kind, premium)
+            slip = EarnedSlip(self.slips, insurer.id, insurer.short_name, number, premium, rate, rebate)
+            bill.add(slip, premium + tax)
         policy = (kind.value, insurer.id, insurer.short_name, "" if is_short else number)
-        days = (_day(plan.signed_on), _day(starts), _day(policy_end(starts)), 0, 0)
+        days = (day_number(plan.signed_on), day_number(starts), day_number(policy_end(starts)), 0, 0)
         tax_state = "EXEMPT" if kind is SlipKind.COMPULSORY and not tax else "NORMAL"
-        self._rows["slip"].append((self.serials.slip, key, *policy, *days, premium, tax, *rebate, tax_state))
+        money = (premium, tax, *terms, rebate, tax_state)
+        self._rows["slip"].append((self.slips, bill.key, *policy, *days, *money))
 
     def _add_lines(self, lines: list[MadeLine]) -> None:
         self._rows["coverage_line"] += [
-            (self.serials.slip, place, line.product.code, line.product.name, line.sum_insured, line.premium)
+            (self.slips, place, line.product.code, line.product.name, line.sum_insured, line.premium)
             for place, line in enumerate(lines)
         ]
 
-    def _rebate(self, plan: Plan, insurer: Insurer, kind: SlipKind, premium: int) -> tuple[object, ...]:
+    def _rebate(
+        self, plan: Plan, insurer: Insurer, kind: SlipKind, premium: int
+    ) -> tuple[tuple[object, ...], int, int]:
+        """The terms as they are stored, their rate, and what they come to."""
         business = BusinessType.RENEWAL if plan.years_insured else BusinessType.NEW
         terms = self._terms(insurer.id, kind, business, plan.signed_on)
         rate = int(terms.rate * 100)
@@ -165,30 +167,20 @@ class PolicyWriter:
             amount = 0
         else:
             amount = slip_rebate(Slip(kind=kind, premium=Money(premium)), terms).amount.fen
-        return terms.basis.value, terms.premium_basis.value, rate, _day(plan.signed_on), amount
+        taken = (terms.basis.value, terms.premium_basis.value, rate, day_number(plan.signed_on))
+        return taken, rate, amount
 
-    def _add_steps(self, key: int, plan: Plan, at: str, clerk: str) -> None:
-        self._audit(at, clerk, "CREATED", key, None, "DRAFT")
+    def _add_steps(self, bill: Bill, plan: Plan, at: str) -> None:
+        self._rows["audit_entry"].append(status_row(at, bill.clerk, "CREATED", bill.key, None, "DRAFT"))
         if plan.status == "DRAFT":
             return
-        self._registered.append((at, clerk, key))
-        self._audit(at, clerk, "REGISTERED", key, "DRAFT", "REGISTERED")
-        if plan.status in {"PAID", "SETTLED"}:
-            self._paid.append(key)
-            self._audit(self._later(plan, plan.lot % 4), clerk, "UPDATED", key, "REGISTERED", "PAID")
-        if plan.status == "SETTLED":
-            self._settled.append(key)
-            self._audit(self._later(plan, 18 + plan.lot % 20), clerk, "UPDATED", key, "PAID", "SETTLED")
-
-    def _later(self, plan: Plan, days: int) -> str:
-        day = min(plan.signed_on + timedelta(days=days), self._today)
-        return moment(day, 0 if day == self._today else 9, 40 + plan.lot % 20)
-
-    def _audit(self, at: str, clerk: str, action: str, key: int, before: str | None, after: str) -> None:
-        old = None if before is None else f'{{"status": "{before}"}}'
+        self._registered.append((at, bill.clerk, bill.key))
         self._rows["audit_entry"].append(
-            (at, USER, clerk, action, "REGISTRATION", key, old, f'{{"status": "{after}"}}')
+            status_row(at, bill.clerk, "REGISTERED", bill.key, "DRAFT", "REGISTERED")
         )
+        if not plan.is_external:
+            self.receipts.add(bill)
+            self.settlements.add(bill)
 
     def _offered_on(self, day: date, is_external: bool) -> tuple[Insurer, ...]:
         """Who could be chosen on `day`: earlier agency periods of today's partners are taken for granted."""
@@ -206,7 +198,3 @@ class PolicyWriter:
     ) -> RebateTerms:
         insurer = next(one for one in self._insurers if one.id == insurer_id)
         return rebate_terms(insurer, kind, business, day)
-
-
-def _day(day: date) -> int:
-    return day.year * 10_000 + day.month * 100 + day.day

@@ -26,7 +26,16 @@ SERVICE_REPS = (7, 8, 9, 10, 11)
 """Ids: the office's people are added in the order of `STAFF`."""
 
 CLERKS = ("赵示例", "钱样板", "李虚构")
-"""Who registers policies."""
+"""Who registers policies and takes the money."""
+
+FINANCE = "王样板"
+"""Who settles with the insurers."""
+
+USER = 1
+"""The user in the audit trail."""
+
+LATE_INSURER = 2
+"""The insurer whose last statement is still being compared; ids follow the order below."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,23 +5,30 @@ hundredths of a percent, moments ISO 8601 text.
 """
 
 from collections.abc import Sequence
+from functools import cache
 
-from sqlalchemy import Connection, Table, insert
+from sqlalchemy import Connection, insert
+from sqlalchemy.dialects import sqlite
 
 from insdesk.models.customer import customer, ownership, search_document, spending, vehicle
 from insdesk.models.office import audit_entry
+from insdesk.models.receipt import receipt
 from insdesk.models.registration import (
     coverage_line,
+    document_sequence,
     number_sequence,
     registration,
     registration_car,
     registration_party,
     slip,
 )
+from insdesk.models.settlement import settlement, settlement_line
 
 BulkRow = tuple[object, ...]
 
-_ID_GIVEN_BY_SQLITE = frozenset({"registration_party", "registration_car", "coverage_line", "ownership"})
+_ID_GIVEN_BY_SQLITE = frozenset(
+    {"registration_party", "registration_car", "coverage_line", "ownership", "settlement_line", "audit_entry"}
+)
 _DEFAULTED = frozenset({"version"})
 TABLES = {
     table.name: table
@@ -37,6 +44,10 @@ TABLES = {
         slip,
         coverage_line,
         number_sequence,
+        receipt,
+        settlement,
+        settlement_line,
+        document_sequence,
         audit_entry,
     )
 }
@@ -44,13 +55,14 @@ _TO_REGISTERED = (
     "UPDATE registration SET status = 'REGISTERED', registered_at = ?, registered_by = ? WHERE id = ?"
 )
 _TO_PAID = "UPDATE registration SET status = 'PAID' WHERE id = ?"
+_TO_CONFIRMED = "UPDATE settlement SET status = 'CONFIRMED', confirmed_at = ?, confirmed_by = ? WHERE id = ?"
 _TO_SETTLED = "UPDATE registration SET status = 'SETTLED' WHERE id = ?"
 
 
 def bulk_columns(name: str) -> tuple[str, ...]:
     """The columns of a row of the table called `name`, in order: all but the version and ids nobody names."""
     table = TABLES[name]
-    left_out = _DEFAULTED | ({"id"} if name in _ID_GIVEN_BY_SQLITE or name == "audit_entry" else set())
+    left_out = _DEFAULTED | ({"id"} if name in _ID_GIVEN_BY_SQLITE else set())
     return tuple(column.name for column in table.c if column.name not in left_out)
 
 
@@ -63,24 +75,29 @@ class Bulk:
     def add(self, name: str, rows: Sequence[BulkRow]) -> None:
         """Add `rows` to the table called `name`, one of `TABLES`."""
         if rows:
-            self._connection.exec_driver_sql(self._statement(TABLES[name]), list(rows))
+            self._connection.exec_driver_sql(_statement(name), list(rows))
 
     def register(self, steps: Sequence[tuple[str, str, int]]) -> None:
         """Move drafts on: (moment, by whom, id of the registration)."""
         self._each(_TO_REGISTERED, steps)
 
     def pay(self, ids: Sequence[int]) -> None:
-        """Move registered ones to PAID."""
+        """Move registered ones to PAID; their receipts are there."""
         self._each(_TO_PAID, [(one,) for one in ids])
 
+    def confirm(self, steps: Sequence[tuple[str, str, int]]) -> None:
+        """Confirm open settlements: (moment, by whom, id)."""
+        self._each(_TO_CONFIRMED, steps)
+
     def settle(self, ids: Sequence[int]) -> None:
-        """Move paid ones to SETTLED."""
+        """Move paid ones to SETTLED; confirmed settlements hold their slips."""
         self._each(_TO_SETTLED, [(one,) for one in ids])
 
     def _each(self, statement: str, rows: Sequence[BulkRow]) -> None:
         if rows:
             self._connection.exec_driver_sql(statement, list(rows))
 
-    def _statement(self, table: Table) -> str:
-        names = list(bulk_columns(table.name))
-        return str(insert(table).compile(dialect=self._connection.dialect, column_keys=names))
+
+@cache
+def _statement(name: str) -> str:
+    return str(insert(TABLES[name]).compile(dialect=sqlite.dialect(), column_keys=list(bulk_columns(name))))

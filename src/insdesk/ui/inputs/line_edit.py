@@ -36,11 +36,11 @@ class TextEdit(QLineEdit):
     def is_composing(self) -> bool:
         return self._composition.is_active
 
-    def set_text(self, text: str, *, touched: bool = False) -> None:
+    def set_text(self, text: str) -> None:
         self._composition.drop(self)
         self.setText(text)
         self.setCursorPosition(0)
-        self._touched = touched
+        self._touched = False
 
     def fill(self, text: str, *, replace: bool = False) -> bool:
         is_empty = not self.text().strip()
