@@ -10,6 +10,7 @@ from insdesk.domain.actor import Actor
 from insdesk.domain.clock import FixedClock
 from insdesk.domain.errors import InsdeskError
 from insdesk.domain.progress import CancelledByUserError
+from insdesk.migrations.runner import OURS
 from insdesk.repositories.database import Database
 from insdesk.repositories.office_file import prepare
 from insdesk.services.backup import BackupService
@@ -89,7 +90,7 @@ def test_a_backup_holds_everything_and_says_what(
     report = service.back_up(target)
     rows = dict(report.rows)
     assert (rows["insurer"], rows["customer"], rows["slip"], rows["coverage_line"]) == (1, 1, 2, 2)
-    assert (report.path, report.revision, report.size) == (target, "0001", target.stat().st_size)
+    assert (report.path, report.revision, report.size) == (target, OURS.head, target.stat().st_size)
     assert insurer_codes(target, key) == ["T01"]
 
 
@@ -236,7 +237,7 @@ def test_a_damaged_office_is_set_aside_whole(
     backup = tmp_path / "copy.insdesk"
     service.back_up(backup)
     filled.close()
-    damage(path)
+    damage(path, at=100)  # all after the header of SQLite: it cannot even be opened
     damaged = path.read_bytes()
     path.with_name(path.name + "-wal").write_bytes(b"left by a crash")
     set_aside = service.restore(backup).set_aside
@@ -293,8 +294,8 @@ def test_an_open_office_is_not_replaced(
     assert insurer_codes(path, key) == ["T01"]
 
 
-def damage(path: Path) -> None:
-    """Overwrite the middle of a file."""
+def damage(path: Path, at: int | None = None) -> None:
+    """Overwrite a part of a file, in its middle unless told otherwise."""
     whole = path.read_bytes()
-    middle = len(whole) // 2
-    path.write_bytes(whole[:middle] + b"\xa5" * 8192 + whole[middle + 8192 :])
+    begin = len(whole) // 2 if at is None else at
+    path.write_bytes(whole[:begin] + b"\xa5" * 8192 + whole[begin + 8192 :])

@@ -25,6 +25,7 @@ _FOLDER = frozenset({"folder_read_only"})
 _SURROUNDINGS = {
     "file is not a database": "database_foreign",
     "malformed": "database_damaged",
+    "vtable constructor failed": "database_damaged",
     "disk i/o error": "write_failed",
     "database or disk is full": "disk_full",
     "readonly database": "folder_read_only",
