@@ -24,6 +24,7 @@ from insdesk.ui.excepthook import ErrorReports
 from insdesk.ui.language import remember_language
 from insdesk.ui.main_window import MainWindow
 from insdesk.ui.palette_items import MOST_SHOWN, PaletteItem
+from insdesk.ui.ports import MessageLevel
 from insdesk.ui.single_instance import FileLock
 from insdesk.ui.tasks.task import Task
 
@@ -140,6 +141,13 @@ class Opening(QObject):
         if office.settings.made_up:
             self._window.statusBar().insertPermanentWidget(1, MadeUpMark())
         self._window.restore()
+        waiting = partial(_waiting, office, self._window)
+        self._window.shell.runner.read(waiting, self._on_waiting, self._window.shell.show_error, self)
+
+    def _on_waiting(self, count: int) -> None:
+        if count:
+            text = _("Not saved last time: {count} half-typed, to go on with from “Today”.", count=count)
+            self._window.shell.say(text, MessageLevel.WARNING)
 
     def _on_failed(self, error: Exception) -> None:
         self._task = None
@@ -173,6 +181,11 @@ def _keep(opened: list[Office], work: "partial[Office]", progress: Progress) -> 
     office = work(progress)
     opened.append(office)
     return office
+
+
+def _waiting(office: Office, window: MainWindow, _progress: Progress) -> int:
+    """How many forms were half typed when the program ended."""
+    return len(office.desk.form_drafts.waiting(window.shell.actor))
 
 
 def _find(office: Office, window: MainWindow, text: str, progress: Progress) -> tuple[PaletteItem, ...]:

@@ -73,9 +73,11 @@ form_draft = Table(
     metadata,
     id_column(),
     Column("form", Text, nullable=False),
+    Column("key", Text, nullable=False, comment="of this one typing: another form never takes its place"),
     Column("user_id", Integer, nullable=False),
+    Column("label", Text, nullable=False, comment="how people know it: owner and car"),
     Column("content", Text, nullable=False, comment="JSON of what was typed, readable or not"),
     Column("saved_at", Moment, nullable=False),
-    UniqueConstraint("form", "user_id"),
-    comment="What was being typed when the program ended; gone once it is saved or dropped.",
+    UniqueConstraint("key"),
+    comment="What was being typed when the program ended; gone once it is saved or given up.",
 )

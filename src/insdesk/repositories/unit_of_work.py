@@ -15,6 +15,7 @@ from insdesk.repositories.coverage_sets import CoverageSets
 from insdesk.repositories.customers import Customers
 from insdesk.repositories.dated_tables import DatedTables
 from insdesk.repositories.employees import Employees
+from insdesk.repositories.form_drafts import FormDrafts
 from insdesk.repositories.insurers import Insurers
 from insdesk.repositories.overrides import Overrides
 from insdesk.repositories.receipts import Receipts
@@ -82,6 +83,10 @@ class UnitOfWork:
     @cached_property
     def agreement_templates(self) -> AgreementTemplates:
         return AgreementTemplates(self.connection)
+
+    @cached_property
+    def form_drafts(self) -> FormDrafts:
+        return FormDrafts(self.connection)
 
     @cached_property
     def overrides(self) -> Overrides:

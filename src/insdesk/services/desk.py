@@ -12,6 +12,7 @@ from insdesk.services.coverage_sets import CoverageSetService
 from insdesk.services.customers import CustomerService
 from insdesk.services.day_view import DayViewService
 from insdesk.services.documents import DocumentService
+from insdesk.services.form_drafts import FormDraftService
 from insdesk.services.insurers import InsurerService
 from insdesk.services.office import OfficeService
 from insdesk.services.receipts import ReceiptService
@@ -36,6 +37,7 @@ class Desk:
     coverage_sets: CoverageSetService
     day: DayViewService
     documents: DocumentService
+    form_drafts: FormDraftService
     tables: TableService
     audit: AuditService
 
@@ -58,6 +60,7 @@ def open_desk(database: Database, clock: Clock, resources: Path) -> Desk:
         coverage_sets=CoverageSetService(database, clock, catalogue, resources / "catalogue"),
         day=DayViewService(database, clock),
         documents=DocumentService(database, clock, templates),
+        form_drafts=FormDraftService(database, clock),
         tables=TableService(database),
         audit=AuditService(database),
     )

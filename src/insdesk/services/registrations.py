@@ -95,9 +95,12 @@ class RegistrationService:
                 return self._checks.for_registering(unit, record, insurers_of(unit, record), context)
             return self._checks.for_draft(unit, record, context)
 
-    def save_draft(self, actor: Actor, registration: Registration) -> Saved[RegistrationId]:
+    def save_draft(
+        self, actor: Actor, registration: Registration, *, half_typed: str = ""
+    ) -> Saved[RegistrationId]:
         """暂存. Values may be missing; the number is given at the first save.
 
+        What was kept of the typing under the key `half_typed` goes in the same transaction.
         Raises InvalidInputError for what cannot be kept, UserError for a registered one, ConflictError when
         somebody else saved it meanwhile.
         """
@@ -108,15 +111,20 @@ class RegistrationService:
             if blocking(problems):
                 raise InvalidInputError(problems)
             after = _store(unit, before, with_insurer_names(record, insurers_of(unit, record)))
+            unit.form_drafts.drop(half_typed)
             return Saved(_id(after), unit.changes)
 
-    def register(self, actor: Actor, registration: Registration) -> Saved[RegistrationId]:
+    def register(
+        self, actor: Actor, registration: Registration, *, half_typed: str = ""
+    ) -> Saved[RegistrationId]:
         """登记: checks everything again inside the transaction, copies names and terms, and locks it.
 
+        What was kept of the typing under the key `half_typed` goes in the same transaction.
         Raises InvalidInputError with everything that is missing or wrong, UserError when it is registered
         already, ConflictError when somebody else saved it meanwhile. Then nothing was written.
         """
         with self._database.write(actor, self._clock) as unit:
+            unit.form_drafts.drop(half_typed)
             return self._register(unit, registration)
 
     def register_draft(

@@ -66,6 +66,9 @@ class DeskTab(QWidget):
             )
         )
 
+    def on_closed(self) -> None:
+        """It is being closed, whatever was typed in it: that is given up."""
+
     def receive(self, arguments: TabArguments) -> None:
         """Opened again with `arguments` while it was open."""
 

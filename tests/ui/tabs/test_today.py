@@ -1,5 +1,6 @@
 """今日: figures, jumps, first steps, in the real window over a real office ."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -13,6 +14,8 @@ from insdesk.domain.query import Filter, Operator
 from insdesk.domain.records.office import OfficeSettings
 from insdesk.domain.records.override import Override
 from insdesk.domain.records.registration import Registration
+from insdesk.services.form_drafts import FormDraftService
+from insdesk.specs.display import written
 from insdesk.ui.tabs.insurers.tab import InsurersTab
 from insdesk.ui.tabs.registrations.tab import RegistrationsTab
 from insdesk.ui.tabs.today.card import FigureCard
@@ -136,3 +139,34 @@ def test_a_value_to_verify_is_listed_and_leads_to_its_record(room: Room) -> None
     room.settle()
     assert room.window.tabs.current_tab is not None
     assert room.window.tabs.current_tab.name == "customers"
+
+
+def half_typed(room: Room, form: str) -> None:
+    """What an earlier run of the program left behind."""
+    draft = {"origin": {"customer": 1, "vehicle": 1, "business": "NEW"}}
+    earlier = FormDraftService(room.office.database, room.office.clock)
+    earlier.keep(room.office.actor, form, f"key of {form}", "张测试 · 京A00001", json.dumps(draft))
+
+
+def test_what_was_not_saved_last_time_is_shown_and_leads_to_where_it_goes_on(room: Room) -> None:
+    room.office.owner()
+    half_typed(room, "registration")
+    half_typed(room, "a form of a newer program")
+    open_today(room)
+    shown = room.find(QWidget, "today.half_typed.rows").findChildren(QLabel)
+    when = written(room.office.clock.now())
+    assert [label.text() for label in shown] == [
+        f"Not saved last time: Registration 张测试 · 京A00001, {when}"
+    ]
+    room.click("today.half_typed.1")
+    room.settle()
+    tab = room.current(RegistrationsTab)
+    assert tab.page == "entry"
+    assert tab.entry.registration is not None
+    open_today(room)
+    assert not room.find(QWidget, "today.half_typed").isVisible()
+
+
+def test_where_nothing_waits_nothing_is_said_of_it(room: Room) -> None:
+    open_today(room)
+    assert not room.find(QWidget, "today.half_typed").isVisible()

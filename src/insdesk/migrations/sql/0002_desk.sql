@@ -46,11 +46,13 @@ CREATE TABLE document_sequence (
 CREATE TABLE form_draft (
     id INTEGER NOT NULL,
     form TEXT NOT NULL,
+    "key" TEXT NOT NULL,
     user_id INTEGER NOT NULL,
+    label TEXT NOT NULL,
     content TEXT NOT NULL,
     saved_at TEXT NOT NULL,
     CONSTRAINT pk_form_draft PRIMARY KEY (id),
-    CONSTRAINT uq_form_draft_form_user_id UNIQUE (form, user_id)
+    CONSTRAINT uq_form_draft_key UNIQUE ("key")
 );
 
 CREATE TABLE coverage_set_line (

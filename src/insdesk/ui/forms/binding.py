@@ -13,6 +13,7 @@ from insdesk.domain.records.override import Override
 from insdesk.specs.codecs import Context
 from insdesk.specs.form import FormSpec, Reading, parse
 from insdesk.ui.forms.kept import KeptValues
+from insdesk.ui.forms.typed import TypedForm
 
 WHOLE_FORM = ""
 """The field of problems that belong to no field of the form."""
@@ -78,6 +79,31 @@ class FormBinding:
         """Show a fresh form. Its defaults are proposals."""
         self._start(texts, ())
         self._filled = {name for name, text in self._texts.items() if text}
+
+    def typed(self) -> TypedForm:
+        """What stands now and who wrote it, for `take_up`."""
+        return TypedForm(
+            dict(self._texts),
+            frozenset(self._touched),
+            self.filled,
+            frozenset(name for name, one in self._parsed.items() if isinstance(one, Problem)),
+            self.overrides(),
+        )
+
+    def take_up(self, typed: TypedForm, texts: Mapping[str, str]) -> None:
+        """Go on with `texts`, those of `typed` that count, over what was loaded: that stays what is saved."""
+        own = frozenset(texts)
+        self._texts.update(texts)
+        # A choice that could be made then is one, whatever is on offer by now.
+        self._loaded.update({name: text for name, text in texts.items() if name not in typed.unreadable})
+        self._touched |= typed.touched & own
+        self._filled = (self._filled - own) | (typed.filled & own)
+        self._settled |= {name for name in own if texts[name] or name in typed.touched}
+        self._parse_all()
+        before = (one for one in self.overrides() if one.field not in own)
+        now = (one for one in typed.overrides if one.field in own or one.field not in self._fields)
+        self._kept.load((*before, *now))
+        self.judge()
 
     def change(self, name: str, text: str, *, by_person: bool) -> None:
         """Take over the new `text` of field `name`: only this text is parsed again."""

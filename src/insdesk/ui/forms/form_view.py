@@ -19,6 +19,7 @@ from insdesk.ui.forms.form_grid import LabelSide
 from insdesk.ui.forms.form_layout import FormLayout
 from insdesk.ui.forms.input_factory import ContextSource, FormInput
 from insdesk.ui.forms.settling import settle_layouts
+from insdesk.ui.forms.typed import TypedForm
 from insdesk.ui.forms.whole_line import WholeLine
 from insdesk.ui.inputs.choice_box import Choice, ChoiceBox
 from insdesk.ui.inputs.line_edit import ENTER_KEYS
@@ -118,6 +119,26 @@ class FormView(QWidget):
         """Show a fresh form: the spec's defaults, and `defaults` over them."""
         self._show_texts(self.spec.default_texts(defaults))
         self._binding.clear(self._texts())
+        self._refresh()
+
+    def typed(self) -> TypedForm:
+        """What stands here half typed, for `take_up`; letters still in an input method are not in it."""
+        return self._binding.typed()
+
+    def take_up(self, typed: TypedForm, *, only_touched: bool = False) -> None:
+        """Show what was typed over what was loaded, as if nothing had come in between; locked fields stay.
+
+        With `only_touched`, only what a person wrote: the rest is as loaded.
+        """
+        names = [
+            name
+            for name, cell in self._cells.items()
+            if name in (typed.touched if only_touched else typed.texts) and not cell.is_locked
+        ]
+        with self._quiet():
+            for name in names:
+                self._cells[name].input.set_text(typed.texts[name], touched=name in typed.touched)
+        self._binding.take_up(typed, {name: self._cells[name].input.text() for name in names})
         self._refresh()
 
     def texts(self) -> Mapping[str, str]:

@@ -17,6 +17,7 @@ from insdesk.ui.forms.binding import WHOLE_FORM, FieldLook
 from insdesk.ui.forms.input_factory import ContextSource
 from insdesk.ui.forms.kept import KeptValues
 from insdesk.ui.forms.line_row import LineRow, RowOffers
+from insdesk.ui.forms.typed import TypedLines
 from insdesk.ui.forms.whole_line import WholeLine
 from insdesk.ui.inputs.choice_box import Choice
 from insdesk.ui.inputs.line_edit import ENTER_KEYS
@@ -85,6 +86,20 @@ class LineGrid(QFrame):
         own = (replace(one, field=WHOLE_FORM) for one in overrides if one.field == self._path)
         self._kept.load(own)
         self._was_reshaped = False
+        self._show()
+
+    def typed(self) -> TypedLines:
+        """What stands here half typed, for `take_up`."""
+        rows = tuple(row.typed() for row in self._rows)
+        return TypedLines(rows, self._kept.overrides(), self.is_dirty())
+
+    def take_up(self, typed: TypedLines) -> None:
+        """Show the lines as they were typed, in place of those loaded."""
+        self._replace_rows([self._spec.default_texts() for _row in typed.rows or ((),)])
+        for row, one in zip(self._rows, typed.rows, strict=False):
+            row.take_up(one)
+        self._kept.load(typed.overrides)
+        self._was_reshaped = typed.is_dirty
         self._show()
 
     def values(self) -> tuple[Values, ...]:

@@ -15,6 +15,7 @@ from insdesk.specs.form import FormSpec, Reading
 from insdesk.ui.forms.binding import FormBinding
 from insdesk.ui.forms.input_factory import ContextSource, FormInput, build_input
 from insdesk.ui.forms.offer_edit import OfferEdit
+from insdesk.ui.forms.typed import TypedForm
 from insdesk.ui.forms.whole_line import message_of
 from insdesk.ui.inputs.choice_box import Choice, ChoiceBox
 from insdesk.ui.inputs.value_widget import STATE_GOOD
@@ -81,6 +82,17 @@ class LineRow(QObject):
         for name, one in self.inputs.items():
             one.set_text(texts.get(name, ""))
         self._binding.load({name: one.text() for name, one in self.inputs.items()})
+        self.show_state()
+
+    def typed(self) -> TypedForm:
+        """What stands here half typed, for `take_up`."""
+        return self._binding.typed()
+
+    def take_up(self, typed: TypedForm) -> None:
+        """Show what was typed in a line, as if nothing had come in between."""
+        for name, one in self.inputs.items():
+            one.set_text(typed.texts.get(name, ""), touched=name in typed.touched)
+        self._binding.take_up(typed, {name: one.text() for name, one in self.inputs.items()})
         self.show_state()
 
     def name_cells(self, prefix: str, number: int) -> None:

@@ -51,9 +51,9 @@ class ButtonField(QWidget):
     def text(self) -> str:
         return next((key for key, button in self._buttons.items() if button.isChecked()), self._unchecked)
 
-    def set_text(self, text: str) -> None:
+    def set_text(self, text: str, *, touched: bool = False) -> None:
         self._check(text)
-        self._touched = False
+        self._touched = touched
 
     def fill(self, text: str, *, replace: bool = False) -> bool:
         is_focused = self.window().focusWidget() in self.buttons

@@ -88,11 +88,11 @@ class ChoiceBox(QComboBox):
         key = self.currentData(KEY_ROLE)
         return key if isinstance(key, str) else ""
 
-    def set_text(self, text: str) -> None:
+    def set_text(self, text: str, *, touched: bool = False) -> None:
         if self._line is not None:
             self._line.set_text("")
         self._offer(text)
-        self._touched = False
+        self._touched = touched
         self._on_text_changed()
 
     def fill(self, text: str, *, replace: bool = False) -> bool:

@@ -36,11 +36,11 @@ class TextEdit(QLineEdit):
     def is_composing(self) -> bool:
         return self._composition.is_active
 
-    def set_text(self, text: str) -> None:
+    def set_text(self, text: str, *, touched: bool = False) -> None:
         self._composition.drop(self)
         self.setText(text)
         self.setCursorPosition(0)
-        self._touched = False
+        self._touched = touched
 
     def fill(self, text: str, *, replace: bool = False) -> bool:
         is_empty = not self.text().strip()

@@ -38,12 +38,12 @@ class MultiLineEdit(QPlainTextEdit):
     def text(self) -> str:
         return self.toPlainText()
 
-    def set_text(self, text: str) -> None:
+    def set_text(self, text: str, *, touched: bool = False) -> None:
         self._composition.drop(self)
         self._is_own_edit = True
         self.setPlainText(text)
         self._is_own_edit = False
-        self._touched = False
+        self._touched = touched
 
     def fill(self, text: str, *, replace: bool = False) -> bool:
         is_empty = not self.text().strip()

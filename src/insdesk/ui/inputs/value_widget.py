@@ -44,8 +44,8 @@ class ValueWidget(Protocol):
         """The value as text; the key for a choice; empty for no value."""
         ...
 
-    def set_text(self, text: str) -> None:
-        """Load a value: not touched afterwards, nothing to undo. Not for autofill."""
+    def set_text(self, text: str, *, touched: bool = False) -> None:
+        """Load a value, nothing to undo. Not for autofill. `touched`: it is what a person once typed."""
         ...
 
     def fill(self, text: str, *, replace: bool = False) -> bool:

@@ -127,6 +127,7 @@ class TabArea(QTabWidget):
         return tab
 
     def _remove(self, tab: DeskTab) -> None:
+        tab.on_closed()
         tab.cancel_reads()
         tab.shell.hub.changed.disconnect(tab.on_changes)
         self._entries.pop(tab, None)

@@ -15,6 +15,7 @@ from insdesk.i18n import _
 from insdesk.rules.rebate import Rebate
 from insdesk.specs.codecs import Context
 from insdesk.specs.error_text import explain
+from insdesk.ui.forms.typing_keeper import HalfTyped, TypingKeeper
 from insdesk.ui.inputs.enter_filter import EnterFilter
 from insdesk.ui.look import ROLE
 from insdesk.ui.ports import MessageLevel, Shell
@@ -29,6 +30,8 @@ from insdesk.ui.tabs.registrations.header import EntryHeader
 from insdesk.ui.tabs.registrations.party_link import PartyLink
 from insdesk.ui.tabs.registrations.presenter import REGISTERED_LOCK, amounts, expected_rebate, missing_text
 from insdesk.ui.tabs.registrations.questions import linking_question
+from insdesk.ui.tabs.registrations.resuming import Origin, Resumption
+from insdesk.ui.tabs.registrations.typed_registration import take_up, typed_in
 
 _MARGIN = 16
 _GAP = 12
@@ -67,6 +70,7 @@ class EntryPage(QWidget):
         )
         self.footer = EntryFooter(SCREEN, self._sheet)
         self._judge = EntryJudge(self.form, work)
+        self._typing = TypingKeeper(SCREEN, work.desk.form_drafts, shell, self._half_typed, self)
         self._enter = EnterFilter(self._sheet)
         self._lay_out()
         self._connect()
@@ -87,14 +91,23 @@ class EntryPage(QWidget):
         return self.is_draft and self.form.is_dirty()
 
     def hide_form(self) -> None:
-        """Nothing is open."""
+        """Nothing is open; what was typed is given up."""
         self._opened = None
+        self._typing.begin()
         self._pages.setCurrentWidget(self._nothing)
         self.state_changed.emit()
 
     def open(self, load: Load) -> None:
         """Read a registration off this thread, then show it. What is open now must not matter any more."""
         self._shell.runner.read(partial(_loaded, load), self._on_opened, self._shell.show_error, self)
+
+    def take_up(self, resumed: Resumption) -> None:
+        """Go on with what was half typed when the program ended."""
+        self._on_opened(resumed.opened)
+        take_up(self.form, resumed.content, only_changed=resumed.only_changed)
+        self._typing.begin(resumed.draft.key)
+        self._on_form_changed()
+        self._typing.keep_now()  # over what it goes now, should the program end again
 
     def reload_insurers(self) -> None:
         """Insurers changed: offer those of now."""
@@ -149,6 +162,7 @@ class EntryPage(QWidget):
 
     def _show(self, opened: Opened) -> None:
         self._opened = opened
+        self._typing.begin()
         self._judge.forget()
         self.form.book = opened.book
         self.form.load(opened.registration)
@@ -173,9 +187,11 @@ class EntryPage(QWidget):
         if is_dirty != self._was_dirty:
             self._was_dirty = is_dirty
             self.state_changed.emit()
+        self._typing.note()
 
     def _on_draft_saved(self, sent: Registration, saved: Opened) -> None:
         self._set_busy(False)
+        self._typing.saved()
         self._opened = saved
         is_unchanged = self.form.record() == sent
         self.form.rebase(saved.registration)
@@ -189,6 +205,7 @@ class EntryPage(QWidget):
 
     def _on_registered(self, _sent: Registration, saved: Opened) -> None:
         self._set_busy(False)
+        self._typing.saved()
         self._show(saved)
         self.focus_first_gap()
         self._shell.hub.publish(saved.changes)
@@ -252,19 +269,33 @@ class EntryPage(QWidget):
 
     def _write(
         self,
-        save: Callable[[Registration], Opened],
+        save: Callable[..., Opened],
         done: Callable[[Registration, Opened], None],
         title: str,
     ) -> None:
         sent = self.form.record()
         self._set_busy(True)
         self._shell.runner.write(
-            partial(_saved, save, sent), partial(done, sent), self._on_refused, self, title
+            partial(_saved, partial(save, half_typed=self._typing.key), sent),
+            partial(done, sent),
+            self._on_refused,
+            self,
+            title,
         )
 
     def _set_busy(self, busy: bool) -> None:
         self._is_busy = busy
+        self._typing.hold(busy)
         self.footer.set_busy(busy)
+
+    def _half_typed(self) -> HalfTyped | None:
+        """What would be lost if the program ended now."""
+        if self._opened is None or not self.is_dirty():
+            return None
+        base = self._opened.registration
+        car = self.form.car.view.texts()
+        label = " · ".join(one for one in (self._opened.owner, car["plate"] or car["vin"]) if one)
+        return HalfTyped(label, {"origin": Origin.of(base).to_json(), **typed_in(self.form)})
 
     def _context(self) -> Context:
         return Context(self._shell.clock.today())

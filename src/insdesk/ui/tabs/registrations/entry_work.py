@@ -52,14 +52,14 @@ class EntryWork:
         earlier = self.desk.registrations.get(registration_id)
         return self.start(earlier.customer_id, earlier.vehicle_id, BusinessType.RENEWAL)
 
-    def save_draft(self, registration: Registration) -> Opened:
+    def save_draft(self, registration: Registration, half_typed: str = "") -> Opened:
         """暂存. Raises what `RegistrationService.save_draft` raises."""
-        saved = self.desk.registrations.save_draft(self.actor, registration)
+        saved = self.desk.registrations.save_draft(self.actor, registration, half_typed=half_typed)
         return self._around(self.desk.registrations.get(saved.id), saved.changes)
 
-    def register(self, registration: Registration) -> Opened:
+    def register(self, registration: Registration, half_typed: str = "") -> Opened:
         """登记. Raises what `RegistrationService.register` raises."""
-        saved = self.desk.registrations.register(self.actor, registration)
+        saved = self.desk.registrations.register(self.actor, registration, half_typed=half_typed)
         return self._around(self.desk.registrations.get(saved.id), saved.changes)
 
     def book(self, registration: Registration) -> InsurerBook:

@@ -86,7 +86,7 @@ class RegistrationForm(QWidget):
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
         self._lay_out()
-        SideGroup((one.view for one in self._views() if one is not self.head), self)
+        SideGroup((one.view for one in self.views() if one is not self.head), self)
         self._connect()
 
     @property
@@ -106,6 +106,12 @@ class RegistrationForm(QWidget):
         """What drives the car: decides the products."""
         energy: Energy | None = self.car.view.values()["energy"]
         return energy or Energy.FUEL
+
+    def views(self) -> Iterator[FormPart]:
+        """All forms, those of slips that are switched off included."""
+        yield from (self.head, *self.parties.values(), self.car)
+        yield from (card.part for card in self.slips.values())
+        yield self.closing
 
     def load(self, registration: Registration) -> None:
         """Show `registration`; what stood here before is gone."""
@@ -280,13 +286,8 @@ class RegistrationForm(QWidget):
         if self._base is not None:
             self.changed.emit()
 
-    def _views(self) -> Iterator[FormPart]:
-        yield from (self.head, *self.parties.values(), self.car)
-        yield from (card.part for card in self.slips.values())
-        yield self.closing
-
     def _connect(self) -> None:
-        for one in self._views():
+        for one in self.views():
             one.changed.connect(self._on_field_changed)
         for one in self.parties.values():
             one.view.left.connect(self._on_party_left)

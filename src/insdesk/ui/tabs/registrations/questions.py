@@ -5,6 +5,7 @@ from insdesk.domain.records.registration import Registration
 from insdesk.i18n import _
 from insdesk.ui.ports import Question
 from insdesk.ui.tabs.registrations.party_chain import SOURCES, party_title
+from insdesk.ui.tabs.registrations.resuming import Meanwhile, Resumption
 from insdesk.ui.text import quoted
 
 
@@ -48,3 +49,23 @@ def linking_question(role: PartyRole, replaced: str) -> Question:
         yes=_("Replace and follow"),
         is_destructive=True,
     )
+
+
+def resuming_question(resumed: Resumption) -> Question | None:
+    """Before typing goes on over what became of the draft meanwhile; None when nothing did."""
+    if resumed.meanwhile is Meanwhile.NOTHING:
+        return None
+    later = _("Not now")
+    if resumed.meanwhile is Meanwhile.CHANGED:
+        return Question(
+            title=_("Draft {number} was saved again since you typed.", number=resumed.number),
+            text=_("What you typed goes over it; everything else stays as it is saved now."),
+            yes=_("Go on typing"),
+            no=later,
+        )
+    if resumed.meanwhile is Meanwhile.REGISTERED:
+        title = _("{number} was registered since you typed.", number=resumed.number)
+    else:
+        title = _("The draft of {name} was deleted since you typed.", name=quoted(resumed.draft.label))
+    text = _("What you typed can begin another registration of the same car, or wait here.")
+    return Question(title=title, text=text, yes=_("Begin another"), no=later)

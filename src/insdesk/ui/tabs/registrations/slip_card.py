@@ -74,7 +74,11 @@ class SlipCard(Block):
     def is_dirty(self) -> bool:
         """Whether a person changed anything in it, the tick included."""
         lines_dirty = self.lines is not None and self.lines.is_dirty()
-        return self.part.view.is_dirty() or lines_dirty or self.is_on != self._was_on
+        return self.part.view.is_dirty() or lines_dirty or self.is_on_changed()
+
+    def is_on_changed(self) -> bool:
+        """Whether it was switched on or off since `load` or `mark_clean`."""
+        return self.is_on != self._was_on
 
     def mark_clean(self) -> None:
         """What stands now is saved."""

@@ -8,15 +8,19 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 from insdesk.domain.changes import ChangeSet, Entity
 from insdesk.domain.enums import BusinessType
 from insdesk.domain.ids import CustomerId, RegistrationId, VehicleId
+from insdesk.domain.progress import Progress
+from insdesk.domain.records.form_draft import FormDraft
 from insdesk.domain.records.registration import Registration
 from insdesk.domain.records.rows import RegistrationRow
 from insdesk.i18n import _
 from insdesk.services.desk import Desk
 from insdesk.ui.actions import Handler
 from insdesk.ui.dialogs.preview import PreviewDialog, PreviewPage
+from insdesk.ui.forms.waiting_forms import WaitingForms
 from insdesk.ui.ports import MessageLevel, Shell, TabArguments
 from insdesk.ui.standard_actions import BACK, FIND, FINISH, NEW, PRINT, REFRESH, SAVE, SAVE_AND_NEXT
 from insdesk.ui.tab import DeskTab
+from insdesk.ui.tabs.registrations.blocks import SCREEN
 from insdesk.ui.tabs.registrations.commands import (
     DELETE_DRAFT,
     GO_ENTRY,
@@ -33,14 +37,22 @@ from insdesk.ui.tabs.registrations.entry_work import EntryWork
 from insdesk.ui.tabs.registrations.list_work import delete_draft, preview_page, waiting_drafts
 from insdesk.ui.tabs.registrations.owners_page import OwnersPage
 from insdesk.ui.tabs.registrations.policies_page import PoliciesPage
-from insdesk.ui.tabs.registrations.questions import deleting_question, leaving_question, waiting_question
+from insdesk.ui.tabs.registrations.questions import (
+    deleting_question,
+    leaving_question,
+    resuming_question,
+    waiting_question,
+)
+from insdesk.ui.tabs.registrations.resuming import Resumption, resume
 
 POLICIES, OWNERS, ENTRY = "policies", "owners", "entry"
 _PAGES = (POLICIES, OWNERS, ENTRY)
 
 
 class RegistrationsTab(DeskTab):
-    """Arguments: `page`; `registration` to open; or `customer`, `vehicle` and `business` to start one."""
+    """Arguments: `page`; `registration` to open; `customer`, `vehicle` and `business` to start one;
+    or `half_typed`, the key of one to go on with.
+    """
 
     def __init__(
         self, shell: Shell, desk: Desk, arguments: TabArguments, parent: QWidget | None = None
@@ -49,6 +61,7 @@ class RegistrationsTab(DeskTab):
         self._desk = desk
         self._work = EntryWork(desk, shell.actor, shell.clock)
         self._came_from = OWNERS
+        self.waiting = WaitingForms(SCREEN, _("Registration"), desk.form_drafts, shell, self)
         self.pages = QTabWidget(self)
         self.policies = PoliciesPage(shell, desk, self.pages)
         self.owners = OwnersPage(shell, desk, self.pages)
@@ -56,6 +69,7 @@ class RegistrationsTab(DeskTab):
         self._lay_out()
         self._connect()
         self._offer_all()
+        self.waiting.reload()
         self.receive(arguments or {"page": POLICIES})
 
     @property
@@ -75,10 +89,15 @@ class RegistrationsTab(DeskTab):
     def is_dirty(self) -> bool:
         return self.entry.is_dirty()
 
+    def on_closed(self) -> None:
+        self.entry.hide_form()
+
     def receive(self, arguments: TabArguments) -> None:
         registration, vehicle = arguments.get("registration"), arguments.get("vehicle")
-        customer = arguments.get("customer")
-        if isinstance(registration, int):
+        customer, half_typed = arguments.get("customer"), arguments.get("half_typed")
+        if isinstance(half_typed, str):
+            self.waiting.take_up(half_typed)
+        elif isinstance(registration, int):
             self.open_registration(RegistrationId(registration))
         elif isinstance(customer, int) and isinstance(vehicle, int):
             is_renewal = arguments.get("business") == BusinessType.RENEWAL
@@ -155,6 +174,18 @@ class RegistrationsTab(DeskTab):
         else:
             self.open_registration(draft.id)
 
+    def _on_taken_up(self, draft: FormDraft) -> None:
+        if self._may_leave_entry():
+            work = partial(_resume, self._work, draft)
+            self.shell.runner.read(work, self._on_resumed, self.shell.show_error, self)
+
+    def _on_resumed(self, resumed: Resumption) -> None:
+        question = resuming_question(resumed)
+        if question is None or self.shell.ask(question):
+            self.show_page(ENTRY)
+            self.entry.take_up(resumed)
+            self.waiting.reload()
+
     def _on_preview_read(self, page: PreviewPage) -> None:
         dialog = PreviewDialog(page, self)
         dialog.said.connect(self._on_said)
@@ -216,13 +247,16 @@ class RegistrationsTab(DeskTab):
 
     def _enter(self, load: Load) -> None:
         """Open on the entry page; asks when something typed there would be lost."""
-        if self.entry.is_dirty() and not self.shell.ask(leaving_question(self._entry_title())):
+        if not self._may_leave_entry():
             self.show_page(ENTRY)
             return
         if self.page != ENTRY:
             self._came_from = self.page
         self.entry.open(load)
         self.show_page(ENTRY)
+
+    def _may_leave_entry(self) -> bool:
+        return not self.entry.is_dirty() or self.shell.ask(leaving_question(self._entry_title()))
 
     def _entry_title(self) -> str:
         registration = self.entry.registration
@@ -288,9 +322,11 @@ class RegistrationsTab(DeskTab):
         self.policies.panel.table.set_empty_action(_("Owners on file"), self._do_new)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.waiting)
         layout.addWidget(self.pages)
 
     def _connect(self) -> None:
+        self.waiting.taken_up.connect(self._on_taken_up)
         self.pages.currentChanged.connect(self._on_page_changed)
         self.policies.chosen.connect(self._on_policy_chosen)
         self.policies.current_changed.connect(self._refresh_actions)
@@ -299,3 +335,7 @@ class RegistrationsTab(DeskTab):
         self.entry.state_changed.connect(self._on_entry_changed)
         self.entry.preview_asked.connect(self.preview)
         self.entry.next_asked.connect(self._on_next)
+
+
+def _resume(work: EntryWork, draft: FormDraft, _progress: Progress) -> Resumption:
+    return resume(work, draft)

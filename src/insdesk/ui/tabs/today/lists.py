@@ -127,6 +127,18 @@ def verify_row(one: ToVerify, number: int) -> JumpRow:
     return row
 
 
+def half_typed_row(text: str, jump: Jump, number: int) -> JumpRow:
+    """`上次未保存的承保登记：张三 · 京A12345 …  [继续录入]`."""
+    button = QPushButton(_("Go on typing"))
+    button.setObjectName(f"today.half_typed.{number}")
+    button.setAccessibleName(f"{button.text()}: {text}")
+    row = JumpRow(button, jump)
+    row.add_text(text)
+    row.row.addStretch(1)
+    row.row.addWidget(button)
+    return row
+
+
 def quiet_row(text: str) -> QLabel:
     """What stands where a list has nothing to say."""
     label = QLabel(text)

@@ -1,22 +1,27 @@
 """What the start page says, without a widget: greeting, figures with where they lead, first steps."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from insdesk.domain.changes import Entity
 from insdesk.domain.enums import AgencyMode, CustomerKind, PartyRole, RegistrationStatus, SlipKind
 from insdesk.domain.records.day_view import DayView, EndingAgency, FirstSteps, ToVerify
+from insdesk.domain.records.form_draft import FormDraft
 from insdesk.i18n import N_, _
 from insdesk.services.day_view import DAYS_AHEAD
 from insdesk.specs.customer_form import CUSTOMER_FORM
 from insdesk.specs.form import FormSpec
 from insdesk.specs.registration_form import party_form, slip_form
 from insdesk.specs.vehicle_form import vehicle_form
+from insdesk.ui.forms.half_typed import waiting_text
 
 INSURERS = "insurers"
 REGISTRATIONS = "registrations"
 CUSTOMERS = "customers"
+
+_TYPED_IN = {"registration": (REGISTRATIONS, N_("Registration"))}
+"""Where a half-typed form is gone on with, and what it is called."""
 
 _NOON, _EVENING = 12, 18
 _WEEKDAYS = (
@@ -154,6 +159,14 @@ def field_title(path: str) -> str:
             if one.name == name:
                 return _(one.title)
     return path
+
+
+def half_typed(drafts: Iterable[FormDraft]) -> tuple[tuple[str, Jump], ...]:
+    """What was not saved last time, in words, each with the screen that goes on with it."""
+    known = ((*_TYPED_IN[one.form], one) for one in drafts if one.form in _TYPED_IN)
+    return tuple(
+        (waiting_text(_(title), one), Jump(tab, {"half_typed": one.key})) for tab, title, one in known
+    )
 
 
 def steps(taken: FirstSteps) -> tuple[Step, ...]:

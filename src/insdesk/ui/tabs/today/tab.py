@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLay
 from insdesk.domain.changes import ChangeSet
 from insdesk.domain.progress import Progress
 from insdesk.domain.records.day_view import DayView, ToVerify
+from insdesk.domain.records.form_draft import FormDraft
 from insdesk.i18n import _
 from insdesk.services.desk import Desk
 from insdesk.ui.forms.block import Block
@@ -17,7 +18,14 @@ from insdesk.ui.standard_actions import REFRESH
 from insdesk.ui.tab import DeskTab
 from insdesk.ui.tabs.today import presenter
 from insdesk.ui.tabs.today.card import FigureCard
-from insdesk.ui.tabs.today.lists import RowList, agency_row, quiet_row, step_row, verify_row
+from insdesk.ui.tabs.today.lists import (
+    RowList,
+    agency_row,
+    half_typed_row,
+    quiet_row,
+    step_row,
+    verify_row,
+)
 from insdesk.ui.tabs.today.presenter import Jump
 
 NAME = "today"
@@ -36,6 +44,7 @@ class _Answer:
     office_name: str
     view: DayView
     to_verify: tuple[ToVerify, ...]
+    half_typed: tuple[FormDraft, ...]
 
 
 class TodayTab(DeskTab):
@@ -48,6 +57,8 @@ class TodayTab(DeskTab):
         self._day = QLabel(self)
         self._steps_block = Block(_("First steps"), "today.steps", self)
         self._steps = RowList("today.steps.rows", self)
+        self._half_typed_block = Block(_("Not saved last time"), "today.half_typed", self)
+        self._half_typed = RowList("today.half_typed.rows", self)
         self._area = QScrollArea(self)
         self._cards = {name: FigureCard(name, self) for name in _CARDS}
         self._agencies_block = Block(_("Agency periods that end soon"), "today.agencies", self)
@@ -83,6 +94,7 @@ class TodayTab(DeskTab):
         for card in presenter.cards(view):
             self._cards[card.name].show_card(card)
         self._show_steps(view)
+        self._show_half_typed(answer)
         rows: list[QWidget] = [agency_row(agency) for agency in view.agencies_ending]
         self._agencies.show_rows(rows or [quiet_row(_("None ends within 30 days."))])
         self._show_to_verify(answer)
@@ -96,7 +108,19 @@ class TodayTab(DeskTab):
 
     def _read(self, _progress: Progress) -> _Answer:
         day = self._desk.day
-        return _Answer(self._desk.office.settings().office_name, day.figures(), day.to_verify(_MOST_SHOWN))
+        return _Answer(
+            self._desk.office.settings().office_name,
+            day.figures(),
+            day.to_verify(_MOST_SHOWN),
+            self._desk.form_drafts.waiting(self.shell.actor),
+        )
+
+    def _show_half_typed(self, answer: _Answer) -> None:
+        found = presenter.half_typed(answer.half_typed)
+        self._half_typed.show_rows(
+            [half_typed_row(text, jump, number) for number, (text, jump) in enumerate(found, start=1)]
+        )
+        self._half_typed_block.setVisible(bool(found))
 
     def _show_to_verify(self, answer: _Answer) -> None:
         rows: list[QWidget] = [verify_row(one, place) for place, one in enumerate(answer.to_verify)]
@@ -117,6 +141,7 @@ class TodayTab(DeskTab):
     def _connect(self) -> None:
         for card in self._cards.values():
             card.jump_asked.connect(self._on_jump)
+        self._half_typed.jump_asked.connect(self._on_jump)
         self._steps.jump_asked.connect(self._on_jump)
         self._agencies.jump_asked.connect(self._on_jump)
         self._verify.jump_asked.connect(self._on_jump)
@@ -128,6 +153,8 @@ class TodayTab(DeskTab):
         self._day.setProperty(ROLE, "hint")
         for label in (self._greeting, self._day):
             label.setTextFormat(Qt.TextFormat.PlainText)
+        self._half_typed_block.add(self._half_typed)
+        self._half_typed_block.hide()
         self._steps_block.add(self._steps)
         self._steps_block.hide()
         self._agencies_block.add(self._agencies)
@@ -145,7 +172,7 @@ class TodayTab(DeskTab):
         layout = QVBoxLayout(page)
         layout.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         layout.setSpacing(_GAP)
-        for widget in (self._greeting, self._day, self._steps_block):
+        for widget in (self._greeting, self._day, self._half_typed_block, self._steps_block):
             layout.addWidget(widget)
         layout.addLayout(figures)
         layout.addWidget(self._agencies_block)
