@@ -127,7 +127,10 @@ class DeskOffice:
             premium=Money(206_276),
             lines=(
                 CoverageLine(
-                    product_code="VEHICLE_DAMAGE", product_name="机动车损失保险", premium=Money(106_276)
+                    product_code="VEHICLE_DAMAGE",
+                    product_name="机动车损失保险",
+                    sum_insured=Money.from_yuan(150_000),
+                    premium=Money(106_276),
                 ),
                 CoverageLine(
                     product_code="THIRD_PARTY",

@@ -167,5 +167,6 @@ coverage_line = Table(
     Column("product_name", Text, nullable=False),
     Column("sum_insured", Fen),
     Column("premium", Fen, nullable=False),
+    text_column("insurer_code"),
     UniqueConstraint("slip_id", "position"),
 )

@@ -18,6 +18,7 @@ from insdesk.repositories.employees import Employees
 from insdesk.repositories.form_drafts import FormDrafts
 from insdesk.repositories.insurers import Insurers
 from insdesk.repositories.overrides import Overrides
+from insdesk.repositories.product_codes import ProductCodes
 from insdesk.repositories.receipts import Receipts
 from insdesk.repositories.registrations import Registrations
 from insdesk.repositories.search import Search
@@ -87,6 +88,10 @@ class UnitOfWork:
     @cached_property
     def form_drafts(self) -> FormDrafts:
         return FormDrafts(self.connection)
+
+    @cached_property
+    def product_codes(self) -> ProductCodes:
+        return ProductCodes(self.connection)
 
     @cached_property
     def overrides(self) -> Overrides:

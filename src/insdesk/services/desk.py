@@ -45,7 +45,7 @@ class Desk:
 def open_desk(database: Database, clock: Clock, resources: Path) -> Desk:
     """The services of the office in `database`; `resources` is the folder with catalogue and templates."""
     templates = resources / "templates"
-    catalogue = CatalogueService(resources / "catalogue")
+    catalogue = CatalogueService(database, resources / "catalogue")
     clause = (templates / "special_agreement.txt").read_text(encoding="utf-8")
     agreements = AgreementService(database, clock, clause)
     return Desk(

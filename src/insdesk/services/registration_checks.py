@@ -24,7 +24,7 @@ class RegistrationChecks:
     """The checks of a registration whose texts are already cleaned."""
 
     def __init__(self, catalogue: CatalogueService) -> None:
-        self._catalogue = catalogue
+        self.catalogue = catalogue
 
     def for_draft(
         self, unit: UnitOfWork, registration: Registration, context: Context
@@ -54,7 +54,7 @@ class RegistrationChecks:
         for slip in registration.slips:
             if slip.lines:
                 day = slip.starts_on or context.today
-                yield from self._catalogue.problems(slip.lines, day, registration.car.energy)
+                yield from self.catalogue.problems(slip.lines, day, registration.car.energy)
 
 
 def _insurer_problems(

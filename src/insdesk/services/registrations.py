@@ -110,7 +110,8 @@ class RegistrationService:
             problems = self._checks.for_draft(unit, record, Context(self._clock.today()))
             if blocking(problems):
                 raise InvalidInputError(problems)
-            after = _store(unit, before, with_insurer_names(record, insurers_of(unit, record)))
+            named = with_insurer_names(record, insurers_of(unit, record), self._checks.catalogue)
+            after = _store(unit, before, named)
             unit.form_drafts.drop(half_typed)
             return Saved(_id(after), unit.changes)
 
@@ -171,7 +172,8 @@ class RegistrationService:
         problems = self._checks.for_registering(unit, record, insurers, context)
         if blocking(problems):
             raise InvalidInputError(problems)
-        draft = _saved(unit, with_rebate(with_insurer_names(record, insurers), insurers, context.today))
+        named = with_insurer_names(record, insurers, self._checks.catalogue)
+        draft = _saved(unit, with_rebate(named, insurers, context.today))
         after = unit.registrations.register(draft, self._clock.now(), unit.actor.name)
         unit.record(Action.REGISTERED, Entity.REGISTRATION, after.id, before, after)
         return Saved(_id(after), unit.changes)

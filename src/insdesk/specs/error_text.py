@@ -165,6 +165,17 @@ _SENTENCES = {
         N_("The office's file is as it was; the wrong copy was not kept."),
         N_("Try again on another disk."),
     ),
+    # the office's own tables
+    "coverage_edition_damaged": _Sentence(
+        N_("The office's own edition of the coverage form “{form}” cannot be read."),
+        N_("The form that came with the program counts instead; registrations are as they were."),
+        N_("Open the coverage catalogue and go back to the form that came with the program."),
+    ),
+    "coverage_form_damaged": _Sentence(
+        N_("The office's own coverage form “{form}” cannot be read."),
+        N_("It does not count; registrations are as they were."),
+        N_("Open the coverage catalogue and delete it, then make it anew."),
+    ),
     "vehicle_owner_other": _Sentence(
         N_("{vehicle} does not belong to {name} (any more)."),
         _NOTHING_WRITTEN,

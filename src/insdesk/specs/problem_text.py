@@ -193,6 +193,16 @@ _TEXTS = {
         "{product} is not sold under {form}; a set holds only what can be sold together."
     ),
     "coverage_set_name_taken": N_("Another set is called {title} already. Please choose another name."),
+    "sum_insured_missing": N_("{product} has no sum insured yet; please look it up on the policy."),
+    "sum_insured_unneeded": N_("{product} has no sum insured; please check the line against the policy."),
+    # the coverage catalogue itself
+    "product_code_repeated": N_("The code {product} stands for two products of this form."),
+    "product_name_taken": N_("“{name}” already means {product}; a name can only mean one product."),
+    "main_cover_wrong": N_("{main} is no main cover of this form."),
+    "product_is_main": N_("Riders need this as their main cover ({riders}), so it cannot be a rider itself."),
+    "tier_not_positive": N_("A sum insured must be more than zero."),
+    "form_title_taken": N_("Another form has this title already."),
+    "form_day_taken": N_("{form} begins on the same day for the same cars; only one form can be in force."),
     # status and the special agreement
     "first_registration_future": N_("The first registration {day} lies in the future."),
     "owner_clause_unchecked": N_(

@@ -235,6 +235,8 @@ ALTER TABLE slip ADD COLUMN vehicle_tax_status TEXT DEFAULT 'NORMAL' NOT NULL
     CONSTRAINT ck_slip_vehicle_tax_status CHECK (vehicle_tax_status IN ('NORMAL', 'PAID', 'EXEMPT', 'BACK_TAX'))
     CONSTRAINT ck_slip_vehicle_tax CHECK (vehicle_tax = 0 OR vehicle_tax_status IN ('NORMAL', 'BACK_TAX'));
 
+ALTER TABLE coverage_line ADD COLUMN insurer_code TEXT DEFAULT '' NOT NULL;
+
 -- What an earlier program called paid or settled gets the receipt and the settlement that it must have had.
 
 INSERT INTO receipt (created_at, number, registration_id, method, amount, received_on, remarks, received_by)
