@@ -9,15 +9,31 @@ from insdesk.domain.clock import FixedClock
 from insdesk.domain.enums import RegistrationStatus
 from insdesk.domain.progress import SilentProgress
 from insdesk.domain.query import Filter, Operator, Sort, TableQuery
-from insdesk.domain.records.rows import CollectionRow, CustomerRow, InsurerRow, OwnerCarRow, RegistrationRow
+from insdesk.domain.records.rows import (
+    CollectionRow,
+    ContractRow,
+    CustomerRow,
+    InsurerRow,
+    OwnerCarRow,
+    RegistrationRow,
+)
 from insdesk.repositories.database import Database
-from insdesk.specs.lists import COLLECTIONS, CUSTOMERS, INSURERS, LISTS, OWNER_CARS, REGISTRATIONS
+from insdesk.specs.lists import (
+    COLLECTIONS,
+    CONTRACTS,
+    CUSTOMERS,
+    INSURERS,
+    LISTS,
+    OWNER_CARS,
+    REGISTRATIONS,
+)
 from insdesk.specs.table import TableSpec
 from tests.services.desk_office import INSURER, DeskOffice
 
 ROW_TYPES = {
     INSURERS.name: InsurerRow,
     CUSTOMERS.name: CustomerRow,
+    CONTRACTS.name: ContractRow,
     OWNER_CARS.name: OwnerCarRow,
     REGISTRATIONS.name: RegistrationRow,
     COLLECTIONS.name: CollectionRow,
@@ -46,14 +62,14 @@ def test_every_column_is_an_attribute_of_its_row(spec: TableSpec) -> None:
 def test_every_sortable_column_sorts(
     desk_office: DeskOffice, name: str, column: str, descending: bool
 ) -> None:
-    desk_office.register(desk_office.complete())
+    desk_office.register(desk_office.from_contract(desk_office.sell()))
     (row,) = shown(desk_office, LISTS[name], TableQuery(sorts=(Sort(column, descending),)))
     assert isinstance(row, ROW_TYPES[name])
 
 
 @pytest.mark.parametrize("spec", LISTS.values(), ids=lambda spec: spec.name)
 def test_the_default_order_is_one_the_repository_knows(desk_office: DeskOffice, spec: TableSpec) -> None:
-    desk_office.register(desk_office.complete())
+    desk_office.register(desk_office.from_contract(desk_office.sell()))
     assert len(shown(desk_office, spec, TableQuery(sorts=spec.default_sort))) == 1
 
 

@@ -141,11 +141,12 @@ class VehicleTaxStatus(StrEnum):
 
 
 class ContractState(StrEnum):
-    """How far the insurance of a sales contract is: 未登记, 保单暂存, 已登记 (UR-3)."""
+    """How far the insurance of a sales contract is: 未登记, 保单暂存, 已登记, or 无预售登记 (UR-3)."""
 
     UNREGISTERED = "UNREGISTERED"
     DRAFT = "DRAFT"
     REGISTERED = "REGISTERED"
+    NOTHING_AGREED = "NOTHING_AGREED"
 
 
 class ReceiptMethod(StrEnum):

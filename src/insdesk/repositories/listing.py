@@ -46,10 +46,14 @@ class Listing:
     def selected(self, query: TableQuery, *columns: ColumnElement[Any]) -> Select[Any]:
         """`columns` of every row that fits `query`, in no order."""
         conditions = [self._condition(one) for one in query.filters]
-        conditions += [self._word(word) for word in _words(query.text)]
+        conditions.append(self.holds(query.text))
         if self.is_current is not None:
             conditions.append(self.is_current)
         return select(*columns).select_from(self.source).where(and_(True, *conditions))
+
+    def holds(self, text: str) -> ColumnElement[bool]:
+        """That every word of `text` occurs somewhere in the row."""
+        return and_(True, *(self._word(word) for word in _words(text)))
 
     def _order(self, query: TableQuery) -> list[ColumnElement[Any]]:
         return [

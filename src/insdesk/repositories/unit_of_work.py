@@ -11,6 +11,7 @@ from insdesk.domain.clock import Clock
 from insdesk.repositories.agreement_templates import AgreementTemplates
 from insdesk.repositories.audit import AuditTrail
 from insdesk.repositories.collection_list import CollectionList
+from insdesk.repositories.contracts import Contracts
 from insdesk.repositories.coverage_sets import CoverageSets
 from insdesk.repositories.customers import Customers
 from insdesk.repositories.dated_tables import DatedTables
@@ -72,6 +73,10 @@ class UnitOfWork:
     @cached_property
     def collections(self) -> CollectionList:
         return CollectionList(self.connection)
+
+    @cached_property
+    def contracts(self) -> Contracts:
+        return Contracts(self.connection)
 
     @cached_property
     def dated_tables(self) -> DatedTables:

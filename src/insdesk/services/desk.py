@@ -8,6 +8,8 @@ from insdesk.repositories.database import Database
 from insdesk.services.agreements import AgreementService
 from insdesk.services.audit import AuditService
 from insdesk.services.catalogue import CatalogueService
+from insdesk.services.contract_checks import ContractChecks
+from insdesk.services.contracts import ContractService
 from insdesk.services.coverage_sets import CoverageSetService
 from insdesk.services.customers import CustomerService
 from insdesk.services.day_view import DayViewService
@@ -29,6 +31,7 @@ class Desk:
     office: OfficeService
     insurers: InsurerService
     customers: CustomerService
+    contracts: ContractService
     search: SearchService
     registrations: RegistrationService
     receipts: ReceiptService
@@ -52,6 +55,7 @@ def open_desk(database: Database, clock: Clock, resources: Path) -> Desk:
         office=OfficeService(database, clock),
         insurers=InsurerService(database, clock),
         customers=CustomerService(database, clock),
+        contracts=ContractService(database, clock, ContractChecks(catalogue)),
         search=SearchService(database),
         receipts=ReceiptService(database, clock),
         registrations=RegistrationService(database, clock, RegistrationChecks(catalogue), agreements.clause),
