@@ -32,7 +32,7 @@ def new_business(customer: Customer, vehicle: Vehicle, today: date) -> Registrat
 def from_contract(file: ContractFile, today: date) -> Registration:
     """New business as agreed at the sale, with the amounts expected then (UR-13, UR-14).
 
-    The contract has a pre-registration; its agency mode is the registration's (docs/decisions/0013).
+    The contract has a pre-registration; its agency mode is the registration's (docs/decisions/0014).
     """
     agreed = file.contract.pre_registration
     assert agreed is not None  # noqa: S101  # the caller asked

@@ -115,6 +115,7 @@ class CollectionRow:
     open: Money
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ContractRow:
     """新车销售合同: one contract with its owner, its car, what was agreed and the registration it led to."""
 
