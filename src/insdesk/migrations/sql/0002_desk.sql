@@ -237,6 +237,12 @@ ALTER TABLE slip ADD COLUMN vehicle_tax_status TEXT DEFAULT 'NORMAL' NOT NULL
 
 ALTER TABLE coverage_line ADD COLUMN insurer_code TEXT DEFAULT '' NOT NULL;
 
+-- The figures of the day ask for one status of one agency mode, the oldest first.
+
+DROP INDEX ix_registration_status;
+
+CREATE INDEX ix_registration_status_agency_mode_registered_at ON registration (status, agency_mode, registered_at);
+
 -- What an earlier program called paid or settled gets the receipt and the settlement that it must have had.
 
 INSERT INTO receipt (created_at, number, registration_id, method, amount, received_on, remarks, received_by)
