@@ -1,4 +1,4 @@
-"""The pages of a customer's file: the form first, then the sections, which wait for who is not on file yet."""
+"""The pages of a customer's file: the form first, then the sections; those need a customer on file."""
 
 from collections.abc import Iterable
 
