@@ -1,6 +1,7 @@
 """The audit trail: who did what to which record and when, before and after. Append only, by trigger."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -26,18 +27,26 @@ class AuditTrail:
 
     def append(self, at: datetime, actor: Actor, change: Change, before: object, after: object) -> None:
         """Keep who did `change`, with the fields in which `before` and `after` differ."""
-        old, new = differences(before, after)
+        self.append_each(at, actor, (change,), before, after)
+
+    def append_each(
+        self, at: datetime, actor: Actor, changes: Iterable[Change], before: object, after: object
+    ) -> None:
+        """The same step of many records, written with one statement."""
+        old, new = (_json(values) for values in differences(before, after))
         entry = {
             "at": at,
             "user_id": actor.id,
             "user_name": actor.name,
-            "action": change.action.value,
-            "entity": change.entity.value,
-            "entity_id": change.id,
-            "before": _json(old),
-            "after": _json(new),
+            "before": old,
+            "after": new,
         }
-        self._connection.execute(_INSERT, entry)
+        entries = [
+            {**entry, "action": one.action.value, "entity": one.entity.value, "entity_id": one.id}
+            for one in changes
+        ]
+        if entries:
+            self._connection.execute(_INSERT, entries)
 
     def of(self, entity: Entity, entity_id: int) -> tuple[AuditEntry, ...]:
         """Everything that happened to one record, oldest first."""

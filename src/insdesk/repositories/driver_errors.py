@@ -19,6 +19,11 @@ _TRIGGERS: dict[str, type[UserError]] = {
     "reversal_refused": UserError,
     "receipts_not_covering": UserError,
     "receipts_covering": UserError,
+    "settlement_locked": UserError,
+    "settlement_incomplete": UserError,
+    "settlement_missing": UserError,
+    "settlement_standing": UserError,
+    "slip_held": ConflictError,
 }
 """What the triggers of the schema say is the code of the error."""
 _FOLDER = frozenset({"folder_read_only"})
@@ -59,12 +64,6 @@ def known_error(error: BaseException | None, path: Path) -> Exception | None:
             return kind(code)
     if "slip.policy_no" in message:
         return ConflictError("policy_no_taken")
-    if "contract_registered" in message or "registration.contract_id" in message:
-        return ConflictError("contract_registered")
-    if "contract_locked" in message:
-        return UserError("contract_locked")
-    if "sales_contract.number" in message:
-        return ConflictError("contract_number_taken")
     if message == "interrupted":
         return CancelledByUserError()
     for words, code in _SURROUNDINGS.items():

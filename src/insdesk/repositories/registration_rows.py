@@ -74,6 +74,12 @@ def read_parts(connection: Connection, registration_id: int) -> dict[str, Any]:
     }
 
 
+def read_slip(connection: Connection, slip_id: int) -> Slip | None:
+    """One slip with its lines."""
+    row = connection.execute(select(slip).where(slip.c.id == slip_id)).one_or_none()
+    return None if row is None else _read_slip(row, _lines(connection, [row.id]).get(row.id, ()))
+
+
 def delete_parts(connection: Connection, registration_id: int) -> None:
     """Delete the parts of a draft."""
     for statement in _DELETES:

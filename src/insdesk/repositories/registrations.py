@@ -9,13 +9,13 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from insdesk.domain.changes import Entity
 from insdesk.domain.enums import RegistrationStatus
 from insdesk.domain.errors import ConflictError, NotFoundError
-from insdesk.domain.ids import InsurerId, RegistrationId, VehicleId
-from insdesk.domain.records.registration import Registration
+from insdesk.domain.ids import InsurerId, RegistrationId, SlipId, VehicleId
+from insdesk.domain.records.registration import Registration, Slip
 from insdesk.models.registration import number_sequence, registration, slip
 from insdesk.repositories.mapping import from_row, to_row
 from insdesk.repositories.overrides import Overrides
 from insdesk.repositories.registration_list import RegistrationList
-from insdesk.repositories.registration_rows import add_parts, delete_parts, read_parts
+from insdesk.repositories.registration_rows import add_parts, delete_parts, read_parts, read_slip
 
 # Statements made once: building one costs more than running it.
 _INSERT = insert(registration).returning(registration.c.id)
@@ -99,6 +99,13 @@ class Registrations(RegistrationList):
         """The number of the registration (not `besides`) that holds that insurer's policy number (UR-16)."""
         wanted = {"insurer": insurer_id, "policy_no": policy_no, "besides": besides}
         return self._connection.execute(_HOLDER, wanted).scalar_one_or_none()
+
+    def slip(self, slip_id: SlipId) -> Slip:
+        """One slip as it stands on its registration. Raises NotFoundError."""
+        found = read_slip(self._connection, slip_id)
+        if found is None:
+            raise NotFoundError("slip_missing", id=slip_id)
+        return found
 
     def last_of_vehicle(self, vehicle_id: VehicleId) -> Registration | None:
         """The registered policy of the car that runs longest; drafts do not count (UR-10)."""

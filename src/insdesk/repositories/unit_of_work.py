@@ -1,5 +1,6 @@
 """One transaction: every repository on the same connection, and what was changed through them."""
 
+from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
 
@@ -11,7 +12,6 @@ from insdesk.domain.clock import Clock
 from insdesk.repositories.agreement_templates import AgreementTemplates
 from insdesk.repositories.audit import AuditTrail
 from insdesk.repositories.collection_list import CollectionList
-from insdesk.repositories.contracts import Contracts
 from insdesk.repositories.coverage_sets import CoverageSets
 from insdesk.repositories.customers import Customers
 from insdesk.repositories.dated_tables import DatedTables
@@ -19,11 +19,12 @@ from insdesk.repositories.employees import Employees
 from insdesk.repositories.form_drafts import FormDrafts
 from insdesk.repositories.insurers import Insurers
 from insdesk.repositories.overrides import Overrides
-from insdesk.repositories.product_codes import ProductCodes
 from insdesk.repositories.receipts import Receipts
 from insdesk.repositories.registrations import Registrations
 from insdesk.repositories.search import Search
 from insdesk.repositories.settings import Settings
+from insdesk.repositories.settlement_lines import SettlementLines
+from insdesk.repositories.settlements import Settlements
 from insdesk.repositories.spending import Spendings
 from insdesk.repositories.vehicles import Vehicles
 
@@ -75,8 +76,12 @@ class UnitOfWork:
         return CollectionList(self.connection)
 
     @cached_property
-    def contracts(self) -> Contracts:
-        return Contracts(self.connection)
+    def settlements(self) -> Settlements:
+        return Settlements(self.connection)
+
+    @cached_property
+    def settlement_lines(self) -> SettlementLines:
+        return SettlementLines(self.connection)
 
     @cached_property
     def dated_tables(self) -> DatedTables:
@@ -93,10 +98,6 @@ class UnitOfWork:
     @cached_property
     def form_drafts(self) -> FormDrafts:
         return FormDrafts(self.connection)
-
-    @cached_property
-    def product_codes(self) -> ProductCodes:
-        return ProductCodes(self.connection)
 
     @cached_property
     def overrides(self) -> Overrides:
@@ -140,3 +141,12 @@ class WritingUnit(UnitOfWork):
         """
         self.audit.append(self.clock.now(), self.actor, Change(entity, action, entity_id), before, after)
         self._changes.append(Change(entity, action, entity_id))
+
+    def record_each(
+        self, action: Action, entity: Entity, ids: Iterable[int], before: object = None, after: object = None
+    ) -> None:
+        """As `record`, for the same step of many records; they are one change without an id."""
+        changes = [Change(entity, action, one) for one in ids]
+        self.audit.append_each(self.clock.now(), self.actor, changes, before, after)
+        if changes:
+            self._changes.append(Change(entity, action))

@@ -76,8 +76,7 @@ def _problems_in(
     as_sold = tuple(
         CoverageLine(product_code=line.product_code, product_name=line.product_name) for line in fitting
     )
-    found = coverage_problems(as_sold, catalogue, form, form.effective_from)
-    alone = (replace(one, field=FIELD) for one in found)
+    alone = (replace(one, field=FIELD) for one in coverage_problems(as_sold, catalogue, form))
     return (*strangers, *alone)
 
 

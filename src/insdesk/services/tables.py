@@ -9,7 +9,8 @@ from insdesk.domain.progress import Progress
 from insdesk.domain.query import TableQuery
 from insdesk.repositories.database import Database
 from insdesk.repositories.unit_of_work import UnitOfWork
-from insdesk.specs.lists import COLLECTIONS, CONTRACTS, CUSTOMERS, INSURERS, OWNER_CARS, REGISTRATIONS
+from insdesk.specs.lists import COLLECTIONS, CUSTOMERS, INSURERS, OWNER_CARS, REGISTRATIONS
+from insdesk.specs.settlement_lists import SETTLEMENT_LINES, SETTLEMENTS
 
 
 class _Listed(Protocol):
@@ -46,10 +47,6 @@ def _customers(unit: UnitOfWork) -> _Listed:
     return unit.customers
 
 
-def _contracts(unit: UnitOfWork) -> _Listed:
-    return unit.contracts
-
-
 def _owner_cars(unit: UnitOfWork) -> _Listed:
     return unit.vehicles
 
@@ -62,13 +59,22 @@ def _collections(unit: UnitOfWork) -> _Listed:
     return unit.collections
 
 
+def _settlements(unit: UnitOfWork) -> _Listed:
+    return unit.settlements
+
+
+def _settlement_lines(unit: UnitOfWork) -> _Listed:
+    return unit.settlement_lines
+
+
 _LISTED = {
     INSURERS.name: _insurers,
     CUSTOMERS.name: _customers,
-    CONTRACTS.name: _contracts,
     OWNER_CARS.name: _owner_cars,
     REGISTRATIONS.name: _registrations,
     COLLECTIONS.name: _collections,
+    SETTLEMENTS.name: _settlements,
+    SETTLEMENT_LINES.name: _settlement_lines,
 }
 
 

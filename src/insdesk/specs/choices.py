@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from insdesk.domain.enums import (
     AgencyMode,
     BusinessType,
-    ContractState,
     CustomerKind,
     Energy,
     IdType,
@@ -17,6 +16,9 @@ from insdesk.domain.enums import (
     ReceiptMethod,
     RegistrationSource,
     RegistrationStatus,
+    SettlementDecision,
+    SettlementStatus,
+    SettlementVerdict,
     Sex,
     SlipKind,
     SpendingKind,
@@ -59,14 +61,6 @@ REGISTRATION_STATUS = _titles(
 )
 REGISTRATION_SOURCE = _titles(
     {RegistrationSource.OWNER: N_("Owner on file"), RegistrationSource.CONTRACT: N_("Sales contract")}
-)
-CONTRACT_STATE = _titles(
-    {
-        ContractState.UNREGISTERED: N_("Not registered"),
-        ContractState.DRAFT: N_("Kept as draft"),
-        ContractState.REGISTERED: N_("Registered already"),
-        ContractState.NOTHING_AGREED: N_("No pre-registration"),
-    }
 )
 PARTY_ROLE = _titles(
     {
@@ -125,5 +119,30 @@ RECEIPT_METHOD = _titles(
         ReceiptMethod.TRANSFER: N_("Bank transfer"),
         ReceiptMethod.WECHAT: N_("WeChat Pay"),
         ReceiptMethod.ALIPAY: N_("Alipay"),
+    }
+)
+SETTLEMENT_STATUS = _titles(
+    {
+        SettlementStatus.OPEN: N_("To be confirmed"),
+        SettlementStatus.CONFIRMED: N_("Confirmed"),
+        SettlementStatus.UNDONE: N_("Undone"),
+    }
+)
+SETTLEMENT_VERDICT = _titles(
+    {
+        SettlementVerdict.EXPECTED: N_("Not compared"),
+        SettlementVerdict.AGREED: N_("Agreed"),
+        SettlementVerdict.SHORT: N_("Paid short"),
+        SettlementVerdict.OVER: N_("Paid over"),
+        SettlementVerdict.WRONG_RATE: N_("Other rate"),
+        SettlementVerdict.MISSING: N_("Not on the statement"),
+        SettlementVerdict.UNKNOWN: N_("Only on the statement"),
+    }
+)
+SETTLEMENT_DECISION = _titles(
+    {
+        SettlementDecision.OPEN: N_("To decide"),
+        SettlementDecision.TAKEN: N_("Taken"),
+        SettlementDecision.LEFT_OUT: N_("Left out"),
     }
 )

@@ -62,14 +62,17 @@ class DayCodec:
         return value.isoformat() if isinstance(value, date) else ""
 
 
+@dataclass(frozen=True, slots=True)
 class MoneyCodec:
-    """Yuan with at most two decimals."""
+    """Yuan with at most two decimals; negative where an insurer may take something back."""
+
+    negative_allowed: bool = False
 
     def parse(self, text: str, context: Context) -> object | Problem:
         """The amount, or None when empty."""
         if not text.strip():
             return None
-        yuan = parse_money(text)
+        yuan = parse_money(text, negative_allowed=self.negative_allowed)
         return yuan if isinstance(yuan, Problem) else Money.from_yuan(yuan)
 
     def format(self, value: Any) -> str:

@@ -13,3 +13,11 @@ class StatusStep:
     at: datetime
     by: str
     status: RegistrationStatus
+
+
+@dataclass(frozen=True, slots=True)
+class StatusChange:
+    """How the trail tells that many registrations came to a status at once, by which document."""
+
+    status: RegistrationStatus
+    settlement: str = ""

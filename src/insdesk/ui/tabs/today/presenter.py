@@ -119,7 +119,6 @@ def cards(view: DayView) -> tuple[Card, ...]:
             _("Not renewed yet"),
             ends_from=view.day.isoformat(),
             ends_to=(view.day + timedelta(days=DAYS_AHEAD)).isoformat(),
-            unrenewed="yes",
         ),
         Card(
             "open_overrides",

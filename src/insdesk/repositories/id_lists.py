@@ -1,0 +1,17 @@
+"""Thousands of ids in one bound parameter or one row: as JSON, which SQLite reads and writes itself."""
+
+import json
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, Select, func, select
+
+
+def among(ids: Sequence[int]) -> "Select[tuple[int]]":
+    """`ids` as rows, for `column.in_(among(ids))`: no limit, and one statement whatever their number."""
+    return select(func.json_each(json.dumps(list(ids))).table_valued("value").c.value)
+
+
+def fetch_ids(connection: Connection, wanted: "Select[tuple[int]]") -> tuple[int, ...]:
+    """The ids that `wanted` selects, in its order. They arrive as one row: see docs/threading.md."""
+    found = connection.execute(select(func.json_group_array(wanted.subquery().c[0]))).scalar_one()
+    return tuple(json.loads(found))
