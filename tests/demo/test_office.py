@@ -108,7 +108,7 @@ def test_every_policy_passes_the_rules_of_its_day(unit: UnitOfWork) -> None:
             assert slip.starts_on is not None
             form = catalogue.form_on(slip.starts_on, policy.car.energy)
             assert form is not None
-            assert coverage_problems(slip.lines, catalogue, form) == ()
+            assert coverage_problems(slip.lines, catalogue, form, slip.starts_on) == ()
             if policy.agency_mode is AgencyMode.IN_HOUSE:
                 assert slip.rebate_terms is not None
                 assert slip.rebate == slip_rebate(slip, slip.rebate_terms).amount

@@ -68,6 +68,7 @@ def test_every_figure_leads_to_its_list() -> None:
         "page": "policies",
         "ends_from": "2026-11-23",
         "ends_to": "2026-12-23",
+        "unrenewed": "yes",
     }
     assert (found["drafts"].is_quiet, found["to_settle"].is_quiet) == (False, True)
 

@@ -76,7 +76,7 @@ def test_a_damaged_page_is_found(filled: Office, office_path: Path, clock: Fixed
     filled.database.close()
     whole = bytearray(office_path.read_bytes())
     connection = sqlcipher3.dbapi2.connect(str(office_path))
-    query = "SELECT rootpage FROM sqlite_master WHERE name = 'ix_registration_status'"
+    query = "SELECT rootpage FROM sqlite_master WHERE name LIKE 'ix_registration_status%'"
     (page,) = connection.execute(query).fetchone()
     connection.close()
     start = (page - 1) * 4096

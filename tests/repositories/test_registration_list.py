@@ -1,16 +1,17 @@
 """保单: the list, its filters, its order and the totals of what is filtered."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from insdesk.domain.enums import AgencyMode, BusinessType, PartyRole, RegistrationStatus, VehicleTaxStatus
-from insdesk.domain.ids import InsurerId
+from insdesk.domain.ids import InsurerId, VehicleId
 from insdesk.domain.query import Filter, FilterValue, Operator, Sort, TableQuery
-from insdesk.domain.records.registration import CarSnapshot
+from insdesk.domain.records.registration import CarSnapshot, Slip
 from insdesk.domain.records.rows import RegistrationRow
 from insdesk.domain.records.totals import RegistrationTotals
-from insdesk.repositories.slip_figures import count_ending_slips
+from insdesk.repositories.slip_figures import count_ending
 from tests.builders import (
     TODAY,
     Office,
@@ -169,14 +170,47 @@ def test_totals_count_and_add_what_is_filtered(filled: Office) -> None:
     assert totals(filled, only("status", Operator.EQUAL, RegistrationStatus.PAID)) == RegistrationTotals()
 
 
-def test_slips_that_end_soon_are_counted_until_another_one_follows(filled: Office) -> None:
-    def ending() -> int:
-        with filled.database.read() as unit:
-            return count_ending_slips(unit.connection, TODAY, date(2026, 12, 23))
+ENDING = TableQuery(
+    filters=(
+        Filter("ends_on", Operator.AT_LEAST, (TODAY,)),
+        Filter("ends_on", Operator.AT_MOST, (date(2026, 12, 23),)),
+    )
+)
+UNRENEWED = replace(ENDING, filters=(*ENDING.filters, Filter("unrenewed", Operator.EQUAL, (True,))))
 
-    assert ending() == 1
-    follower = a_compulsory_slip(policy_no="NEXT", starts_on=date(2026, 12, 2), ends_on=date(2027, 12, 1))
-    filled.draft(slips=(follower,))
-    assert ending() == 1
-    filled.registered(slips=(a_compulsory_slip(policy_no="NEXT-2", ends_on=date(2027, 12, 1)),))
-    assert ending() == 0
+
+@pytest.mark.requirement("PM-3")
+def test_a_policy_that_ends_soon_is_counted_and_listed_until_another_one_follows(filled: Office) -> None:
+    def counted() -> int:
+        with filled.database.read() as unit:
+            return count_ending(unit.connection, TODAY, date(2026, 12, 23))
+
+    def renewed_by(slip: Slip) -> tuple[Slip, ...]:
+        return (replace(slip, starts_on=date(2026, 12, 2), ends_on=date(2027, 12, 1)),)
+
+    assert (counted(), numbers(filled, UNRENEWED)) == (1, [B])
+    filled.draft(slips=renewed_by(a_compulsory_slip(policy_no="NEXT")))
+    filled.registered(slips=renewed_by(a_commercial_slip(policy_no="NEXT-2")))
+    assert (counted(), numbers(filled, UNRENEWED)) == (1, [B])
+    filled.registered(slips=renewed_by(a_compulsory_slip(policy_no="NEXT-3")))
+    assert (counted(), numbers(filled, UNRENEWED)) == (0, [])
+    assert numbers(filled, ENDING) == [B]
+
+
+def test_a_policy_is_counted_once_and_found_by_the_end_of_either_slip(filled: Office) -> None:
+    soon = (
+        a_compulsory_slip(policy_no="X-1", ends_on=date(2026, 12, 10)),
+        a_commercial_slip(policy_no="X-2", ends_on=date(2026, 12, 11)),
+    )
+    car = VehicleId(2)
+    both = filled.registered(vehicle_id=car, slips=soon)
+    one = filled.registered(vehicle_id=car, slips=(a_compulsory_slip(policy_no="X-3"), soon[1]))
+    with filled.database.read() as unit:
+        assert count_ending(unit.connection, date(2026, 12, 5), date(2026, 12, 20)) == 2
+    day = Filter("ends_on", Operator.AT_LEAST, (date(2026, 12, 11),))
+    found = numbers(filled, replace(ENDING, filters=(day, ENDING.filters[1]), sorts=(Sort("number"),)))
+    assert found == [both.number, one.number]
+
+
+def test_drafts_and_what_is_renewed_are_not_unrenewed(filled: Office) -> None:
+    assert numbers(filled, only("unrenewed", Operator.EQUAL, True)) == [B, C]

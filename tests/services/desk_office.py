@@ -8,9 +8,10 @@ from typing import Any
 from insdesk.domain.actor import Actor
 from insdesk.domain.clock import FixedClock
 from insdesk.domain.enums import BusinessType, RebateBasis, SlipKind
-from insdesk.domain.ids import CustomerId, InsurerId, ReceiptId, RegistrationId, VehicleId
+from insdesk.domain.ids import ContractId, CustomerId, InsurerId, ReceiptId, RegistrationId, VehicleId
 from insdesk.domain.money import Money
 from insdesk.domain.query import TableQuery
+from insdesk.domain.records.contract import PreRegistration, SalesContract
 from insdesk.domain.records.customer import Customer, Vehicle
 from insdesk.domain.records.insurer import Insurer
 from insdesk.domain.records.receipt import Receipt
@@ -81,6 +82,41 @@ class DeskOffice:
         assert added.id is not None
         return added.id
 
+    def agreed(self, **changes: Any) -> PreRegistration:
+        """Both slips at the insurer, two coverages, in-house."""
+        agreed = PreRegistration(
+            insurer_id=self.insurer_id,
+            compulsory_premium=Money(95_000),
+            vehicle_tax=Money(42_000),
+            commercial_premium=Money(206_276),
+            lines=self.commercial().lines,
+        )
+        return replace(agreed, **changes)
+
+    def contract(self, number: str = "HT-0001", **changes: Any) -> SalesContract:
+        """The owner's car on file as a new one, with everything agreed."""
+        contract = SalesContract(
+            number=number,
+            customer_id=self.customer_id,
+            vehicle_id=self.vehicle_id,
+            signed_on=TODAY,
+            pre_registration=self.agreed(),
+        )
+        return replace(contract, **changes)
+
+    def sell(self, number: str = "HT-0001", **changes: Any) -> ContractId:
+        """A contract on file."""
+        return self.desk.contracts.save(self.actor, self.contract(number, **changes)).id
+
+    def from_contract(self, contract_id: ContractId, serial: str = "0001") -> Registration:
+        """As `complete`, begun from a contract: numbers and periods are typed, nothing else."""
+        begun = self.desk.registrations.start_from_contract(self.actor, contract_id)
+        slips = (
+            replace(slip, policy_no=f"MADEUP-{slip.kind.value[:4]}-{serial}", starts_on=START, ends_on=END)
+            for slip in begun.slips
+        )
+        return replace(begun, slips=tuple(slips))
+
     def register(self, registration: Registration) -> RegistrationId:
         return self.desk.registrations.register(self.actor, registration).id
 
@@ -133,7 +169,10 @@ class DeskOffice:
             premium=Money(206_276),
             lines=(
                 CoverageLine(
-                    product_code="VEHICLE_DAMAGE", product_name="机动车损失保险", premium=Money(106_276)
+                    product_code="VEHICLE_DAMAGE",
+                    product_name="机动车损失保险",
+                    sum_insured=Money.from_yuan(150_000),
+                    premium=Money(106_276),
                 ),
                 CoverageLine(
                     product_code="THIRD_PARTY",

@@ -1,131 +1,169 @@
-"""险种: the dated coverage catalogue and its rules (UR-17)."""
+"""险种 as the desk has them: shipped forms, the office's editions in their place, insurers' codes (UR-17)."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from insdesk.domain.enums import Energy
-from insdesk.domain.money import Money
-from insdesk.domain.problems import Level
-from insdesk.domain.records.registration import CoverageLine
+from insdesk.domain.actor import Actor
+from insdesk.domain.clock import FixedClock
+from insdesk.domain.enums import DatedTableKind, Energy, SlipKind
+from insdesk.domain.records.catalogue import CoverageForm, FormOrigin, Product
+from insdesk.domain.records.dated_table import DatedTable
+from insdesk.files.catalogue import write_form
+from insdesk.repositories.database import Database
 from insdesk.resources import resource_path
-from insdesk.rules.coverage import sum_of_all_seats
 from insdesk.services.catalogue import CatalogueService
+from insdesk.specs.error_text import explain
+from tests.services.desk_office import DeskOffice
 
 pytestmark = pytest.mark.requirement("UR-17")
 
 TODAY = date(2026, 11, 23)
 
 
-@pytest.fixture(scope="module")
-def catalogue() -> CatalogueService:
-    return CatalogueService(resource_path("catalogue"))
+@pytest.fixture
+def office(database: Database, clock: FixedClock, actor: Actor) -> DeskOffice:
+    return DeskOffice(database, clock, actor)
 
 
-def lines(*codes: str) -> tuple[CoverageLine, ...]:
-    return tuple(CoverageLine(product_code=code, product_name=code, premium=Money(100)) for code in codes)
+@pytest.fixture
+def catalogue(office: DeskOffice) -> CatalogueService:
+    return office.desk.catalogue
 
 
-def found(catalogue: CatalogueService, energy: Energy, *codes: str) -> list[tuple[str, str, Level]]:
-    problems = catalogue.problems(lines(*codes), TODAY, energy)
-    return [(problem.field, problem.code, problem.level) for problem in problems]
+def keep(office: DeskOffice, form: CoverageForm, content: str | None = None) -> None:
+    """Put an edition into the file, past every service, and read the catalogue again."""
+    text = write_form(form) if content is None else content
+    edition = DatedTable(
+        kind=DatedTableKind.COVERAGE, code=form.code, effective_from=form.effective_from, content=text
+    )
+    with office.database.write(office.actor, office.clock) as unit:
+        unit.dated_tables.save(edition)
+    office.desk.catalogue.renew()
 
 
-@pytest.mark.parametrize(
-    ("day", "energy", "first"),
-    [
-        (date(2020, 9, 18), Energy.FUEL, None),
-        (date(2020, 9, 19), Energy.FUEL, "VEHICLE_DAMAGE"),
-        (date(2021, 12, 26), Energy.ELECTRIC, "VEHICLE_DAMAGE"),
-        (date(2021, 12, 27), Energy.ELECTRIC, "NE_VEHICLE_DAMAGE"),
-        (TODAY, Energy.PLUG_IN_HYBRID, "NE_VEHICLE_DAMAGE"),
-        (TODAY, Energy.HYBRID, "VEHICLE_DAMAGE"),
-    ],
-)
-def test_day_and_energy_choose_the_form(
-    catalogue: CatalogueService, day: date, energy: Energy, first: str | None
+def petrol(catalogue: CatalogueService) -> CoverageForm:
+    form = catalogue.shipped.form("2020")
+    assert form is not None
+    return form
+
+
+def titles(catalogue: CatalogueService) -> list[tuple[str, FormOrigin, int]]:
+    return [(one.form.code, one.origin, one.version) for one in catalogue.editions]
+
+
+def test_without_editions_the_shipped_forms_count(catalogue: CatalogueService) -> None:
+    assert catalogue.catalogue == catalogue.shipped
+    assert titles(catalogue) == [("2020", FormOrigin.SHIPPED, 0), ("NE-2021", FormOrigin.SHIPPED, 0)]
+    assert catalogue.damaged == ()
+
+
+def test_an_edition_stands_in_for_the_shipped_form(office: DeskOffice, catalogue: CatalogueService) -> None:
+    form = petrol(catalogue)
+    renamed = replace(form.products[0], aliases=("车辆保",))
+    keep(office, replace(form, products=(renamed, *form.products[1:])))
+    assert titles(catalogue)[0] == ("2020", FormOrigin.EDITION, 1)
+    assert catalogue.named("车辆保", TODAY, Energy.FUEL) == renamed
+    assert catalogue.product("VEHICLE_DAMAGE") == renamed
+    assert catalogue.shipped.form("2020") == form
+
+
+def test_an_edition_with_another_code_is_a_form_of_its_own(
+    office: DeskOffice, catalogue: CatalogueService
 ) -> None:
-    products = catalogue.products(day, energy)
-    assert (products[0].code if products else None) == first
+    later = date(2027, 3, 1)
+    added = Product(code="OWN_1", name="试点险", has_sum=False)
+    form = petrol(catalogue)
+    keep(office, replace(form, code="OWN", title="2027", effective_from=later, products=(added,)))
+    assert titles(catalogue)[-1] == ("OWN", FormOrigin.OWN, 1)
+    assert catalogue.products(later, Energy.FUEL) == (added,)
+    assert catalogue.products(TODAY, Energy.FUEL) == form.products
 
 
-def test_every_code_stands_once_and_every_main_cover_exists(catalogue: CatalogueService) -> None:
-    every = [one for form in catalogue.catalogue.forms for one in (*form.products, *form.obsolete)]
-    codes = [product.code for product in every]
-    assert len(codes) == len(set(codes))
-    for form in catalogue.catalogue.forms:
-        mains = {product.code for product in form.products if not product.is_rider}
-        assert all(set(product.mains) <= mains for product in form.products)
-
-
-def test_a_rider_without_its_main_cover_is_refused(catalogue: CatalogueService) -> None:
-    assert found(catalogue, Energy.FUEL, "THIRD_PARTY", "BODY_SCRATCH") == [
-        ("commercial.lines", "coverage_rider_alone", Level.ERROR)
-    ]
-    assert found(catalogue, Energy.FUEL, "BODY_SCRATCH", "VEHICLE_DAMAGE") == []
-
-
-def test_one_of_several_main_covers_is_enough(catalogue: CatalogueService) -> None:
-    assert found(catalogue, Energy.FUEL, "PASSENGERS", "NON_INSURANCE_MEDICAL") == []
-
-
-@pytest.mark.parametrize(
-    "printed", ["不计免赔", "玻璃单独破碎险", "自燃险", "涉水险", "发动机涉水损失险", "盗抢险"]
-)
-def test_a_line_the_form_no_longer_has_is_a_warning(catalogue: CatalogueService, printed: str) -> None:
-    product = catalogue.named(printed, TODAY, Energy.FUEL)
-    assert product is not None
-    assert found(catalogue, Energy.FUEL, product.code) == [
-        ("commercial.lines", "coverage_line_obsolete", Level.WARNING)
-    ]
-
-
-def test_a_line_for_electric_cars_on_a_petrol_car_is_a_warning(catalogue: CatalogueService) -> None:
-    assert found(catalogue, Energy.FUEL, "NE_VEHICLE_DAMAGE", "NE_GRID_FAILURE") == [
-        ("commercial.lines", "coverage_line_unfitting", Level.WARNING),
-        ("commercial.lines", "coverage_line_unfitting", Level.WARNING),
-    ]
-
-
-def test_a_product_nobody_knows_is_a_warning(catalogue: CatalogueService) -> None:
-    assert [code for _, code, _ in found(catalogue, Energy.FUEL, "MADE_UP")] == ["coverage_line_unknown"]
-
-
-@pytest.mark.parametrize(
-    ("printed", "energy", "code"),
-    [
-        ("机动车第三者责任保险", Energy.FUEL, "THIRD_PARTY"),
-        ("三者险", Energy.FUEL, "THIRD_PARTY"),
-        ("三者险", Energy.ELECTRIC, "NE_THIRD_PARTY"),
-        ("医保外医疗费用责任险", Energy.FUEL, "NON_INSURANCE_MEDICAL"),
-        ("车上人员责任险(司机)", Energy.FUEL, "DRIVER"),
-        ("划痕", Energy.FUEL, "BODY_SCRATCH"),
-        (" 车损 险 ", Energy.ELECTRIC, "NE_VEHICLE_DAMAGE"),
-    ],
-)
-def test_names_as_printed_on_policies_are_understood(
-    catalogue: CatalogueService, printed: str, energy: Energy, code: str
+@pytest.mark.logs("coverage_edition_damaged")
+@pytest.mark.parametrize("content", ["", "{", '{"code": "2020"}', '{"code": "NE-2021"}'])
+def test_a_damaged_edition_never_stops_the_desk(
+    office: DeskOffice, catalogue: CatalogueService, content: str
 ) -> None:
-    product = catalogue.named(printed, TODAY, energy)
-    assert product is not None
-    assert product.code == code
+    form = petrol(catalogue)
+    keep(office, form, content)
+    assert catalogue.catalogue == catalogue.shipped
+    (damage,) = catalogue.damage()
+    assert form.title in explain(damage).sentence
+    assert "go back to the form that came with the program" in explain(damage).sentence
+    assert office.desk.registrations.register(office.actor, office.complete()).id
 
 
-@pytest.mark.parametrize("printed", ["", "险", "附加险", "家财险"])
-def test_other_names_mean_no_product(catalogue: CatalogueService, printed: str) -> None:
-    assert catalogue.named(printed, TODAY, Energy.FUEL) is None
+@pytest.mark.logs("coverage_edition_damaged")
+def test_an_edition_that_is_really_another_form_counts_as_damaged(
+    office: DeskOffice, catalogue: CatalogueService
+) -> None:
+    keep(office, petrol(catalogue), write_form(replace(petrol(catalogue), code="NE-2021")))
+    assert catalogue.catalogue == catalogue.shipped
 
 
-def test_passengers_are_insured_per_seat_but_the_drivers(catalogue: CatalogueService) -> None:
-    line = CoverageLine(product_code="PASSENGERS", product_name="乘客", sum_insured=Money(1_000_000))
-    passengers, driver = catalogue.product("PASSENGERS"), catalogue.product("DRIVER")
-    assert passengers is not None
-    assert driver is not None
-    assert sum_of_all_seats(line, passengers, seats=5) == Money(4_000_000)
-    assert sum_of_all_seats(line, driver, seats=5) == Money(1_000_000)
+@pytest.mark.logs("coverage_edition_damaged")
+def test_a_damaged_form_of_the_offices_own_is_left_out_and_named(
+    office: DeskOffice, catalogue: CatalogueService
+) -> None:
+    keep(office, replace(petrol(catalogue), code="OWN"), "damaged")
+    assert [one.form.code for one in catalogue.editions] == ["2020", "NE-2021"]
+    (damage,) = catalogue.damage()
+    assert "“OWN”" in explain(damage).title
 
 
-def test_usual_sums_are_offered(catalogue: CatalogueService) -> None:
-    third_party = catalogue.product("THIRD_PARTY")
-    assert third_party is not None
-    assert Money.from_yuan(1_000_000) in third_party.tiers
+def test_a_desk_opened_later_reads_the_editions_too(
+    office: DeskOffice, catalogue: CatalogueService, database: Database, clock: FixedClock, actor: Actor
+) -> None:
+    keep(office, replace(petrol(catalogue), title="本店"))
+    again = CatalogueService(database, resource_path("catalogue"))
+    assert again.editions[0].form.title == "本店"
+
+
+def code(office: DeskOffice, **codes: str) -> None:
+    with office.database.write(office.actor, office.clock) as unit:
+        unit.product_codes.replace(office.insurer_id, codes)
+    office.desk.catalogue.renew()
+
+
+def test_a_product_is_found_by_the_insurers_own_code(office: DeskOffice, catalogue: CatalogueService) -> None:
+    code(office, VEHICLE_DAMAGE="0510-50", NE_VEHICLE_DAMAGE="0510-50")
+    for energy, product in ((Energy.FUEL, "VEHICLE_DAMAGE"), (Energy.ELECTRIC, "NE_VEHICLE_DAMAGE")):
+        for insurer_id in (office.insurer_id, None):
+            named = catalogue.named(" 0510-50 ", TODAY, energy, insurer_id)
+            assert named is not None
+            assert named.code == product
+    assert catalogue.named("051050", TODAY, Energy.FUEL, office.insurer_id) is None
+    assert catalogue.named("", TODAY, Energy.FUEL, office.insurer_id) is None
+
+
+def test_a_line_carries_the_code_that_its_insurer_has_when_it_is_saved(office: DeskOffice) -> None:
+    code(office, THIRD_PARTY="051051")
+    kept = office.register(office.complete())
+    code(office, THIRD_PARTY="another")
+    slip = office.desk.registrations.get(kept).slip(SlipKind.COMMERCIAL)
+    assert slip is not None
+    assert [line.insurer_code for line in slip.lines] == ["", "051051"]
+
+
+def test_a_draft_takes_the_code_of_the_insurer_it_has_by_then(office: DeskOffice) -> None:
+    code(office, THIRD_PARTY="051051")
+    draft = office.complete()
+    saved = office.desk.registrations.save_draft(office.actor, draft)
+    stored = office.desk.registrations.get(saved.id)
+    code(office)
+    registered = office.desk.registrations.register(office.actor, stored)
+    slip = office.desk.registrations.get(registered.id).slip(SlipKind.COMMERCIAL)
+    assert slip is not None
+    assert {line.insurer_code for line in slip.lines} == {""}
+
+
+def test_a_retired_product_is_still_understood_on_a_policy(
+    office: DeskOffice, catalogue: CatalogueService
+) -> None:
+    form = petrol(catalogue)
+    retired = replace(form.products[-1], retired_from=TODAY)
+    keep(office, replace(form, products=(*form.products[:-1], retired)))
+    assert retired not in catalogue.products(TODAY, Energy.FUEL)
+    assert catalogue.named(retired.name, TODAY, Energy.FUEL) == retired

@@ -11,7 +11,8 @@ from insdesk.domain.enums import CustomerKind
 from insdesk.domain.errors import ConflictError, InvalidInputError
 from insdesk.domain.records.override import Override
 from insdesk.repositories.database import Database
-from insdesk.services.customers import CustomerExistsError, CustomerService
+from insdesk.services.customers import CustomerService
+from insdesk.services.owner_storing import CustomerExistsError
 from insdesk.services.search import SearchService
 from tests.builders import a_company, a_customer, a_vehicle, a_vin
 

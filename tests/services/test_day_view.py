@@ -66,8 +66,8 @@ def test_a_draft_is_only_a_draft(desk_office: DeskOffice) -> None:
     assert (figures.drafts, figures.signed_today, figures.ending_soon) == (1, NOTHING, 0)
 
 
-@pytest.mark.parametrize(("days_before_end", "ending"), [(31, 0), (30, 2), (0, 2), (-1, 0)])
-def test_slips_ending_within_thirty_days_are_counted_each(
+@pytest.mark.parametrize(("days_before_end", "ending"), [(31, 0), (30, 1), (0, 1), (-1, 0)])
+def test_policies_ending_within_thirty_days_are_counted(
     desk_office: DeskOffice, days_before_end: int, ending: int
 ) -> None:
     desk_office.register(desk_office.complete())

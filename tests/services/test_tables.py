@@ -9,10 +9,25 @@ from insdesk.domain.clock import FixedClock
 from insdesk.domain.enums import RegistrationStatus
 from insdesk.domain.progress import SilentProgress
 from insdesk.domain.query import Filter, Operator, Sort, TableQuery
-from insdesk.domain.records.rows import CollectionRow, CustomerRow, InsurerRow, OwnerCarRow, RegistrationRow
+from insdesk.domain.records.rows import (
+    CollectionRow,
+    ContractRow,
+    CustomerRow,
+    InsurerRow,
+    OwnerCarRow,
+    RegistrationRow,
+)
 from insdesk.domain.records.settlement import NewSettlement, SettlementLineRow, SettlementRow
 from insdesk.repositories.database import Database
-from insdesk.specs.lists import COLLECTIONS, CUSTOMERS, INSURERS, LISTS, OWNER_CARS, REGISTRATIONS
+from insdesk.specs.lists import (
+    COLLECTIONS,
+    CONTRACTS,
+    CUSTOMERS,
+    INSURERS,
+    LISTS,
+    OWNER_CARS,
+    REGISTRATIONS,
+)
 from insdesk.specs.settlement_lists import SETTLEMENT_LINES, SETTLEMENTS
 from insdesk.specs.table import TableSpec
 from tests.services.desk_office import INSURER, TODAY, DeskOffice
@@ -20,6 +35,7 @@ from tests.services.desk_office import INSURER, TODAY, DeskOffice
 ROW_TYPES = {
     INSURERS.name: InsurerRow,
     CUSTOMERS.name: CustomerRow,
+    CONTRACTS.name: ContractRow,
     OWNER_CARS.name: OwnerCarRow,
     REGISTRATIONS.name: RegistrationRow,
     COLLECTIONS.name: CollectionRow,
@@ -47,7 +63,7 @@ def test_every_column_is_an_attribute_of_its_row(spec: TableSpec) -> None:
 
 def fill(desk_office: DeskOffice) -> None:
     """One row for every list."""
-    desk_office.paid()
+    desk_office.pay(desk_office.register(desk_office.from_contract(desk_office.sell())))
     first, *_others = desk_office.desk.settlements.candidates(desk_office.insurer_id, TODAY, TODAY).slip_ids
     wanted = NewSettlement(insurer_id=desk_office.insurer_id, period_from=TODAY, period_to=TODAY)
     desk_office.desk.settlements.open(desk_office.actor, wanted, (first,))

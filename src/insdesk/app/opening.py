@@ -141,6 +141,8 @@ class Opening(QObject):
         if office.settings.made_up:
             self._window.statusBar().insertPermanentWidget(1, MadeUpMark())
         self._window.restore()
+        for damage in office.desk.catalogue.damage():
+            self._window.shell.say(explain(damage).sentence, MessageLevel.WARNING)
         waiting = partial(_waiting, office, self._window)
         self._window.shell.runner.read(waiting, self._on_waiting, self._window.shell.show_error, self)
 

@@ -152,7 +152,7 @@ class PolicyWriter:
 
     def _add_lines(self, lines: list[MadeLine]) -> None:
         self._rows["coverage_line"] += [
-            (self.slips, place, line.product.code, line.product.name, line.sum_insured, line.premium)
+            (self.slips, place, line.product.code, line.product.name, line.sum_insured, line.premium, "")
             for place, line in enumerate(lines)
         ]
 

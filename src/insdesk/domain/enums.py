@@ -141,11 +141,12 @@ class VehicleTaxStatus(StrEnum):
 
 
 class ContractState(StrEnum):
-    """How far the insurance of a sales contract is: 未登记, 保单暂存, 已登记 (UR-3)."""
+    """How far the insurance of a sales contract is: 未登记, 保单暂存, 已登记, or 无预售登记 (UR-3)."""
 
     UNREGISTERED = "UNREGISTERED"
     DRAFT = "DRAFT"
     REGISTERED = "REGISTERED"
+    NOTHING_AGREED = "NOTHING_AGREED"
 
 
 class ReceiptMethod(StrEnum):
@@ -201,3 +202,42 @@ class AgreementKind(StrEnum):
 
     OWNER_DIFFERS = "OWNER_DIFFERS"
     FREE = "FREE"
+
+
+class Removal(StrEnum):
+    """Why a customer is not on file any more: in the recycle bin, merged into another, or erased."""
+
+    DELETED = "DELETED"
+    MERGED = "MERGED"
+    ERASED = "ERASED"
+
+
+class MaritalStatus(StrEnum):
+    """婚姻状况 (CF-4)."""
+
+    SINGLE = "SINGLE"
+    MARRIED = "MARRIED"
+    DIVORCED = "DIVORCED"
+    WIDOWED = "WIDOWED"
+
+
+class ConsentPurpose(StrEnum):
+    """What a customer agreed to (SM-2). HEALTH opens the health section (CF-6)."""
+
+    INSURANCE_SERVICE = "INSURANCE_SERVICE"
+    RENEWAL_REMINDER = "RENEWAL_REMINDER"
+    MARKETING = "MARKETING"
+    PROFILE = "PROFILE"
+    SHARING = "SHARING"
+    HEALTH = "HEALTH"
+
+
+class Channel(StrEnum):
+    """How a customer is spoken with: of a consent, and of an interaction (SM-2, SM-5)."""
+
+    IN_PERSON = "IN_PERSON"
+    PHONE = "PHONE"
+    SMS = "SMS"
+    WECHAT = "WECHAT"
+    EMAIL = "EMAIL"
+    POST = "POST"

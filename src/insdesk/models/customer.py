@@ -15,7 +15,16 @@ from sqlalchemy import (
     text,
 )
 
-from insdesk.domain.enums import CustomerKind, Energy, IdType, PlateState, Sex, SpendingKind, VehicleUse
+from insdesk.domain.enums import (
+    CustomerKind,
+    Energy,
+    IdType,
+    PlateState,
+    Removal,
+    Sex,
+    SpendingKind,
+    VehicleUse,
+)
 from insdesk.models.base import (
     choice_column,
     created_column,
@@ -27,7 +36,7 @@ from insdesk.models.base import (
     text_column,
     version_column,
 )
-from insdesk.models.types import Choice, Day, Fen
+from insdesk.models.types import Choice, Day, Fen, Moment
 
 customer = Table(
     "customer",
@@ -50,11 +59,37 @@ customer = Table(
     reference("sales_rep_id", "employee.id", nullable=True),
     reference("service_rep_id", "employee.id", nullable=True),
     text_column("remarks"),
+    Column("reviewed_on", Day, comment="SM-4: when somebody last looked through the file"),
+    Column("removed_at", Moment),
+    Column("removed_as", Choice(Removal)),
+    text_column("removed_by"),
+    reference("merged_into_id", "customer.id", nullable=True),
     one_of("kind", CustomerKind),
+    CheckConstraint("removed_as IS NULL OR removed_as IN ('DELETED', 'MERGED', 'ERASED')", name="removed_as"),
     # CU-6: same customer. A person by name and usual phone, a company by either of its names.
-    Index("uq_customer_person", "name", "phone_digits", unique=True, sqlite_where=text("kind = 'PERSON'")),
-    Index("uq_customer_company_name", "name", unique=True, sqlite_where=text("kind = 'COMPANY'")),
-    Index("uq_customer_company_short", "short_name", unique=True, sqlite_where=text("kind = 'COMPANY'")),
+    Index(
+        "uq_customer_person",
+        "name",
+        "phone_digits",
+        unique=True,
+        sqlite_where=text("kind = 'PERSON' AND removed_at IS NULL"),
+    ),
+    Index(
+        "uq_customer_company_name",
+        "name",
+        unique=True,
+        sqlite_where=text("kind = 'COMPANY' AND removed_at IS NULL"),
+    ),
+    Index(
+        "uq_customer_company_short",
+        "short_name",
+        unique=True,
+        sqlite_where=text("kind = 'COMPANY' AND removed_at IS NULL"),
+    ),
+    Index("ix_customer_phone_digits", "phone_digits"),
+    Index("ix_customer_removed_at", "removed_at", sqlite_where=text("removed_at IS NOT NULL")),
+    Index("ix_customer_sales_rep_id", "sales_rep_id"),
+    Index("ix_customer_service_rep_id", "service_rep_id"),
     Index("ix_customer_sort_key", "sort_key"),
     Index("ix_customer_id_number", "id_number", sqlite_where=text("id_number <> ''")),
 )

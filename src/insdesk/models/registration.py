@@ -65,7 +65,8 @@ registration = Table(
         unique=True,
         sqlite_where=text("contract_id IS NOT NULL"),
     ),
-    Index(None, "status"),
+    # The figures of the day ask for one status of one agency mode, the oldest first.
+    Index(None, "status", "agency_mode", "registered_at"),
     Index(None, "customer_id"),
     Index(None, "vehicle_id"),
 )
@@ -167,5 +168,6 @@ coverage_line = Table(
     Column("product_name", Text, nullable=False),
     Column("sum_insured", Fen),
     Column("premium", Fen, nullable=False),
+    text_column("insurer_code"),
     UniqueConstraint("slip_id", "position"),
 )

@@ -1,8 +1,30 @@
 """All tables in one place, for migrations and the schema test."""
 
-from insdesk.models import contract, customer, insurer, office, receipt, reference, registration, settlement
+from insdesk.models import (
+    attribute,
+    contract,
+    customer,
+    customer_file,
+    insurer,
+    office,
+    receipt,
+    reference,
+    registration,
+    settlement,
+)
 from insdesk.models.base import metadata
 
-MODULES = (office, insurer, customer, contract, registration, receipt, settlement, reference)
+MODULES = (
+    office,
+    insurer,
+    customer,
+    attribute,
+    customer_file,
+    contract,
+    registration,
+    receipt,
+    settlement,
+    reference,
+)
 
 __all__ = ["MODULES", "metadata"]

@@ -29,7 +29,7 @@ BulkRow = tuple[object, ...]
 _ID_GIVEN_BY_SQLITE = frozenset(
     {"registration_party", "registration_car", "coverage_line", "ownership", "settlement_line", "audit_entry"}
 )
-_DEFAULTED = frozenset({"version"})
+_DEFAULTED = frozenset({"version", "reviewed_on", "removed_at", "removed_as", "removed_by", "merged_into_id"})
 TABLES = {
     table.name: table
     for table in (

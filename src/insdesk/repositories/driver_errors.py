@@ -64,6 +64,12 @@ def known_error(error: BaseException | None, path: Path) -> Exception | None:
             return kind(code)
     if "slip.policy_no" in message:
         return ConflictError("policy_no_taken")
+    if "contract_registered" in message or "registration.contract_id" in message:
+        return ConflictError("contract_registered")
+    if "contract_locked" in message:
+        return UserError("contract_locked")
+    if "sales_contract.number" in message:
+        return ConflictError("contract_number_taken")
     if message == "interrupted":
         return CancelledByUserError()
     for words, code in _SURROUNDINGS.items():

@@ -18,6 +18,7 @@ class Listing:
     """One list: where its rows come from, its key, what it is ordered and filtered by, what a word may hit.
 
     `special` are filters that are not about one column: name → the condition for the filter's value.
+    `together` are filters that mean something only with each other: name → the condition for the whole query.
     `is_current` holds for every row of the list, whatever is asked.
     """
 
@@ -26,6 +27,7 @@ class Listing:
     columns: Mapping[str, ColumnElement[Any]]
     texts: Sequence[ColumnElement[str]]
     special: Mapping[str, Callable[[FilterValue], ColumnElement[bool]]] = field(default_factory=dict)
+    together: Mapping[str, Callable[[TableQuery], ColumnElement[bool]]] = field(default_factory=dict)
     is_current: ColumnElement[bool] | None = None
 
     def ids(
@@ -45,11 +47,20 @@ class Listing:
 
     def selected(self, query: TableQuery, *columns: ColumnElement[Any]) -> Select[Any]:
         """`columns` of every row that fits `query`, in no order."""
-        conditions = [self._condition(one) for one in query.filters]
-        conditions += [self._word(word) for word in _words(query.text)]
+        alone = (one for one in query.filters if one.column not in self.together)
+        conditions = [self._condition(one) for one in alone]
+        conditions += [meant(query) for meant in self._together(query)]
+        conditions.append(self.holds(query.text))
         if self.is_current is not None:
             conditions.append(self.is_current)
         return select(*columns).select_from(self.source).where(and_(True, *conditions))
+
+    def holds(self, text: str) -> ColumnElement[bool]:
+        """That every word of `text` occurs somewhere in the row."""
+        return and_(True, *(self._word(word) for word in _words(text)))
+
+    def _together(self, query: TableQuery) -> set[Callable[[TableQuery], ColumnElement[bool]]]:
+        return {self.together[one.column] for one in query.filters if one.column in self.together}
 
     def _order(self, query: TableQuery) -> list[ColumnElement[Any]]:
         return [

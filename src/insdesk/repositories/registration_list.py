@@ -2,19 +2,21 @@
 
 from array import array
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, func, literal_column, or_, select, type_coerce
 
 from insdesk.domain.enums import PartyRole, SlipKind
 from insdesk.domain.money import ZERO, Money
-from insdesk.domain.query import FilterValue, TableQuery
+from insdesk.domain.query import FilterValue, Operator, TableQuery
 from insdesk.domain.records.rows import RegistrationRow
 from insdesk.domain.records.totals import RegistrationTotals
 from insdesk.models.registration import registration, registration_car, registration_party, slip
 from insdesk.models.types import Fen
 from insdesk.repositories.listing import Listing, in_order
 from insdesk.repositories.mapping import from_row
+from insdesk.repositories.slip_figures import ending
 
 _insured = registration_party.alias("insured")
 _car = registration_car.alias("car")
@@ -41,6 +43,19 @@ _rebate = _sum_of(_compulsory.c.rebate, _commercial.c.rebate)
 
 def _has_insurer(value: FilterValue) -> ColumnElement[bool]:
     return or_(_compulsory.c.insurer_id == value, _commercial.c.insurer_id == value)
+
+
+def _ends(query: TableQuery) -> ColumnElement[bool]:
+    """Whether one slip, whichever, ends in the period that is asked for; unrenewed if that is asked too."""
+    only_unrenewed = any(one.column == "unrenewed" for one in query.filters)
+    first, last = _bound(query, Operator.AT_LEAST), _bound(query, Operator.AT_MOST)
+    return registration.c.id.in_(ending(first, last, only_unrenewed=only_unrenewed))
+
+
+def _bound(query: TableQuery, bound: Operator) -> date | None:
+    wanted = (one for one in query.filters if one.column == "ends_on" and one.operator is bound)
+    found = next((one.values[0] for one in wanted), None)
+    return found if isinstance(found, date) else None
 
 
 LISTING = Listing(
@@ -82,6 +97,7 @@ LISTING = Listing(
         _commercial.c.policy_no,
     ),
     special={"insurer_id": _has_insurer},
+    together={"ends_on": _ends, "unrenewed": _ends},
 )
 
 

@@ -1,8 +1,8 @@
-"""Figures over slips: signed on a day, ending soon with nothing that follows."""
+"""Figures over slips: signed on a day, ending in a period with nothing that follows."""
 
 from datetime import date
 
-from sqlalchemy import Connection, exists, func, select
+from sqlalchemy import ColumnElement, Connection, Select, exists, func, select
 
 from insdesk.domain.enums import RegistrationStatus
 from insdesk.domain.money import ZERO
@@ -24,19 +24,31 @@ def signed_on(connection: Connection, day: date) -> CountedAmount:
     return CountedAmount(count, premium or ZERO)
 
 
-def count_ending_slips(connection: Connection, first: date, last: date) -> int:
-    """How many end from `first` to `last`, both included, without a newer one of the same car and kind."""
+def ending(first: date | None, last: date | None, *, only_unrenewed: bool) -> Select[tuple[int]]:
+    """Ids of registrations (some twice) with a slip that ends from `first` to `last`, both included.
+
+    Unrenewed is a slip of a registered policy that no newer one of the same car and kind follows.
+    """
+    found = select(slip.c.registration_id).select_from(_OF_REGISTRATION)
+    if first is not None:
+        found = found.where(slip.c.ends_on >= first)
+    if last is not None:
+        found = found.where(slip.c.ends_on <= last)
+    return found.where(_IS_KEPT, ~_is_followed()) if only_unrenewed else found
+
+
+def count_ending(connection: Connection, first: date, last: date) -> int:
+    """How many registrations have an unrenewed slip that ends from `first` to `last`, both included."""
+    found = ending(first, last, only_unrenewed=True).distinct().subquery()
+    return connection.execute(select(func.count()).select_from(found)).scalar_one()
+
+
+def _is_followed() -> ColumnElement[bool]:
     newer_registration, newer = registration.alias("newer_registration"), slip.alias("newer")
-    followed = exists().where(
+    return exists().where(
         newer_registration.c.vehicle_id == registration.c.vehicle_id,
         newer_registration.c.status != RegistrationStatus.DRAFT,
         newer.c.registration_id == newer_registration.c.id,
         newer.c.kind == slip.c.kind,
         newer.c.ends_on > slip.c.ends_on,
     )
-    ending = (
-        select(func.count())
-        .select_from(_OF_REGISTRATION)
-        .where(slip.c.ends_on.between(first, last), _IS_KEPT, ~followed)
-    )
-    return connection.execute(ending).scalar_one()

@@ -12,6 +12,7 @@ from insdesk.domain.clock import Clock
 from insdesk.repositories.agreement_templates import AgreementTemplates
 from insdesk.repositories.audit import AuditTrail
 from insdesk.repositories.collection_list import CollectionList
+from insdesk.repositories.contracts import Contracts
 from insdesk.repositories.coverage_sets import CoverageSets
 from insdesk.repositories.customers import Customers
 from insdesk.repositories.dated_tables import DatedTables
@@ -19,6 +20,7 @@ from insdesk.repositories.employees import Employees
 from insdesk.repositories.form_drafts import FormDrafts
 from insdesk.repositories.insurers import Insurers
 from insdesk.repositories.overrides import Overrides
+from insdesk.repositories.product_codes import ProductCodes
 from insdesk.repositories.receipts import Receipts
 from insdesk.repositories.registrations import Registrations
 from insdesk.repositories.search import Search
@@ -76,6 +78,10 @@ class UnitOfWork:
         return CollectionList(self.connection)
 
     @cached_property
+    def contracts(self) -> Contracts:
+        return Contracts(self.connection)
+
+    @cached_property
     def settlements(self) -> Settlements:
         return Settlements(self.connection)
 
@@ -98,6 +104,10 @@ class UnitOfWork:
     @cached_property
     def form_drafts(self) -> FormDrafts:
         return FormDrafts(self.connection)
+
+    @cached_property
+    def product_codes(self) -> ProductCodes:
+        return ProductCodes(self.connection)
 
     @cached_property
     def overrides(self) -> Overrides:

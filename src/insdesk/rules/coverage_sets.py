@@ -76,7 +76,8 @@ def _problems_in(
     as_sold = tuple(
         CoverageLine(product_code=line.product_code, product_name=line.product_name) for line in fitting
     )
-    alone = (replace(one, field=FIELD) for one in coverage_problems(as_sold, catalogue, form))
+    found = coverage_problems(as_sold, catalogue, form, form.effective_from)
+    alone = (replace(one, field=FIELD) for one in found)
     return (*strangers, *alone)
 
 

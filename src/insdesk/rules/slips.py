@@ -31,6 +31,12 @@ def slip_problems(slip: Slip, today: date) -> tuple[Problem, ...]:
     )
 
 
+def coverage_lines_problems(lines: tuple[CoverageLine, ...], field: str) -> tuple[Problem, ...]:
+    """What is wrong with the lines themselves, said of `field`: each alone, and products that come twice."""
+    each = tuple(problem for line in lines for problem in _one_line_problems(line, field))
+    return (*each, *_repeated_lines(lines, field))
+
+
 def _insurer_problems(slip: Slip, field: str) -> tuple[Problem, ...]:
     return () if slip.insurer_id is not None else (Problem("value_missing", field=field),)
 
@@ -73,8 +79,7 @@ def _line_problems(slip: Slip, field: str) -> tuple[Problem, ...]:
         return ()
     if not slip.lines:
         return (Problem("coverage_lines_missing", Level.WARNING, field=field),)
-    found = [problem for line in slip.lines for problem in _one_line_problems(line, field)]
-    found += _repeated_lines(slip.lines, field)
+    found = [*coverage_lines_problems(slip.lines, field)]
     lines_total = total(line.premium for line in slip.lines)
     if slip.premium is not None and lines_total != slip.premium:
         params = (("total", str(lines_total)), ("premium", str(slip.premium)))

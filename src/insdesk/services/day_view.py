@@ -9,7 +9,7 @@ from insdesk.domain.records.day_view import CountedAmount, DayView, EndingAgency
 from insdesk.domain.records.insurer import Insurer
 from insdesk.repositories.database import Database
 from insdesk.repositories.first_steps import first_steps
-from insdesk.repositories.slip_figures import count_ending_slips, signed_on
+from insdesk.repositories.slip_figures import count_ending, signed_on
 from insdesk.repositories.unit_of_work import UnitOfWork
 from insdesk.rules.dates import days_left
 from insdesk.services.to_verify import values_to_verify
@@ -37,7 +37,7 @@ class DayViewService:
                 drafts=unit.registrations.totals(drafts_query()).count,
                 to_collect=CountedAmount(collect.count, collect.premium + collect.vehicle_tax),
                 to_settle=CountedAmount(settle.count, settle.rebate),
-                ending_soon=count_ending_slips(unit.connection, today, last),
+                ending_soon=count_ending(unit.connection, today, last),
                 agencies_ending=_agencies_ending(unit, today, last),
                 open_overrides=unit.overrides.count(),
                 steps=first_steps(unit.connection),

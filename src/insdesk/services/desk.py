@@ -8,6 +8,8 @@ from insdesk.repositories.database import Database
 from insdesk.services.agreements import AgreementService
 from insdesk.services.audit import AuditService
 from insdesk.services.catalogue import CatalogueService
+from insdesk.services.contract_checks import ContractChecks
+from insdesk.services.contracts import ContractService
 from insdesk.services.coverage_sets import CoverageSetService
 from insdesk.services.customers import CustomerService
 from insdesk.services.day_view import DayViewService
@@ -31,6 +33,7 @@ class Desk:
     office: OfficeService
     insurers: InsurerService
     customers: CustomerService
+    contracts: ContractService
     search: SearchService
     registrations: RegistrationService
     settlements: SettlementService
@@ -49,13 +52,14 @@ class Desk:
 def open_desk(database: Database, clock: Clock, resources: Path) -> Desk:
     """The services of the office in `database`; `resources` is the folder with catalogue and templates."""
     templates = resources / "templates"
-    catalogue = CatalogueService(resources / "catalogue")
+    catalogue = CatalogueService(database, resources / "catalogue")
     clause = (templates / "special_agreement.txt").read_text(encoding="utf-8")
     agreements = AgreementService(database, clock, clause)
     return Desk(
         office=OfficeService(database, clock),
         insurers=InsurerService(database, clock),
         customers=CustomerService(database, clock),
+        contracts=ContractService(database, clock, ContractChecks(catalogue)),
         search=SearchService(database),
         settlements=SettlementService(database, clock),
         settlement_lines=SettlementLineService(database, clock),

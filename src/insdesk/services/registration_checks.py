@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 
 from insdesk.domain.problems import Problem
+from insdesk.domain.records.contract import PreRegistration
 from insdesk.domain.records.registration import Registration, Slip
 from insdesk.repositories.unit_of_work import UnitOfWork
 from insdesk.rules.agency import choice_problems
 from insdesk.rules.checked import at_field
+from insdesk.rules.locks import as_agreed, insurer_field, lock_problems, locks_of
 from insdesk.rules.overrides import not_overridden
 from insdesk.rules.registration import registration_problems
 from insdesk.rules.slips import slip_prefix
@@ -24,7 +26,7 @@ class RegistrationChecks:
     """The checks of a registration whose texts are already cleaned."""
 
     def __init__(self, catalogue: CatalogueService) -> None:
-        self._catalogue = catalogue
+        self.catalogue = catalogue
 
     def for_draft(
         self, unit: UnitOfWork, registration: Registration, context: Context
@@ -32,18 +34,24 @@ class RegistrationChecks:
         """What refuses 暂存: values may be missing or wrong, but not impossible to keep."""
         rules = registration_problems(registration, context.today)
         impossible = tuple(problem for problem in rules if problem.code in _UNSTORABLE)
-        return (*impossible, *_taken_numbers(unit, registration))
+        locks = lock_problems(registration, _agreed(unit, registration))
+        return (*impossible, *locks, *_taken_numbers(unit, registration))
 
     def for_registering(
         self, unit: UnitOfWork, registration: Registration, insurers: Insurers, context: Context
     ) -> tuple[Problem, ...]:
         """Everything that is wrong, missing or worth a warning, all at once; without what was overridden."""
+        agreed = _agreed(unit, registration)
         found = (
             *registration_problems(registration, context.today),
-            *(
-                problem
-                for slip in registration.slips
-                for problem in _insurer_problems(registration, slip, insurers, context)
+            *lock_problems(registration, agreed),
+            *as_agreed(
+                (
+                    problem
+                    for slip in registration.slips
+                    for problem in _insurer_problems(registration, slip, insurers, context)
+                ),
+                locks_of(registration, agreed),
             ),
             *_taken_numbers(unit, registration),
             *self._coverage_problems(registration, context),
@@ -54,7 +62,12 @@ class RegistrationChecks:
         for slip in registration.slips:
             if slip.lines:
                 day = slip.starts_on or context.today
-                yield from self._catalogue.problems(slip.lines, day, registration.car.energy)
+                yield from self.catalogue.problems(slip.lines, day, registration.car.energy)
+
+
+def _agreed(unit: UnitOfWork, registration: Registration) -> PreRegistration | None:
+    """What the contract that it comes from says today."""
+    return None if registration.contract_id is None else unit.contracts.agreed(registration.contract_id)
 
 
 def _insurer_problems(
@@ -63,7 +76,7 @@ def _insurer_problems(
     """Whether the insurer may still be chosen today (IN-5, IN-6): asked again at registering."""
     if slip.insurer_id is None:
         return ()
-    field = f"{slip_prefix(slip.kind)}.insurer_id"
+    field = insurer_field(slip.kind)
     insurer = insurers.get(slip.insurer_id)
     if insurer is None:
         return (Problem("choice_unknown", params=(("choice", str(slip.insurer_id)),), field=field),)

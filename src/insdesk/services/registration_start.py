@@ -1,15 +1,17 @@
-"""A fresh registration for an owner and a car on file: new business, or a renewal (UR-10)."""
+"""A fresh registration: of a car on file, new or a renewal (UR-10), or of a sales contract (UR-4)."""
 
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 
-from insdesk.domain.enums import BusinessType, PartyRole, RegistrationStatus, SlipKind
+from insdesk.domain.enums import BusinessType, PartyRole, RegistrationSource, RegistrationStatus, SlipKind
 from insdesk.domain.ids import InsurerId
 from insdesk.domain.money import ZERO
+from insdesk.domain.records.contract import ContractFile
 from insdesk.domain.records.customer import Customer, Vehicle
 from insdesk.domain.records.registration import CarSnapshot, Party, Registration, Slip
 from insdesk.rules.dates import next_start, policy_end
+from insdesk.rules.locks import expected_slips
 from insdesk.rules.vehicle_tax import proposed_tax_status
 
 
@@ -24,6 +26,22 @@ def new_business(customer: Customer, vehicle: Vehicle, today: date) -> Registrat
         parties=_parties(customer),
         car=_car(vehicle),
         slips=tuple(_fresh(kind, vehicle, today) for kind in SlipKind),
+    )
+
+
+def from_contract(file: ContractFile, today: date) -> Registration:
+    """New business as agreed at the sale, with the amounts expected then (UR-13, UR-14).
+
+    The contract has a pre-registration; its agency mode is the registration's (docs/decisions/0014).
+    """
+    agreed = file.contract.pre_registration
+    assert agreed is not None  # noqa: S101  # the caller asked
+    return replace(
+        new_business(file.customer, file.vehicle, today),
+        source=RegistrationSource.CONTRACT,
+        contract_id=file.contract.id,
+        agency_mode=agreed.agency_mode,
+        slips=expected_slips(agreed, file.vehicle.energy, today),
     )
 
 

@@ -13,6 +13,7 @@ from insdesk.domain.records.insurer import Insurer
 from insdesk.domain.records.registration import RebateTerms, Registration, Slip
 from insdesk.repositories.unit_of_work import UnitOfWork
 from insdesk.rules.rebate import Rebate, rebate_of, rebate_terms, slip_rebate
+from insdesk.services.catalogue import CatalogueService
 
 Insurers = Mapping[InsurerId, Insurer]
 
@@ -26,9 +27,12 @@ def insurers_of(unit: UnitOfWork, registration: Registration) -> Insurers:
     return found
 
 
-def with_insurer_names(registration: Registration, insurers: Insurers) -> Registration:
-    """Every slip named after its insurer as that is called today."""
-    return replace(registration, slips=tuple(_named(slip, insurers) for slip in registration.slips))
+def with_insurer_names(
+    registration: Registration, insurers: Insurers, catalogue: CatalogueService
+) -> Registration:
+    """Every slip named after its insurer as that is called today, every line as that insurer calls it."""
+    slips = tuple(_named(slip, insurers, catalogue) for slip in registration.slips)
+    return replace(registration, slips=slips)
 
 
 def with_rebate(registration: Registration, insurers: Insurers, today: date) -> Registration:
@@ -48,9 +52,13 @@ def expected_rebate(registration: Registration, insurers: Insurers, today: date)
     return rebate_of((slip, terms) for slip, terms in known if terms is not None)
 
 
-def _named(slip: Slip, insurers: Insurers) -> Slip:
+def _named(slip: Slip, insurers: Insurers, catalogue: CatalogueService) -> Slip:
     insurer = None if slip.insurer_id is None else insurers.get(slip.insurer_id)
-    return replace(slip, insurer_name=insurer.short_name if insurer else "")
+    lines = (
+        replace(line, insurer_code=catalogue.insurer_code(slip.insurer_id, line.product_code))
+        for line in slip.lines
+    )
+    return replace(slip, insurer_name=insurer.short_name if insurer else "", lines=tuple(lines))
 
 
 def _fixed(registration: Registration, slip: Slip, insurers: Insurers, today: date) -> Slip:

@@ -6,9 +6,9 @@ from dataclasses import replace
 from insdesk.domain.actor import Actor
 from insdesk.domain.changes import Action, ChangeSet, Entity, Saved
 from insdesk.domain.clock import Clock
-from insdesk.domain.enums import AgencyMode, BusinessType, RegistrationStatus
+from insdesk.domain.enums import AgencyMode, BusinessType, RegistrationSource, RegistrationStatus
 from insdesk.domain.errors import ConflictError, InvalidInputError, UserError
-from insdesk.domain.ids import CustomerId, RegistrationId, VehicleId
+from insdesk.domain.ids import ContractId, CustomerId, RegistrationId, VehicleId
 from insdesk.domain.problems import Problem
 from insdesk.domain.query import Filter, Operator, TableQuery
 from insdesk.domain.records.agreement import OwnerClause
@@ -20,9 +20,10 @@ from insdesk.repositories.unit_of_work import UnitOfWork, WritingUnit
 from insdesk.rules.rebate import Rebate
 from insdesk.rules.special_agreement import agreement_with_clause
 from insdesk.rules.status import is_editable
+from insdesk.services.contracts import contract_file
 from insdesk.services.registration_checks import RegistrationChecks
 from insdesk.services.registration_history import status_steps
-from insdesk.services.registration_start import new_business, renewal
+from insdesk.services.registration_start import from_contract, new_business, renewal
 from insdesk.services.registration_terms import (
     expected_rebate,
     insurers_of,
@@ -70,6 +71,23 @@ class RegistrationService:
                 customer, vehicle, _of_vehicle(unit, vehicle_id), frozenset(one.id for one in offered), today
             )
 
+    def start_from_contract(self, actor: Actor, contract_id: ContractId) -> Registration:
+        """A fresh, unsaved registration of what was agreed in a sales contract (UR-4).
+
+        Raises NotFoundError, UserError when nothing was agreed or the car was sold on, ConflictError when the
+        contract has a registration already, be it a draft.
+        """
+        with self._database.read() as unit:
+            file = contract_file(unit, contract_id)
+            if file.registration is not None:
+                raise ConflictError("contract_registered", registration=file.registration.number)
+            if file.contract.pre_registration is None:
+                raise UserError("contract_without_pre_registration", number=file.contract.number)
+            if file.vehicle.customer_id != file.customer.id:
+                car = file.vehicle.plate or file.vehicle.vin
+                raise UserError("vehicle_owner_other", vehicle=car, name=file.customer.name)
+            return from_contract(file, self._clock.today())
+
     def get(self, registration_id: RegistrationId) -> Registration:
         """One registration. Raises NotFoundError."""
         with self._database.read() as unit:
@@ -110,7 +128,8 @@ class RegistrationService:
             problems = self._checks.for_draft(unit, record, Context(self._clock.today()))
             if blocking(problems):
                 raise InvalidInputError(problems)
-            after = _store(unit, before, with_insurer_names(record, insurers_of(unit, record)))
+            named = with_insurer_names(record, insurers_of(unit, record), self._checks.catalogue)
+            after = _store(unit, before, named)
             unit.form_drafts.drop(half_typed)
             return Saved(_id(after), unit.changes)
 
@@ -171,7 +190,8 @@ class RegistrationService:
         problems = self._checks.for_registering(unit, record, insurers, context)
         if blocking(problems):
             raise InvalidInputError(problems)
-        draft = _saved(unit, with_rebate(with_insurer_names(record, insurers), insurers, context.today))
+        named = with_insurer_names(record, insurers, self._checks.catalogue)
+        draft = _saved(unit, with_rebate(named, insurers, context.today))
         after = unit.registrations.register(draft, self._clock.now(), unit.actor.name)
         unit.record(Action.REGISTERED, Entity.REGISTRATION, after.id, before, after)
         return Saved(_id(after), unit.changes)
@@ -193,12 +213,32 @@ def _stored_draft(unit: UnitOfWork, record: Registration) -> Registration | None
     """The draft as it stands in the file, None for a new one."""
     if record.id is None:
         _refuse_locked(record)
+        _refuse_other_origin(record, _origin_of_contract(unit, record))
         return None
     stored = unit.registrations.get(record.id)
     _refuse_locked(stored)
     if stored.version != record.version:
         raise ConflictError("registration_changed", number=stored.number)
+    _refuse_other_origin(record, _origin(stored))
     return stored
+
+
+def _origin(one: Registration) -> tuple[object, ...]:
+    return one.source, one.contract_id, one.customer_id, one.vehicle_id
+
+
+def _origin_of_contract(unit: UnitOfWork, record: Registration) -> tuple[object, ...]:
+    """What a new registration must name: owner and car of its contract, if it says that it has one."""
+    if record.source is RegistrationSource.OWNER or record.contract_id is None:
+        return RegistrationSource.OWNER, None, record.customer_id, record.vehicle_id
+    contract = unit.contracts.get(record.contract_id)
+    return RegistrationSource.CONTRACT, contract.id, contract.customer_id, contract.vehicle_id
+
+
+def _refuse_other_origin(record: Registration, origin: tuple[object, ...]) -> None:
+    """Contract, owner and car of a registration are those it was begun with."""
+    if _origin(record) != origin:
+        raise UserError("registration_origin_other")
 
 
 def _refuse_locked(registration: Registration) -> None:

@@ -9,7 +9,7 @@ from insdesk.domain.progress import Progress
 from insdesk.domain.query import TableQuery
 from insdesk.repositories.database import Database
 from insdesk.repositories.unit_of_work import UnitOfWork
-from insdesk.specs.lists import COLLECTIONS, CUSTOMERS, INSURERS, OWNER_CARS, REGISTRATIONS
+from insdesk.specs.lists import COLLECTIONS, CONTRACTS, CUSTOMERS, INSURERS, OWNER_CARS, REGISTRATIONS
 from insdesk.specs.settlement_lists import SETTLEMENT_LINES, SETTLEMENTS
 
 
@@ -47,6 +47,10 @@ def _customers(unit: UnitOfWork) -> _Listed:
     return unit.customers
 
 
+def _contracts(unit: UnitOfWork) -> _Listed:
+    return unit.contracts
+
+
 def _owner_cars(unit: UnitOfWork) -> _Listed:
     return unit.vehicles
 
@@ -70,6 +74,7 @@ def _settlement_lines(unit: UnitOfWork) -> _Listed:
 _LISTED = {
     INSURERS.name: _insurers,
     CUSTOMERS.name: _customers,
+    CONTRACTS.name: _contracts,
     OWNER_CARS.name: _owner_cars,
     REGISTRATIONS.name: _registrations,
     COLLECTIONS.name: _collections,

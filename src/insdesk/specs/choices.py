@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from insdesk.domain.enums import (
     AgencyMode,
     BusinessType,
+    ContractState,
     CustomerKind,
     Energy,
     IdType,
@@ -61,6 +62,14 @@ REGISTRATION_STATUS = _titles(
 )
 REGISTRATION_SOURCE = _titles(
     {RegistrationSource.OWNER: N_("Owner on file"), RegistrationSource.CONTRACT: N_("Sales contract")}
+)
+CONTRACT_STATE = _titles(
+    {
+        ContractState.UNREGISTERED: N_("Not registered"),
+        ContractState.DRAFT: N_("Kept as draft"),
+        ContractState.REGISTERED: N_("Registered already"),
+        ContractState.NOTHING_AGREED: N_("No pre-registration"),
+    }
 )
 PARTY_ROLE = _titles(
     {

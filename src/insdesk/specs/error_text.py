@@ -158,6 +158,17 @@ _SENTENCES = {
         N_("The office's file is as it was; the wrong copy was not kept."),
         N_("Try again on another disk."),
     ),
+    # the office's own tables
+    "coverage_edition_damaged": _Sentence(
+        N_("The office's own edition of the coverage form “{form}” cannot be read."),
+        N_("The form that came with the program counts instead; registrations are as they were."),
+        N_("Open the coverage catalogue and go back to the form that came with the program."),
+    ),
+    "coverage_form_damaged": _Sentence(
+        N_("The office's own coverage form “{form}” cannot be read."),
+        N_("It does not count; registrations are as they were."),
+        N_("Open the coverage catalogue and delete it, then make it anew."),
+    ),
     "vehicle_owner_other": _Sentence(
         N_("{vehicle} does not belong to {name} (any more)."),
         _NOTHING_WRITTEN,
@@ -177,6 +188,36 @@ _SENTENCES = {
         N_("Somebody else just saved a policy with this number at the same insurer."),
         _NOTHING_WRITTEN,
         N_("Compare the two policies, then correct the number."),
+    ),
+    "contract_locked": _Sentence(
+        N_("The contract is registered already: owner, car and what was agreed stay ({registration})."),
+        _NOTHING_WRITTEN,
+        N_("To correct the policy, ask for an endorsement."),
+    ),
+    "contract_drafted": _Sentence(
+        N_("Draft {registration} was begun from this contract and needs it, its owner and its car."),
+        _NOTHING_WRITTEN,
+        N_("Finish that draft or delete it first."),
+    ),
+    "contract_registered": _Sentence(
+        N_("The contract is registered already, or kept as a draft."),
+        _NOTHING_WRITTEN,
+        N_("Find its registration on the page Sales contracts and go on there."),
+    ),
+    "contract_without_pre_registration": _Sentence(
+        N_("Contract {number} has no pre-registration."),
+        _NOTHING_WRITTEN,
+        N_("Enter in the contract what was agreed, or register from the owner on file."),
+    ),
+    "contract_number_taken": _Sentence(
+        N_("Somebody else just saved a contract with this number."),
+        _NOTHING_WRITTEN,
+        N_("Compare the two contracts, then correct the number."),
+    ),
+    "registration_origin_other": _Sentence(
+        N_("A registration keeps the contract, the owner and the car it was begun with."),
+        _NOTHING_WRITTEN,
+        N_("Begin it again from the contract or from the owner."),
     ),
     "insurer_identity_locked": _Sentence(
         N_("Who {insurer} is cannot be changed here."),

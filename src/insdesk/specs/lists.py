@@ -5,6 +5,7 @@ from insdesk.i18n import N_
 from insdesk.specs.choices import (
     AGENCY_MODE,
     BUSINESS_TYPE,
+    CONTRACT_STATE,
     CUSTOMER_KIND,
     ENERGY,
     INSURER_ORIGIN,
@@ -60,6 +61,35 @@ CUSTOMERS = TableSpec(
     ),
     default_sort=(Sort("name"),),
     empty_text=N_("No customer fits. Add one with Ctrl+N, or change what you search for."),
+)
+
+CONTRACTS = TableSpec(
+    name="contracts",
+    title=N_("Sales contracts"),
+    columns=(
+        Column(name="number", title=N_("Contract number"), width=16),
+        Column(
+            name="state",
+            title=N_("Registration state"),
+            kind=CellKind.CHIP,
+            choice_titles=CONTRACT_STATE,
+            width=12,
+        ),
+        Column(name="name", title=N_("Customer"), width=14),
+        Column(name="phone", title=N_("Usual phone"), width=13),
+        Column(name="model", title=N_("Model"), width=18),
+        Column(name="vin", title=N_("VIN"), width=20),
+        Column(name="plate", title=N_("Plate"), width=10, shown=False),
+        Column(name="signed_on", title=N_("Contract date"), kind=CellKind.DAY, width=11),
+        Column(name="delivery_on", title=N_("Delivery on"), kind=CellKind.DAY, width=11, shown=False),
+        Column(name="sales_rep", title=N_("Sales rep"), width=10),
+        Column(name="agency_mode", title=N_("Agency mode"), choice_titles=AGENCY_MODE, width=10, shown=False),
+        Column(name="insurer", title=N_("Insurer"), width=12),
+        Column(name="expected", title=N_("Expected amount"), kind=CellKind.MONEY, width=12),
+        Column(name="registration", title=N_("Registration number"), width=14),
+    ),
+    default_sort=(Sort("signed_on", descending=True), Sort("number", descending=True)),
+    empty_text=N_("No sales contracts yet. Enter one with Ctrl+N, with owner, car and what was agreed."),
 )
 
 OWNER_CARS = TableSpec(
@@ -153,6 +183,7 @@ LISTS = {
     for spec in (
         INSURERS,
         CUSTOMERS,
+        CONTRACTS,
         OWNER_CARS,
         REGISTRATIONS,
         COLLECTIONS,

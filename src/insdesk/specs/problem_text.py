@@ -194,6 +194,40 @@ _TEXTS = {
         "{product} is not sold under {form}; a set holds only what can be sold together."
     ),
     "coverage_set_name_taken": N_("Another set is called {title} already. Please choose another name."),
+    "sum_insured_missing": N_("{product} has no sum insured yet; please look it up on the policy."),
+    "sum_insured_unneeded": N_("{product} has no sum insured; please check the line against the policy."),
+    # the coverage catalogue itself
+    "product_code_repeated": N_("The code {product} stands for two products of this form."),
+    "product_name_taken": N_("“{name}” already means {product}; a name can only mean one product."),
+    "main_cover_wrong": N_("{main} is no main cover of this form."),
+    "product_is_main": N_("Riders need this as their main cover ({riders}), so it cannot be a rider itself."),
+    "tier_not_positive": N_("A sum insured must be more than zero."),
+    "form_title_taken": N_("Another form has this title already."),
+    "form_day_taken": N_("{form} begins on the same day for the same cars; only one form can be in force."),
+    # sales contracts and what was agreed at the sale
+    "contract_number_taken": N_("Another contract has this number: {name}, signed on {day}."),
+    "delivery_before_signing": N_("The car is delivered before the contract was signed; please check."),
+    "sales_rep_unfitting": N_("{name} is not among the sales reps of today. Choose one of them."),
+    "pre_registration_empty": N_("Agree at least one: the compulsory or the commercial policy."),
+    "agreed_coverages_missing": N_("The commercial policy has no coverages yet: add what was agreed."),
+    "expected_total_differs": N_("The lines add up to {total}, but {premium} is expected; please check."),
+    "contract_business_new": N_("A contract sells a new car: from it only new policies are registered."),
+    "slip_agreed": N_("{kind} was agreed in the pre-registration and has to be on the registration."),
+    "slip_not_agreed": N_(
+        "{kind} was not agreed in the pre-registration. Change that in the contract, or leave it off."
+    ),
+    "insurer_agreed": N_("{insurer} was agreed in the pre-registration. Change that in the contract."),
+    "insurer_agreed_unavailable": N_(
+        "{insurer} was agreed, but {why}. Change the insurer in the contract's pre-registration, or "
+        "choose External agency."
+    ),
+    "coverage_agreed": N_("{product} was agreed in the pre-registration and is not on the slip."),
+    "coverage_not_agreed": N_(
+        "{product} was not agreed in the pre-registration. Change that in the contract."
+    ),
+    "sum_insured_agreed": N_(
+        "The sum insured of {product} was agreed as {sum}. Change that in the contract."
+    ),
     # status and the special agreement
     "first_registration_future": N_("The first registration {day} lies in the future."),
     "owner_clause_unchecked": N_(
@@ -234,6 +268,16 @@ TEXTS: Mapping[str, str] = MappingProxyType(_TEXTS)
 
 _UNKNOWN = N_("This value was refused ({code}).")
 
+# Why an insurer cannot be chosen, in the middle of a sentence: by the problem's own code.
+_WHY_NOT = {
+    "insurer_inactive": N_("it is no longer valid"),
+    "agency_disabled": N_("the office does not sell for it"),
+    "agency_period_missing": N_("it has no agency period"),
+    "agency_not_started": N_("its agency period has not begun"),
+    "agency_ended": N_("its agency period has ended"),
+    "choice_unknown": N_("it is not there any more"),
+}
+
 # Figures that are values of a closed choice, and the titles they are shown by.
 _CHOICE_TITLES = MappingProxyType(
     {
@@ -241,6 +285,7 @@ _CHOICE_TITLES = MappingProxyType(
         "wanted": dict(REGISTRATION_STATUS),
         "kind": dict(SLIP_KIND),
         "tax_status": dict(VEHICLE_TAX_STATUS),
+        "why": _WHY_NOT,
     }
 )
 

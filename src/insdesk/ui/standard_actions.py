@@ -23,6 +23,8 @@ FIND = "list.find"
 REFRESH = "list.refresh"
 PRINT = "record.print"
 BACK = "tab.back"
+NEXT_PAGE = "tab.next_page"
+PREVIOUS_PAGE = "tab.previous_page"
 CLOSE_TAB = "tab.close"
 NEXT_TAB = "tab.next"
 PREVIOUS_TAB = "tab.previous"
@@ -59,6 +61,22 @@ STANDARD_ACTIONS = (
     ),
     ActionSpec(
         name=PREVIOUS_TAB, title=N_("Previous tab"), keys=("Ctrl+PgUp",), menu=(MENU_VIEW,), in_palette=False
+    ),
+    ActionSpec(
+        name=NEXT_PAGE,
+        title=N_("Next page of the tab"),
+        keys=("Alt+PgDown",),
+        menu=(MENU_VIEW,),
+        context=_TAB,
+        in_palette=False,
+    ),
+    ActionSpec(
+        name=PREVIOUS_PAGE,
+        title=N_("Previous page of the tab"),
+        keys=("Alt+PgUp",),
+        menu=(MENU_VIEW,),
+        context=_TAB,
+        in_palette=False,
     ),
     ActionSpec(name=CLOSE_TAB, title=N_("Close tab"), keys=("Ctrl+W",), menu=(MENU_VIEW,), in_palette=False),
     ActionSpec(

@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from insdesk.app.screens import tab_entries
@@ -110,7 +110,7 @@ class Room:
         self.press(Qt.Key.Key_Return)
 
     def click(self, name: str) -> None:
-        QTest.mouseClick(self.find(QPushButton, name), Qt.MouseButton.LeftButton)
+        QTest.mouseClick(self.find(QAbstractButton, name), Qt.MouseButton.LeftButton)
 
     def run(self, action: str) -> None:
         """A command by its QAction, as a key or a menu does it."""
@@ -127,7 +127,7 @@ class Room:
                 return
             title = dialog.findChild(QObject, "confirm.title")
             self.questions.append(str(title.property("text")) if title is not None else "")
-            found = dialog.findChild(QPushButton, f"confirm.{button}")
+            found = dialog.findChild(QAbstractButton, f"confirm.{button}")
             assert found is not None
             found.click()
 

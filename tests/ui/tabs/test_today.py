@@ -3,13 +3,14 @@
 import json
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtWidgets import QLabel, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from insdesk.domain.ids import CustomerId, InsurerId
+from insdesk.domain.clock import FixedClock
+from insdesk.domain.ids import CustomerId, InsurerId, VehicleId
 from insdesk.domain.query import Filter, Operator
 from insdesk.domain.records.office import OfficeSettings
 from insdesk.domain.records.override import Override
@@ -111,6 +112,26 @@ def test_a_figure_leads_to_the_list_it_counts(room: Room) -> None:
         Filter("signed_on", Operator.AT_LEAST, (date(2026, 11, 23),)),
         Filter("signed_on", Operator.AT_MOST, (date(2026, 11, 23),)),
     ]
+
+
+@pytest.mark.requirement("PM-3")
+def test_what_ends_soon_leads_to_exactly_the_policies_counted(room: Room, clock: FixedClock) -> None:
+    renewed = sell(room)
+    later = (replace(one, policy_no=f"NEXT-{one.kind}", ends_on=date(2028, 11, 22)) for one in renewed.slips)
+    room.office.registered(slips=tuple(later))
+    room.office.owner(2)
+    waiting = room.office.registered(
+        vehicle_id=VehicleId(2), slips=(replace(renewed.slips[0], policy_no="WAITING"),)
+    )
+    clock.forward(timedelta(days=350))
+    open_today(room)
+    assert figure(room, "ending_soon") == ("1", "Not renewed yet")
+    room.click("today.card.ending_soon")
+    room.settle()
+    tab = room.current(RegistrationsTab)
+    room.until(lambda: list(tab.policies.panel.table.rows.ids) == [waiting.id])
+    room.click("registrations.filter.unrenewed.yes")
+    room.until(lambda: len(tab.policies.panel.table.rows.ids) == 2)
 
 
 def test_a_change_elsewhere_refreshes_the_figures(room: Room) -> None:

@@ -55,7 +55,7 @@ class FirstSteps:
 class DayView:
     """Figures of `day`. `signed_today` adds up premiums, `to_collect` what customers owe, `to_settle` rebate.
 
-    `ending_soon` counts slips that no newer policy of the same car and kind follows.
+    `ending_soon` counts those with a slip that no newer policy of the same car and kind follows.
     """
 
     day: date

@@ -54,12 +54,16 @@ class CarSnapshot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CoverageLine:
-    """险种明细: one product. `sum_insured` is None where it has none; for passengers it is per seat."""
+    """险种明细: one product. `sum_insured` is None where it has none; for passengers it is per seat.
+
+    `insurer_code` is what the slip's insurer called the product when the line was saved; empty without one.
+    """
 
     product_code: str
     product_name: str
     sum_insured: Money | None = None
     premium: Money = ZERO
+    insurer_code: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from datetime import date
 from insdesk.domain.enums import (
     AgencyMode,
     BusinessType,
+    ContractState,
     CustomerKind,
     Energy,
     InsurerOrigin,
@@ -14,7 +15,7 @@ from insdesk.domain.enums import (
     Sex,
     VehicleTaxStatus,
 )
-from insdesk.domain.ids import CustomerId, InsurerId, RegistrationId, VehicleId
+from insdesk.domain.ids import ContractId, CustomerId, EmployeeId, InsurerId, RegistrationId, VehicleId
 from insdesk.domain.money import Money
 
 
@@ -112,3 +113,28 @@ class CollectionRow:
     due: Money
     paid: Money
     open: Money
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContractRow:
+    """新车销售合同: one contract with its owner, its car, what was agreed and the registration it led to."""
+
+    id: ContractId
+    number: str
+    state: ContractState
+    signed_on: date
+    delivery_on: date | None
+    customer_id: CustomerId
+    name: str
+    phone: str
+    vehicle_id: VehicleId
+    plate: str
+    vin: str
+    model: str
+    sales_rep_id: EmployeeId | None
+    sales_rep: str
+    agency_mode: AgencyMode | None
+    insurer: str
+    expected: Money
+    registration_id: RegistrationId | None
+    registration: str

@@ -235,6 +235,14 @@ ALTER TABLE slip ADD COLUMN vehicle_tax_status TEXT DEFAULT 'NORMAL' NOT NULL
     CONSTRAINT ck_slip_vehicle_tax_status CHECK (vehicle_tax_status IN ('NORMAL', 'PAID', 'EXEMPT', 'BACK_TAX'))
     CONSTRAINT ck_slip_vehicle_tax CHECK (vehicle_tax = 0 OR vehicle_tax_status IN ('NORMAL', 'BACK_TAX'));
 
+ALTER TABLE coverage_line ADD COLUMN insurer_code TEXT DEFAULT '' NOT NULL;
+
+-- The figures of the day ask for one status of one agency mode, the oldest first.
+
+DROP INDEX ix_registration_status;
+
+CREATE INDEX ix_registration_status_agency_mode_registered_at ON registration (status, agency_mode, registered_at);
+
 -- What an earlier program called paid or settled gets the receipt and the settlement that it must have had.
 
 INSERT INTO receipt (created_at, number, registration_id, method, amount, received_on, remarks, received_by)
@@ -502,3 +510,64 @@ UPDATE insurer SET full_name =
     replace(replace(replace(replace(replace(replace(replace(full_name,
     '(', '（'), ')', '）'), ',', '，'), ':', '：'), ';', '；'), '!', '！'), '?', '？')
 WHERE full_name GLOB '*[(),:;!?]*' AND full_name GLOB '*[㐀-鿿]*';
+
+-- UR-4: once its policy is registered, a contract keeps its owner, its car and what was agreed.
+
+CREATE TRIGGER sales_contract_unchangeable BEFORE UPDATE ON sales_contract
+WHEN (OLD.id IS NOT NEW.id OR OLD.customer_id IS NOT NEW.customer_id OR OLD.vehicle_id IS NOT NEW.vehicle_id)
+    AND EXISTS (SELECT 1 FROM registration WHERE contract_id = OLD.id AND status <> 'DRAFT')
+BEGIN
+    SELECT RAISE(ABORT, 'contract_locked');
+END;
+
+CREATE TRIGGER sales_contract_unreplaceable BEFORE INSERT ON sales_contract
+WHEN EXISTS (SELECT 1 FROM sales_contract JOIN registration ON registration.contract_id = sales_contract.id
+    WHERE (sales_contract.id = NEW.id OR sales_contract.number = NEW.number) AND registration.status <> 'DRAFT')
+BEGIN
+    SELECT RAISE(ABORT, 'contract_locked');
+END;
+
+CREATE TRIGGER sales_contract_undeletable BEFORE DELETE ON sales_contract
+WHEN EXISTS (SELECT 1 FROM registration WHERE contract_id = OLD.id AND status <> 'DRAFT')
+BEGIN
+    SELECT RAISE(ABORT, 'contract_locked');
+END;
+
+CREATE TRIGGER pre_registration_unaddable BEFORE INSERT ON pre_registration
+WHEN EXISTS (SELECT 1 FROM registration WHERE contract_id IN (NEW.contract_id,
+    (SELECT contract_id FROM pre_registration WHERE id = NEW.id)) AND status <> 'DRAFT')
+BEGIN
+    SELECT RAISE(ABORT, 'contract_locked');
+END;
+
+CREATE TRIGGER pre_registration_unchangeable BEFORE UPDATE ON pre_registration
+WHEN EXISTS (SELECT 1 FROM registration WHERE contract_id IN (OLD.contract_id, NEW.contract_id) AND status <> 'DRAFT')
+BEGIN
+    SELECT RAISE(ABORT, 'contract_locked');
+END;
+
+CREATE TRIGGER pre_registration_undeletable BEFORE DELETE ON pre_registration
+WHEN EXISTS (SELECT 1 FROM registration WHERE contract_id IN (OLD.contract_id) AND status <> 'DRAFT')
+BEGIN
+    SELECT RAISE(ABORT, 'contract_locked');
+END;
+
+CREATE TRIGGER pre_registration_line_unaddable BEFORE INSERT ON pre_registration_line
+WHEN EXISTS (SELECT 1 FROM registration WHERE contract_id IN ((SELECT contract_id FROM pre_registration WHERE id = NEW.pre_registration_id),
+    (SELECT contract_id FROM pre_registration JOIN pre_registration_line AS line ON line.pre_registration_id = pre_registration.id WHERE line.id = NEW.id)) AND status <> 'DRAFT')
+BEGIN
+    SELECT RAISE(ABORT, 'contract_locked');
+END;
+
+CREATE TRIGGER pre_registration_line_unchangeable BEFORE UPDATE ON pre_registration_line
+WHEN EXISTS (SELECT 1 FROM registration WHERE contract_id IN ((SELECT contract_id FROM pre_registration WHERE id = OLD.pre_registration_id),
+    (SELECT contract_id FROM pre_registration WHERE id = NEW.pre_registration_id)) AND status <> 'DRAFT')
+BEGIN
+    SELECT RAISE(ABORT, 'contract_locked');
+END;
+
+CREATE TRIGGER pre_registration_line_undeletable BEFORE DELETE ON pre_registration_line
+WHEN EXISTS (SELECT 1 FROM registration WHERE contract_id IN ((SELECT contract_id FROM pre_registration WHERE id = OLD.pre_registration_id)) AND status <> 'DRAFT')
+BEGIN
+    SELECT RAISE(ABORT, 'contract_locked');
+END;

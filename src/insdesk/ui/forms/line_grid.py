@@ -240,7 +240,8 @@ class LineGrid(QFrame):
                 return
 
     def _on_reason_given(self, reason: str) -> None:
-        for problem in self._reported[:1]:
+        problem = self._most_urgent()
+        if problem is not None:
             self._kept.keep(problem, reason)
         self._show()
 
@@ -248,8 +249,15 @@ class LineGrid(QFrame):
         self._total.setText(_("Total {amount}", amount=self.total()))
         self._message.show_look(self._reported_look() or self._line_look())
 
+    def _most_urgent(self) -> Problem | None:
+        """Errors before warnings, both before what was set aside."""
+        return min(self._reported, key=self._urgency, default=None)
+
+    def _urgency(self, problem: Problem) -> tuple[bool, bool]:
+        return bool(self._kept.reason(problem)), not problem.blocks
+
     def _reported_look(self) -> FieldLook | None:
-        problem = next(iter(self._reported), None)
+        problem = self._most_urgent()
         return None if problem is None else FieldLook(problem=problem, kept=self._kept.reason(problem))
 
     def _line_look(self) -> FieldLook:

@@ -5,7 +5,7 @@ from PySide6.QtCore import QObject, Signal
 from insdesk.domain.errors import ConflictError, SurroundingsError
 from insdesk.domain.records.customer import Customer
 from insdesk.i18n import _
-from insdesk.services.customers import CustomerExistsError
+from insdesk.services.owner_storing import CustomerExistsError
 from insdesk.specs.error_text import explain
 from insdesk.ui.inputs.value_widget import STATE_ERROR, STATE_WARNING
 from insdesk.ui.ports import MessageLevel, Shell

@@ -5,10 +5,12 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from insdesk.domain.changes import ChangeSet, Entity
 from insdesk.domain.enums import BusinessType
 from insdesk.domain.ids import CustomerId
 from insdesk.domain.progress import Progress
 from insdesk.i18n import _
+from insdesk.services.desk import Desk
 from insdesk.specs.codecs import Context
 from insdesk.ui.forms.side_group import SideGroup
 from insdesk.ui.inputs.enter_filter import EnterFilter
@@ -17,10 +19,12 @@ from insdesk.ui.tabs.customers.cars_card import CarsCard
 from insdesk.ui.tabs.customers.customer_card import CustomerCard
 from insdesk.ui.tabs.customers.file_body import FileBody
 from insdesk.ui.tabs.customers.file_notices import FileNotices
+from insdesk.ui.tabs.customers.file_pages import FilePages
 from insdesk.ui.tabs.customers.footer import FileFooter
 from insdesk.ui.tabs.customers.header import FileHeader
 from insdesk.ui.tabs.customers.presenter import missing_text, new_values
 from insdesk.ui.tabs.customers.saving import Saving
+from insdesk.ui.tabs.customers.sections import SECTIONS
 from insdesk.ui.tabs.customers.work import CustomerFile, CustomerWork
 from insdesk.ui.text import quoted
 
@@ -37,8 +41,9 @@ class FilePage(QWidget):
     """The person wants back to the list."""
     new_asked = Signal()
 
-    def __init__(self, shell: Shell, work: CustomerWork, parent: QWidget | None = None) -> None:
+    def __init__(self, shell: Shell, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        work = CustomerWork(desk, shell.actor, shell.clock)
         self._shell = shell
         self._work = work
         self._file: CustomerFile | None = None
@@ -51,6 +56,7 @@ class FilePage(QWidget):
         self.owner = CustomerCard(self._context, self)
         sides = SideGroup((self.owner.view,), self)
         self.cars = CarsCard(self._context, sides, self)
+        self.pages = FilePages(self._scroll, [make(shell, desk, self) for make in SECTIONS], self)
         self.footer = FileFooter(self)
         self._saving = Saving(shell, work, self.owner, self.cars, self)
         self._notices = FileNotices(shell, work, self.owner, self.header.notice, self)
@@ -72,7 +78,9 @@ class FilePage(QWidget):
 
     def is_dirty(self) -> bool:
         """Whether something was typed and is saved nowhere."""
-        return self._file is not None and (self.owner.view.is_dirty() or self.cars.is_dirty())
+        return self._file is not None and (
+            self.owner.view.is_dirty() or self.cars.is_dirty() or self.pages.is_dirty()
+        )
 
     def may_leave(self) -> bool:
         """Whether what stands here may go; asks only when something was typed."""
@@ -115,8 +123,11 @@ class FilePage(QWidget):
             chosen = 0 if current is None or current.base.id is None else current.base.id
             self.open(self.customer_id, chosen)
 
-    def note_change(self) -> None:
-        """The file was written elsewhere: follow, unless somebody is typing here."""
+    def note_change(self, changes: ChangeSet) -> None:
+        """Something was written elsewhere: follow, unless somebody is typing here."""
+        self.pages.on_changes(changes)
+        if not changes.touches((Entity.CUSTOMER, Entity.VEHICLE, Entity.EMPLOYEE)):
+            return
         if self.customer_id is not None and not self.is_dirty() and not self._saving.is_busy:
             self.reload()
 
@@ -152,6 +163,7 @@ class FilePage(QWidget):
         owner, car = new_values(searched, file.settings, self._shell.clock.today())
         self.owner.load(file, owner)
         self.cars.load(file.vehicles, file.settings, car, vehicle_id)
+        self.pages.show_file(file)
         self._notices.forget()
         self._scroll.verticalScrollBar().setValue(0)
         self._take_name()
@@ -204,6 +216,7 @@ class FilePage(QWidget):
 
     def _on_saved(self, file: CustomerFile) -> None:
         self._file = file
+        self.pages.show_file(file)
         self._was_tried = False
         self._notices.forget()
         self._take_name()
@@ -241,7 +254,7 @@ class FilePage(QWidget):
         layout.setContentsMargins(_MARGIN, _GAP, _MARGIN, _GAP)
         layout.setSpacing(_GAP)
         layout.addWidget(self.header)
-        layout.addWidget(self._scroll, 1)
+        layout.addWidget(self.pages, 1)
         layout.addWidget(self.footer)
 
     def _connect(self) -> None:
@@ -249,6 +262,7 @@ class FilePage(QWidget):
         self.owner.kind_changed.connect(self._on_kind_changed)
         self.owner.identity_left.connect(self._on_identity_left)
         self.cars.changed.connect(self._refresh)
+        self.pages.dirty_changed.connect(self._refresh)
         self.cars.current_changed.connect(self._refresh)
         self._saving.tried.connect(self._on_tried)
         self._saving.saved.connect(self._on_saved)

@@ -10,14 +10,23 @@ from insdesk.domain.ids import CustomerId
 from insdesk.i18n import _
 from insdesk.services.desk import Desk
 from insdesk.ui.ports import Shell, TabArguments
-from insdesk.ui.standard_actions import BACK, FIND, FINISH, NEW, REFRESH, SAVE, SAVE_AND_NEXT
+from insdesk.ui.standard_actions import (
+    BACK,
+    FIND,
+    FINISH,
+    NEW,
+    NEXT_PAGE,
+    PREVIOUS_PAGE,
+    REFRESH,
+    SAVE,
+    SAVE_AND_NEXT,
+)
 from insdesk.ui.tab import DeskTab
 from insdesk.ui.tabs.customers.commands import ADD_VEHICLE, NAME, REGISTER, RENEW
 from insdesk.ui.tabs.customers.file_page import FilePage
 from insdesk.ui.tabs.customers.query_page import QueryPage
-from insdesk.ui.tabs.customers.work import CustomerWork
 
-_OF_A_FILE = (SAVE, FINISH, SAVE_AND_NEXT, BACK, ADD_VEHICLE, REGISTER, RENEW)
+_OF_A_FILE = (SAVE, FINISH, SAVE_AND_NEXT, BACK, ADD_VEHICLE, REGISTER, RENEW, NEXT_PAGE, PREVIOUS_PAGE)
 
 
 class CustomersTab(DeskTab):
@@ -29,7 +38,7 @@ class CustomersTab(DeskTab):
         super().__init__(NAME, shell, parent)
         self._pages = QStackedWidget(self)
         self.query = QueryPage(shell, desk, self._pages)
-        self.file = FilePage(shell, CustomerWork(desk, shell.actor, shell.clock), self._pages)
+        self.file = FilePage(shell, desk, self._pages)
         self._lay_out()
         self._connect()
         self._offer_all()
@@ -67,11 +76,10 @@ class CustomersTab(DeskTab):
             self.query.refresh()
 
     def on_changes(self, changes: ChangeSet) -> None:
-        if not changes.touches((Entity.CUSTOMER, Entity.VEHICLE, Entity.EMPLOYEE)):
-            return
-        self.query.refresh()
+        if changes.touches((Entity.CUSTOMER, Entity.VEHICLE, Entity.EMPLOYEE)):
+            self.query.refresh()
         if self.shows_file:
-            self.file.note_change()
+            self.file.note_change(changes)
 
     def on_shown(self) -> None:
         if self.shows_file:
@@ -131,6 +139,8 @@ class CustomersTab(DeskTab):
         self.offer(FINISH, self.file.save)
         self.offer(SAVE_AND_NEXT, self.file.save_and_next)
         self.offer(BACK, self._on_left)
+        self.offer(NEXT_PAGE, partial(self.file.pages.step, 1))
+        self.offer(PREVIOUS_PAGE, partial(self.file.pages.step, -1))
         self.offer(ADD_VEHICLE, self.file.cars.add_car)
         self.offer(REGISTER, partial(self.file.register, BusinessType.NEW))
         self.offer(RENEW, partial(self.file.register, BusinessType.RENEWAL))

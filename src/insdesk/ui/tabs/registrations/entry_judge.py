@@ -66,6 +66,11 @@ class EntryJudge(QObject):
             self._offered = None
             self._form.changed.emit()
 
+    def renew_products(self) -> None:
+        """The catalogue changed meanwhile: offer and judge by it."""
+        self._products = None
+        self._form.changed.emit()
+
     def look(self, record: Registration) -> None:
         """Judge `record`, show what may be shown, offer the choices that go with it."""
         today = self._work.today()
@@ -98,11 +103,15 @@ class EntryJudge(QObject):
                 card.set_insurers(self._insurers(record, card.kind, today))
         commercial = record.slip(SlipKind.COMMERCIAL)
         day = (commercial.starts_on if commercial is not None else None) or today
-        products = (day, record.car.energy)
+        insurer_id = commercial.insurer_id if commercial is not None else None
+        products = (day, record.car.energy, insurer_id)
         if products != self._products:
             self._products = products
             offered = self._work.products(day, record.car.energy)
-            self._form.slips[SlipKind.COMMERCIAL].set_products(offered, self._work.obsolete_products())
+            self._form.slips[SlipKind.COMMERCIAL].set_products(
+                Choice(one.code, one.name, search=" ".join(self._work.other_names(one, insurer_id)))
+                for one in offered
+            )
 
     def _insurers(self, record: Registration, kind: SlipKind, today: date) -> tuple[Choice, ...]:
         """Those on offer, and the one chosen before that is not any more."""

@@ -115,6 +115,11 @@ class EntryPage(QWidget):
             work = partial(_read_book, self._work, self._opened.registration)
             self._shell.runner.read(work, self._judge.use_book, self._shell.show_error, self)
 
+    def renew_products(self) -> None:
+        """The catalogue changed: offer and judge by it."""
+        if self._opened is not None:
+            self._judge.renew_products()
+
     def save_draft(self) -> None:
         """暂存: whatever is there, as long as it can be read."""
         if not self._may_save():

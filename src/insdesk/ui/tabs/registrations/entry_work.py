@@ -7,10 +7,11 @@ from insdesk.domain.actor import Actor
 from insdesk.domain.changes import ChangeSet
 from insdesk.domain.clock import Clock
 from insdesk.domain.enums import AgencyMode, BusinessType, Energy, SlipKind
-from insdesk.domain.ids import CustomerId, RegistrationId, VehicleId
+from insdesk.domain.ids import CustomerId, InsurerId, RegistrationId, VehicleId
 from insdesk.domain.problems import Problem
 from insdesk.domain.records.catalogue import Product
 from insdesk.domain.records.registration import Registration
+from insdesk.rules.status import is_editable
 from insdesk.services.desk import Desk
 from insdesk.ui.tabs.registrations.presenter import InsurerBook
 
@@ -74,9 +75,9 @@ class EntryWork:
         return self.desk.registrations.with_clause(registration)
 
     def line_problems(self, registration: Registration) -> tuple[Problem, ...]:
-        """What the catalogue says of the coverage lines."""
+        """What the catalogue says of the lines; nothing of a registered policy, which is as it is."""
         slip = registration.slip(SlipKind.COMMERCIAL)
-        if slip is None or not slip.lines:
+        if slip is None or not slip.lines or not is_editable(registration.status):
             return ()
         day = slip.starts_on or self.today()
         return self.desk.catalogue.problems(slip.lines, day, registration.car.energy)
@@ -86,12 +87,14 @@ class EntryWork:
         return self.desk.catalogue.product(code) if code else None
 
     def products(self, day: date, energy: Energy) -> tuple[Product, ...]:
-        """What is offered for a slip that starts on `day`."""
-        return self.desk.catalogue.products(day, energy)
+        """What is offered for a slip that starts on `day`, last the lines of earlier years."""
+        catalogue = self.desk.catalogue
+        return (*catalogue.products(day, energy), *catalogue.obsolete_products())
 
-    def obsolete_products(self) -> tuple[Product, ...]:
-        """Lines of earlier years."""
-        return self.desk.catalogue.obsolete_products()
+    def other_names(self, product: Product, insurer_id: InsurerId | None) -> tuple[str, ...]:
+        """What else `product` is called: aliases, and the code that the insurer has for it."""
+        code = self.desk.catalogue.insurer_code(insurer_id, product.code)
+        return (*product.aliases, code) if code else product.aliases
 
     def _around(self, registration: Registration, changes: ChangeSet = NO_CHANGES) -> Opened:
         owner = self.desk.customers.get(registration.customer_id).name

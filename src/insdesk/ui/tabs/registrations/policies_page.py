@@ -20,7 +20,7 @@ from insdesk.ui.inputs.choice_box import Choice
 from insdesk.ui.ports import Shell, TabArguments
 from insdesk.ui.settings_state import JsonValue
 from insdesk.ui.tables.filter_fields import ChipsField, ChoiceField, PeriodField
-from insdesk.ui.tables.filters import ChipsFilter, ChoiceFilter, PeriodFilter
+from insdesk.ui.tables.filters import ChipsFilter, ChoiceFilter, FlagFilter, PeriodFilter
 from insdesk.ui.tables.list_page import ListPage
 from insdesk.ui.tables.snapshot import Snapshot
 from insdesk.ui.tabs.registrations.commands import DELETE_DRAFT, GO_ON, PREVIEW, RENEW
@@ -34,8 +34,9 @@ _FILTERS = (
     ChipsFilter(column="agency_mode", title=N_("Agency mode"), choices=AGENCY_MODE),
     PeriodFilter(column="signed_on", title=N_("Signed")),
     PeriodFilter(column="ends_on", title=N_("Ends on")),
+    FlagFilter(column="unrenewed", title=N_("Not renewed yet")),
 )
-_CHIPS = ("status", "agency_mode")
+_CHIPS = ("status", "agency_mode", "unrenewed")
 _PERIODS = {"signed_on": "signed", "ends_on": "ends"}
 
 
@@ -73,7 +74,7 @@ class PoliciesPage(ListPage):
         return row.status is RegistrationStatus.DRAFT if isinstance(row, RegistrationRow) else None
 
     def ask(self, arguments: TabArguments) -> None:
-        """Filter by exactly this: `status`, `agency_mode`, days from and to: `signed_from`, `ends_to` …
+        """Filter by exactly this: `status`, `agency_mode`, `unrenewed`, days: `signed_from`, `ends_to` …
 
         Nothing of it in `arguments` leaves the filters as they are.
         """

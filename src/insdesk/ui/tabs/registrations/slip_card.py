@@ -138,11 +138,11 @@ class SlipCard(Block):
         """Offer these insurers."""
         self.part.view.set_choices("insurer_id", choices)
 
-    def set_products(self, products: Iterable[Product], obsolete: Iterable[Product]) -> None:
-        """Offer these products on a line, last those of earlier years; one chosen before stays readable."""
+    def set_products(self, choices: Iterable[Choice]) -> None:
+        """Offer these products on a line; one chosen before stays readable."""
         if self.lines is None:
             return
-        offered = {one.code: _product_choice(one) for one in (*products, *obsolete)}
+        offered = {one.key: one for one in choices}
         names = {line.product_code: line.product_name for line in self._base.lines}
         for code in sorted({str(line.get("product_code") or "") for line in self.lines.values()} - {""}):
             product = self._product_of(code)
@@ -212,7 +212,3 @@ class SlipCard(Block):
 def _of_all_lines(problem: Problem, path: str) -> Problem:
     """A problem of one line is said of the grid: its sentence names the product."""
     return replace(problem, field=path) if problem.field.startswith(f"{path}.") else problem
-
-
-def _product_choice(product: Product) -> Choice:
-    return Choice(product.code, product.name, search=" ".join(product.aliases))

@@ -141,6 +141,8 @@ class RegistrationsTab(DeskTab):
         if changes.touches((Entity.INSURER,)):
             self.policies.reload_insurers()
             self.entry.reload_insurers()
+        if changes.touches((Entity.DATED_TABLE, Entity.PRODUCT_CODE)):
+            self.entry.renew_products()
 
     def on_shown(self) -> None:
         self._on_page_changed()

@@ -119,6 +119,7 @@ def cards(view: DayView) -> tuple[Card, ...]:
             _("Not renewed yet"),
             ends_from=view.day.isoformat(),
             ends_to=(view.day + timedelta(days=DAYS_AHEAD)).isoformat(),
+            unrenewed="yes",
         ),
         Card(
             "open_overrides",

@@ -1,0 +1,69 @@
+"""The pages of a customer's file: the form first, then the sections; those need a customer on file."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QTabWidget, QWidget
+
+from insdesk.domain.changes import ChangeSet
+from insdesk.i18n import _
+from insdesk.ui.tabs.customers.file_section import FileSection
+from insdesk.ui.tabs.customers.work import CustomerFile
+
+_DIRTY = " ●"
+
+
+class FilePages(QTabWidget):
+    """Page 0 is the form."""
+
+    dirty_changed = Signal()
+
+    def __init__(self, form: QWidget, sections: Iterable[FileSection], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("customers.pages")
+        self.setDocumentMode(True)
+        self.tabBar().setAccessibleName(_("Pages of the customer's file"))
+        self.sections = tuple(sections)
+        self.addTab(form, _("Customer and vehicles"))
+        for section in self.sections:
+            self.addTab(section, section.title)
+            section.dirty_changed.connect(self._on_dirty_changed)
+        self.tabBar().setVisible(bool(self.sections))
+        self.currentChanged.connect(self._on_current_changed)
+
+    def show_file(self, file: CustomerFile) -> None:
+        """Another customer, or the same one as stored now."""
+        is_on_file = file.customer is not None
+        if not is_on_file:
+            self.setCurrentIndex(0)
+        for place, section in enumerate(self.sections, start=1):
+            self.setTabEnabled(place, is_on_file)
+            section.show_file(file)
+
+    def show_form(self) -> None:
+        """Bring the form to the front."""
+        self.setCurrentIndex(0)
+
+    def step(self, by: int) -> None:
+        """To the next page (1) or the one before (-1), round and round."""
+        places = [place for place in range(self.count()) if self.isTabEnabled(place)]
+        self.setCurrentIndex(places[(places.index(self.currentIndex()) + by) % len(places)])
+
+    def is_dirty(self) -> bool:
+        """Whether something was typed in a section and is saved nowhere."""
+        return any(section.is_dirty() for section in self.sections)
+
+    def on_changes(self, changes: ChangeSet) -> None:
+        """Something was written somewhere."""
+        for section in self.sections:
+            section.on_changes(changes)
+
+    def _on_current_changed(self, place: int) -> None:
+        page = self.widget(place)
+        if isinstance(page, FileSection):
+            page.on_front()
+
+    def _on_dirty_changed(self) -> None:
+        for place, section in enumerate(self.sections, start=1):
+            self.setTabText(place, section.title + (_DIRTY if section.is_dirty() else ""))
+        self.dirty_changed.emit()

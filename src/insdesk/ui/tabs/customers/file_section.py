@@ -1,0 +1,63 @@
+"""A page of the customer's file beside the form: contacts, records, talks. Each reads and saves by itself."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from insdesk.domain.changes import ChangeSet
+from insdesk.domain.ids import CustomerId
+from insdesk.domain.records.customer import Vehicle
+from insdesk.services.desk import Desk
+from insdesk.ui.ports import Shell
+from insdesk.ui.tabs.customers.work import CustomerFile
+
+
+class FileSection(QWidget):
+    """Override `read` and what else differs. It reads only while it is in front."""
+
+    dirty_changed = Signal()
+
+    def __init__(
+        self, name: str, title: str, shell: Shell, desk: Desk, parent: QWidget | None = None
+    ) -> None:
+        """`title` is translated already; `name` begins the object names: `customers.<name>`."""
+        super().__init__(parent)
+        self.title = title
+        self.setObjectName(f"customers.{name}")
+        self.shell = shell
+        self.desk = desk
+        self.customer_id: CustomerId | None = None
+        self.vehicles: tuple[Vehicle, ...] = ()
+        self._is_stale = True
+
+    def read(self) -> None:
+        """Read what belongs to `customer_id`, on the read lane, and show it."""
+
+    def is_dirty(self) -> bool:
+        """Whether something was typed here and is saved nowhere."""
+        return False
+
+    def concerns(self, changes: ChangeSet) -> bool:
+        """Whether what is shown may be another now."""
+        return bool(changes)
+
+    def show_file(self, file: CustomerFile) -> None:
+        """Another customer, or the same one saved anew. Not called for a customer who is not on file yet."""
+        self.customer_id = None if file.customer is None else file.customer.id
+        self.vehicles = file.vehicles
+        self._ask()
+
+    def on_changes(self, changes: ChangeSet) -> None:
+        """Something was written somewhere."""
+        if self.customer_id is not None and self.concerns(changes) and not self.is_dirty():
+            self._ask()
+
+    def on_front(self) -> None:
+        """The page came to the front."""
+        if self._is_stale and self.customer_id is not None:
+            self._is_stale = False
+            self.read()
+
+    def _ask(self) -> None:
+        self._is_stale = True
+        if self.isVisible():
+            self.on_front()

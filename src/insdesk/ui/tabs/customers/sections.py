@@ -1,0 +1,13 @@
+"""Which pages a customer's file has beside its form, in their order."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from insdesk.services.desk import Desk
+from insdesk.ui.ports import Shell
+from insdesk.ui.tabs.customers.file_section import FileSection
+
+SectionMaker = Callable[[Shell, Desk, QWidget], FileSection]
+
+SECTIONS: tuple[SectionMaker, ...] = ()
