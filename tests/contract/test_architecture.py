@@ -35,6 +35,7 @@ ROOMS = (
     "services.insurer",
     "specs.insurer",
     "ui.main_window",
+    "ui.owners.presenter",
     "ui.tabs.customers.presenter",
     "ui.tabs.customers.tab",
     "ui.tabs.insurers.presenter",

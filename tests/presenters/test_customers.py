@@ -10,21 +10,17 @@ from insdesk.domain.ids import EmployeeId
 from insdesk.domain.problems import Problem
 from insdesk.domain.records.office import Employee, OfficeSettings
 from insdesk.specs.codecs import Context
-from insdesk.ui.tabs.customers.car_spec import OWNER_KIND, car_spec, of_owner
-from insdesk.ui.tabs.customers.presenter import (
-    MOST_FOUND,
+from insdesk.ui.owners.car_spec import OWNER_KIND, car_spec, of_owner
+from insdesk.ui.owners.presenter import (
     SameQuestion,
     car_title,
-    found_text,
     id_length,
     long_id,
-    missing_text,
-    new_values,
     rep_choices,
     same_question,
-    saved_text,
     split_problems,
 )
+from insdesk.ui.tabs.customers.presenter import MOST_FOUND, found_text, missing_text, new_values, saved_text
 from tests.builders import ID_NUMBER, TODAY, a_customer, a_vehicle, a_vin
 
 SETTINGS = OfficeSettings(plate_prefix="京A", vin_prefix="LSV")

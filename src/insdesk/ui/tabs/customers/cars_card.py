@@ -21,8 +21,8 @@ from insdesk.i18n import _
 from insdesk.ui.forms.block import Block
 from insdesk.ui.forms.input_factory import ContextSource
 from insdesk.ui.forms.side_group import SideGroup
-from insdesk.ui.tabs.customers.car_form import CarForm
-from insdesk.ui.tabs.customers.presenter import car_note, car_title
+from insdesk.ui.owners.car_form import CarForm
+from insdesk.ui.owners.presenter import car_note, car_title
 
 NAME = "customers.vehicle"
 

@@ -8,11 +8,11 @@ from insdesk.i18n import _
 from insdesk.services.owner_storing import CustomerExistsError
 from insdesk.specs.error_text import explain
 from insdesk.ui.inputs.value_widget import STATE_ERROR, STATE_WARNING
+from insdesk.ui.owners.notice import NoticeLine
+from insdesk.ui.owners.owner_card import OwnerCard
+from insdesk.ui.owners.presenter import same_question, same_text
+from insdesk.ui.owners.same_watch import SameWatch
 from insdesk.ui.ports import MessageLevel, Shell
-from insdesk.ui.tabs.customers.customer_card import CustomerCard
-from insdesk.ui.tabs.customers.notice import NoticeLine
-from insdesk.ui.tabs.customers.presenter import same_question, same_text
-from insdesk.ui.tabs.customers.same_watch import SameWatch
 from insdesk.ui.tabs.customers.work import CustomerWork
 
 
@@ -24,14 +24,14 @@ class FileNotices(QObject):
     reload_asked = Signal()
 
     def __init__(
-        self, shell: Shell, work: CustomerWork, owner: CustomerCard, line: NoticeLine, parent: QObject
+        self, shell: Shell, work: CustomerWork, owner: OwnerCard, line: NoticeLine, parent: QObject
     ) -> None:
         super().__init__(parent)
         self._shell = shell
         self._owner = owner
         self._line = line
         self._same: Customer | None = None
-        self._watch = SameWatch(work, shell.runner, shell.show_error, self)
+        self._watch = SameWatch(work.same_as, shell.runner, shell.show_error, self)
         self._watch.found.connect(self._on_same_found)
         owner.identity_left.connect(self._on_identity_left)
         owner.identity_edited.connect(self.forget)

@@ -14,9 +14,9 @@ from insdesk.services.desk import Desk
 from insdesk.specs.codecs import Context
 from insdesk.ui.forms.side_group import SideGroup
 from insdesk.ui.inputs.enter_filter import EnterFilter
+from insdesk.ui.owners.owner_card import OwnerCard
 from insdesk.ui.ports import Question, Shell
 from insdesk.ui.tabs.customers.cars_card import CarsCard
-from insdesk.ui.tabs.customers.customer_card import CustomerCard
 from insdesk.ui.tabs.customers.file_body import FileBody
 from insdesk.ui.tabs.customers.file_notices import FileNotices
 from insdesk.ui.tabs.customers.file_pages import FilePages
@@ -53,7 +53,7 @@ class FilePage(QWidget):
         self.setObjectName("customers.file")
         self.header = FileHeader(self)
         self._scroll = QScrollArea(self)
-        self.owner = CustomerCard(self._context, self)
+        self.owner = OwnerCard("customers.customer", self._context, self)
         sides = SideGroup((self.owner.view,), self)
         self.cars = CarsCard(self._context, sides, self)
         self.pages = FilePages(self._scroll, [make(shell, desk, self) for make in SECTIONS], self)
@@ -161,7 +161,7 @@ class FilePage(QWidget):
         self._saving.forget()
         self.setEnabled(True)
         owner, car = new_values(searched, file.settings, self._shell.clock.today())
-        self.owner.load(file, owner)
+        self.owner.load(file.customer, file.employees, owner)
         self.cars.load(file.vehicles, file.settings, car, vehicle_id)
         self.pages.show_file(file)
         self._notices.forget()

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from insdesk.i18n import _
 from insdesk.ui.look import MUTED, ROLE, set_look
-from insdesk.ui.tabs.customers.notice import NoticeLine
+from insdesk.ui.owners.notice import NoticeLine
 
 _GAP = 12
 _LONGEST_TITLE = 420

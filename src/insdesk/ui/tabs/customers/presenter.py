@@ -1,85 +1,23 @@
 """What the customer file says, without a widget: who counts as the same, offers, titles, counts."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
 from datetime import date
 
-from insdesk.domain.enums import CustomerKind, IdType
 from insdesk.domain.problems import Problem
 from insdesk.domain.records.customer import Customer, Vehicle
-from insdesk.domain.records.office import Employee, OfficeSettings
+from insdesk.domain.records.office import OfficeSettings
 from insdesk.i18n import _
 from insdesk.rules.identity import check_resident_id
 from insdesk.rules.phone import check_phone
 from insdesk.rules.plate import check_plate
 from insdesk.rules.text import compact, is_han
 from insdesk.rules.vehicle import VIN_LENGTH, check_vin
-from insdesk.specs.customer_form import CUSTOMER_FORM
-from insdesk.specs.field import Values
-from insdesk.specs.form import FormSpec
+from insdesk.ui.owners.presenter import car_title
 
 MOST_FOUND = 10_000
 """The search stops counting here."""
 
 MOST_CARS_NAMED = 3
-RESIDENT_ID_LENGTH = 18
-CUSTOMER = "customer"
-VEHICLE = "vehicle"
-
-
-@dataclass(frozen=True, slots=True)
-class SameQuestion:
-    """What `CustomerService.same_as` is asked (CU-6)."""
-
-    kind: CustomerKind
-    name: str
-    short_name: str
-    phone: str
-
-
-def same_question(values: Values) -> SameQuestion | None:
-    """The question that the typed values allow: a person's name and phone, or a company's name."""
-    kind = values["kind"] or CustomerKind.PERSON
-    name, phone = values["name"] or "", values["phone"] or ""
-    if kind is CustomerKind.PERSON:
-        return SameQuestion(kind, name, "", phone) if name and phone else None
-    short_name = values["short_name"] or ""
-    return SameQuestion(kind, name, short_name, "") if name or short_name else None
-
-
-def same_text(customer: Customer) -> str:
-    """Who is on file already."""
-    if customer.kind is CustomerKind.COMPANY:
-        return _("A company of this name is on file: {name}", name=customer.name)
-    return _(
-        "A customer of this name and phone is on file: {name}, {phone}",
-        name=customer.name,
-        phone=customer.phone,
-    )
-
-
-def long_id(values: Values, today: date) -> str:
-    """The 18-digit form of a right 15-digit resident ID; empty for anything else."""
-    if values["id_type"] is not IdType.RESIDENT_ID or not values["id_number"]:
-        return ""
-    checked = check_resident_id(values["id_number"], today)
-    return dict(checked.derived).get("id18", "")
-
-
-def id_length(values: Values) -> int:
-    """How many characters the document has when it is counted: a resident ID and a USCC are."""
-    return RESIDENT_ID_LENGTH if values["id_type"] in {IdType.RESIDENT_ID, IdType.USCC} else 0
-
-
-def typed_length(text: str) -> int:
-    """How many characters of a code stand there, separators apart."""
-    return len(compact(text, "-"))
-
-
-def customer_spec() -> FormSpec:
-    """The owner's form; the card's title stands in for that of the first section."""
-    first, *others = CUSTOMER_FORM.sections
-    return replace(CUSTOMER_FORM, sections=(replace(first, title=""), *others))
 
 
 def new_values(searched: str, settings: OfficeSettings, today: date) -> tuple[dict[str, str], dict[str, str]]:
@@ -102,16 +40,6 @@ def new_values(searched: str, settings: OfficeSettings, today: date) -> tuple[di
     elif code and not check_plate(code).problems:
         car["plate"] = check_plate(code).value
     return owner, car
-
-
-def car_title(plate: str, vin: str) -> str:
-    """What stands for a car in the list: its plate, else the end of its VIN."""
-    return plate or (_("VIN …{end}", end=vin[-6:]) if vin else _("New vehicle"))
-
-
-def car_note(model: str, vin: str) -> str:
-    """The second line of a car in the list."""
-    return model or vin
 
 
 def missing_text(problems: Sequence[Problem]) -> str:
@@ -138,22 +66,3 @@ def found_text(text: str, count: int) -> str:
     if not text.strip() or count < MOST_FOUND:
         return ""
     return _("10,000+ found, the closest are shown; type more to narrow them down.")
-
-
-def split_problems(problems: Iterable[Problem]) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
-    """A refusal of the service as (the owner's problems, the car's), fields without their path."""
-    owner: list[Problem] = []
-    car: list[Problem] = []
-    for problem in problems:
-        block, _dot, name = problem.field.partition(".")
-        (car if block == VEHICLE else owner).append(replace(problem, field=name))
-    return tuple(owner), tuple(car)
-
-
-def rep_choices(employees: Iterable[Employee], chosen: int | None, *, sales: bool) -> list[tuple[str, str]]:
-    """(key, name) of the sales or service reps of today, and the one chosen earlier."""
-    return [
-        (str(one.id), one.name)
-        for one in employees
-        if one.id == chosen or (one.active and (one.is_sales_rep if sales else one.is_service_rep))
-    ]

@@ -11,11 +11,12 @@ from insdesk.domain.problems import Problem
 from insdesk.domain.progress import Progress
 from insdesk.domain.records.customer import Customer, Vehicle
 from insdesk.i18n import _
+from insdesk.ui.owners.car_form import CarForm
+from insdesk.ui.owners.owner_card import OwnerCard
+from insdesk.ui.owners.presenter import split_problems
 from insdesk.ui.ports import MessageLevel, Shell
-from insdesk.ui.tabs.customers.car_form import CarForm
 from insdesk.ui.tabs.customers.cars_card import CarsCard
-from insdesk.ui.tabs.customers.customer_card import CustomerCard
-from insdesk.ui.tabs.customers.presenter import missing_text, saved_text, split_problems
+from insdesk.ui.tabs.customers.presenter import missing_text, saved_text
 from insdesk.ui.tabs.customers.work import CustomerFile, CustomerWork, Outcome
 
 
@@ -40,7 +41,7 @@ class Saving(QObject):
     """An InsdeskError that no field can show."""
 
     def __init__(
-        self, shell: Shell, work: CustomerWork, owner: CustomerCard, cars: CarsCard, parent: QObject
+        self, shell: Shell, work: CustomerWork, owner: OwnerCard, cars: CarsCard, parent: QObject
     ) -> None:
         super().__init__(parent)
         self._shell = shell

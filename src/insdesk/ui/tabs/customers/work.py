@@ -12,7 +12,7 @@ from insdesk.domain.ids import CustomerId
 from insdesk.domain.records.customer import Customer, Vehicle
 from insdesk.domain.records.office import Employee, OfficeSettings
 from insdesk.services.desk import Desk
-from insdesk.ui.tabs.customers.presenter import SameQuestion
+from insdesk.ui.owners.presenter import SameQuestion
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""One car of the file: its form, the counted VIN, the prefixes of the office."""
+"""One car of an owner: its form, the counted VIN, the prefixes of the office."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -14,17 +14,17 @@ from insdesk.rules.vehicle import VIN_LENGTH
 from insdesk.ui.forms.form_view import FormView
 from insdesk.ui.forms.input_factory import ContextSource
 from insdesk.ui.inputs.value_widget import ValueWidget
-from insdesk.ui.tabs.customers.car_spec import OWNER_KIND, car_spec, of_owner
-from insdesk.ui.tabs.customers.field_keys import PrefixCursor
-from insdesk.ui.tabs.customers.in_field import LengthCounter
-from insdesk.ui.tabs.customers.presenter import car_note, car_title
+from insdesk.ui.owners.car_spec import OWNER_KIND, car_spec, of_owner
+from insdesk.ui.owners.field_keys import PrefixCursor
+from insdesk.ui.owners.in_field import LengthCounter
+from insdesk.ui.owners.presenter import car_note, car_title
 
 _EMPTY = Vehicle(vin="")
 _USUAL_USE = {CustomerKind.PERSON: VehicleUse.FAMILY, CustomerKind.COMPANY: VehicleUse.COMPANY}
 
 
 class CarForm(QWidget):
-    """`name` begins the object names: every car of the file has its own."""
+    """`name` begins the object names: every car has its own."""
 
     changed = Signal()
 

@@ -8,9 +8,11 @@ from PySide6.QtCore import QObject, Signal
 from insdesk.domain.ids import CustomerId
 from insdesk.domain.progress import Progress
 from insdesk.domain.records.customer import Customer
-from insdesk.ui.tabs.customers.presenter import SameQuestion
-from insdesk.ui.tabs.customers.work import CustomerWork
+from insdesk.ui.owners.presenter import SameQuestion
 from insdesk.ui.tasks.runner import TaskRunner
+
+SameAs = Callable[[SameQuestion, CustomerId | None], Customer | None]
+"""Who counts as the same customer, besides the one being edited."""
 
 
 class SameWatch(QObject):
@@ -20,10 +22,10 @@ class SameWatch(QObject):
     """The Customer on file, or None when there is none (any more)."""
 
     def __init__(
-        self, work: CustomerWork, runner: TaskRunner, failed: Callable[[Exception], None], parent: QObject
+        self, same_as: SameAs, runner: TaskRunner, failed: Callable[[Exception], None], parent: QObject
     ) -> None:
         super().__init__(parent)
-        self._work = work
+        self._same_as = same_as
         self._runner = runner
         self._failed = failed
         self._asked: tuple[SameQuestion | None, CustomerId | None] = (None, None)
@@ -42,7 +44,10 @@ class SameWatch(QObject):
             self.found.emit(None)
             return
         self._runner.read(
-            partial(_look, self._work, question, besides), partial(self._on_answer, asked), self._failed, self
+            partial(_look, self._same_as, question, besides),
+            partial(self._on_answer, asked),
+            self._failed,
+            self,
         )
 
     def _on_answer(
@@ -53,6 +58,6 @@ class SameWatch(QObject):
 
 
 def _look(
-    work: CustomerWork, question: SameQuestion, besides: CustomerId | None, _progress: Progress
+    same_as: SameAs, question: SameQuestion, besides: CustomerId | None, _progress: Progress
 ) -> Customer | None:
-    return work.same_as(question, besides)
+    return same_as(question, besides)

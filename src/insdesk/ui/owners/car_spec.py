@@ -1,4 +1,4 @@
-"""The car form of the customer file: one form that follows 车主性质 while somebody types. No Qt.
+"""The car form as typed: one form that follows 车主性质 while somebody types. No Qt.
 
 `specs.vehicle_form` declares a form for each kind of owner; here both are one, and a hidden field says whose.
 """

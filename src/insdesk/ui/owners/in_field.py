@@ -8,7 +8,7 @@ from insdesk.i18n import _
 from insdesk.ui.forms.message_mark import STATE_KEPT, draw_mark
 from insdesk.ui.inputs.value_widget import STATE_ERROR
 from insdesk.ui.look import MUTED, ROLE, STATE, set_look
-from insdesk.ui.tabs.customers.presenter import typed_length
+from insdesk.ui.owners.presenter import typed_length
 
 _MARGIN = 8
 _GAP = 4

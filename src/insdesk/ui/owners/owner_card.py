@@ -1,4 +1,4 @@
-"""The owner's side of the file: the form, the counted ID number, the offer of its 18-digit form."""
+"""One owner as a card: the form, the counted ID number, the offer of its 18-digit form."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -10,21 +10,21 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 from insdesk.domain.enums import CustomerKind
 from insdesk.domain.problems import Problem
 from insdesk.domain.records.customer import Customer
+from insdesk.domain.records.office import Employee
 from insdesk.i18n import _
 from insdesk.specs.field import Values
 from insdesk.ui.forms.block import Block
 from insdesk.ui.forms.form_view import FormView
 from insdesk.ui.forms.input_factory import ContextSource
-from insdesk.ui.tabs.customers.field_keys import EmptyEnter
-from insdesk.ui.tabs.customers.in_field import LengthCounter, TextOffer
-from insdesk.ui.tabs.customers.presenter import customer_spec, id_length, long_id, rep_choices
-from insdesk.ui.tabs.customers.work import CustomerFile
+from insdesk.ui.owners.field_keys import EmptyEnter
+from insdesk.ui.owners.in_field import LengthCounter, TextOffer
+from insdesk.ui.owners.presenter import customer_spec, id_length, long_id, rep_choices
 
 _EMPTY = Customer(name="", phone="")
 
 
-class CustomerCard(Block):
-    """One owner, new or on file."""
+class OwnerCard(Block):
+    """One owner, new or on file. `name` begins the object names."""
 
     changed = Signal()
     kind_changed = Signal()
@@ -36,11 +36,11 @@ class CustomerCard(Block):
 
     _IDENTITY = frozenset({"kind", "name", "short_name", "phone"})
 
-    def __init__(self, context: ContextSource, parent: QWidget | None = None) -> None:
-        super().__init__(_("Customer"), "customers.customer.card", parent)
+    def __init__(self, name: str, context: ContextSource, parent: QWidget | None = None) -> None:
+        super().__init__(_("Customer"), f"{name}.card", parent)
         self._context = context
         self._base = _EMPTY
-        self.view = FormView(customer_spec(), context, self, prefix="customers.customer")
+        self.view = FormView(customer_spec(), context, self, prefix=name)
         id_edit = self.view.input("id_number")
         remarks = self.view.input("remarks")
         assert isinstance(id_edit, QLineEdit)  # noqa: S101  # the spec declares a code
@@ -61,16 +61,17 @@ class CustomerCard(Block):
         """The owner as last read or saved."""
         return self._base
 
-    def load(self, file: CustomerFile, proposals: Values) -> None:
-        """Show the owner of `file`; a new one begins with `proposals`."""
-        self._base = file.customer or _EMPTY
+    def load(self, customer: Customer | None, employees: Iterable[Employee], proposals: Values) -> None:
+        """Show `customer`; a new one begins with `proposals`."""
+        self._base = customer or _EMPTY
+        staff = tuple(employees)
         sales, service = self._base.sales_rep_id, self._base.service_rep_id
-        self.view.set_choices("sales_rep_id", rep_choices(file.employees, sales, sales=True))
-        self.view.set_choices("service_rep_id", rep_choices(file.employees, service, sales=False))
-        if file.customer is None:
+        self.view.set_choices("sales_rep_id", rep_choices(staff, sales, sales=True))
+        self.view.set_choices("service_rep_id", rep_choices(staff, service, sales=False))
+        if customer is None:
             self.view.clear(proposals)
         else:
-            self.view.load(file.customer, file.customer.overrides)
+            self.view.load(customer, customer.overrides)
         self._refresh_id()
         self.kind_changed.emit()
 
