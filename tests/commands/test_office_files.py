@@ -15,6 +15,7 @@ COUNTED = [
     "spending",
     "insurers",
     "employees",
+    "contracts",
     "registrations",
     "slips",
     "receipts",

@@ -28,6 +28,9 @@ HYBRID_LETTERS = "FGHJK"
 SMALL_SERIALS = "0123456789" + LETTERS
 NEW_ENERGY = frozenset({"PLUG_IN_HYBRID", "ELECTRIC"})
 LONGEST_AGE = 12 * 365
+NEWEST_CARS = 6
+"""Sold on each of the last days, in the smallest office too; none has a plate yet."""
+
 ORDINARY_PLATES = 100_000 + 5 * 240_000 + 4 * len(LETTERS) ** 2 * 1_000
 NEW_ENERGY_PLATES = 5 * len(SMALL_SERIALS) * 10_000
 """The fewer of the two: no office may have more cars."""
@@ -102,11 +105,13 @@ def make_cars(part: Part, owners: list[OwnerRow], first: int) -> list[Owned]:
     models = [MODELS[place] for place in lots.choice(len(MODELS), size=count, p=MODEL_SHARES).tolist()]
     ages = (LONGEST_AGE * lots.random(count) ** 1.3).astype(np.int64)
     ages[lots.random(count) < 0.004] = 0
+    if not first:
+        ages[count - min(NEWEST_CARS, count // 4) :] = np.arange(min(NEWEST_CARS, count // 4))
     days = part.days_before(ages)
     registered = day_numbers(days)
     vins = _vins(models, registered, first, part.seed)
     plates = _plates(lots, models, first, part.seed)
-    unplated = ((ages <= 10) & (lots.random(count) < 0.7)).tolist()
+    unplated = ((ages <= 10) & ((lots.random(count) < 0.7) | (ages < NEWEST_CARS))).tolist()
     engines = _engine_numbers(lots, count)
     drivers, phones = contact_names(lots, count), mobile_numbers(lots, count)
     driven_by_another = (lots.random(count) < 0.05).tolist()

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from insdesk.demo.cars import NEW_ENERGY_PLATES, Owned, make_cars
 from insdesk.demo.owners import make_owners
-from insdesk.demo.part import Part, parts
+from insdesk.demo.part import Part, day_number, parts
 from insdesk.demo.policies import Plan, plan_policies
 from insdesk.demo.policy_rows import PolicyWriter
+from insdesk.demo.sales import is_sold_of_late, plan_sales, sold_on
 from insdesk.demo.spending import make_spending
 from insdesk.demo.staff import SETTINGS, STAFF, made_up_insurers
 from insdesk.domain.actor import Actor
@@ -82,6 +83,7 @@ class _Builder:
                 "spending",
                 "insurers",
                 "employees",
+                "contracts",
                 "registrations",
                 "slips",
                 "receipts",
@@ -109,9 +111,11 @@ class _Builder:
             bulk = Bulk(unit.connection)
             bulk.add("customer", owners)
             bulk.add("vehicle", [one.car for one in cars])
-            bulk.add("ownership", [_ownership(one, self._today) for one in cars])
+            bulk.add("ownership", [_ownership(one) for one in cars])
             bulk.add("spending", list(spent))
-        self._plans += plan_policies(part, cars, self._customers)
+        self._plans += plan_sales(part, cars)
+        insured = [one for one in cars if not is_sold_of_late(part, one.car)]
+        self._plans += plan_policies(part, insured, self._customers)
         self.counts["customers"] += len(owners)
         self.counts["vehicles"] += len(cars)
         self.counts["spending"] += spent_count
@@ -133,6 +137,7 @@ class _Builder:
         with self._database.write(MAKER, self._clock) as unit:
             writer.write(Bulk(unit.connection), before=self._today + timedelta(days=1))
             writer.write_sequences(Bulk(unit.connection))
+        self.counts["contracts"] = writer.contracts.count
         self.counts["registrations"], self.counts["slips"] = writer.registrations, writer.slips
         self.counts["receipts"], self.counts["settlements"] = writer.receipts.count, writer.settlements.count
 
@@ -142,8 +147,8 @@ class _Builder:
             unit.search.rebuild(self._progress)
 
 
-def _ownership(owned: Owned, today: date) -> tuple[int, int, int, None]:
-    bought = owned.car.first_registered_on or today.year * 10_000 + today.month * 100 + today.day
+def _ownership(owned: Owned) -> tuple[int, int, int, None]:
+    bought = owned.car.first_registered_on or day_number(sold_on(owned.car))
     return owned.car.id, owned.owner.id, bought, None
 
 

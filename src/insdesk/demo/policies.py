@@ -23,9 +23,10 @@ MOST_YEARS = 3
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """One registration to be made: DRAFT, REGISTERED or PAID by now.
+    """One registration to be made: DRAFT, REGISTERED or PAID by now; or CONTRACT, none yet.
 
-    `years_insured` counts the years before it; `lot` decides its details.
+    `years_insured` counts the years before it; `lot` decides its details. Of a car sold of late:
+    the day of its contract, and whether its insurance was agreed with that.
     """
 
     owned: Owned
@@ -35,10 +36,12 @@ class Plan:
     status: str
     is_external: bool
     lot: int
+    sold_on: date | None = None
+    is_agreed: bool = False
 
 
 def plan_policies(part: Part, cars: list[Owned], customers: int) -> list[Plan]:
-    """The registrations of one part's cars, each car's newest first."""
+    """The registrations of one part's `cars` that were not sold of late, each car's newest first."""
     lots = part.lots(4)
     share = SHARE_SMALL if customers <= SMALL_OFFICE else SHARE_LARGE
     chosen = np.flatnonzero(lots.random(len(cars)) < share).tolist()
@@ -60,7 +63,7 @@ def plan_policies(part: Part, cars: list[Owned], customers: int) -> list[Plan]:
             is_draft = before == 0 and _is_draft(part, place, signed, lot)
             is_external = not is_draft and lot % 8 == 0
             plan_start, plan_signed = _years_before(start, before), _years_before(signed, before)
-            status = "DRAFT" if is_draft else _status(part.today, plan_signed, lot, is_external=is_external)
+            status = "DRAFT" if is_draft else status_of(part.today, plan_signed, lot, is_external=is_external)
             insured = years[place] - before - 1
             plans.append(Plan(cars[at], plan_signed, plan_start, insured, status, is_external, lot))
     return plans
@@ -72,7 +75,7 @@ def _is_draft(part: Part, place: int, signed: date, lot: int) -> bool:
     return (part.today - signed).days <= 3 and lot % 3 == 0
 
 
-def _status(today: date, signed: date, lot: int, *, is_external: bool) -> str:
+def status_of(today: date, signed: date, lot: int, *, is_external: bool) -> str:
     """The older, the rarer not paid (UR-12: what was sold elsewhere never is); settlements follow later."""
     age, percent = (today - signed).days, lot // 64 % 100
     unpaid = 75 if age < 2 else 12 if age < 45 else 1

@@ -10,6 +10,7 @@ from functools import cache
 from sqlalchemy import Connection, insert
 from sqlalchemy.dialects import sqlite
 
+from insdesk.models.contract import pre_registration, pre_registration_line, sales_contract
 from insdesk.models.customer import customer, ownership, search_document, spending, vehicle
 from insdesk.models.office import audit_entry
 from insdesk.models.receipt import receipt
@@ -27,7 +28,15 @@ from insdesk.models.settlement import settlement, settlement_line
 BulkRow = tuple[object, ...]
 
 _ID_GIVEN_BY_SQLITE = frozenset(
-    {"registration_party", "registration_car", "coverage_line", "ownership", "settlement_line", "audit_entry"}
+    {
+        "ownership",
+        "pre_registration_line",
+        "registration_party",
+        "registration_car",
+        "coverage_line",
+        "settlement_line",
+        "audit_entry",
+    }
 )
 _DEFAULTED = frozenset({"version", "reviewed_on", "removed_at", "removed_as", "removed_by", "merged_into_id"})
 TABLES = {
@@ -38,6 +47,9 @@ TABLES = {
         ownership,
         spending,
         search_document,
+        sales_contract,
+        pre_registration,
+        pre_registration_line,
         registration,
         registration_party,
         registration_car,
