@@ -124,9 +124,7 @@ def test_there_is_money_of_every_kind(unit: UnitOfWork) -> None:
         SettlementStatus.OPEN,
         SettlementStatus.CONFIRMED,
     }
-    assert values(unit, "SELECT DISTINCT verdict FROM settlement_line") == set(SettlementVerdict) - {
-        SettlementVerdict.UNKNOWN
-    }
+    assert values(unit, "SELECT DISTINCT verdict FROM settlement_line") == set(SettlementVerdict)
     assert values(unit, "SELECT DISTINCT decision FROM settlement_line") == set(SettlementDecision)
 
 

@@ -17,7 +17,8 @@ DAYS_TO_CONFIRM = 3
 LEFT_OUT = 20
 """Every so manieth registration is not on its insurer's statement."""
 
-AGREED, SHORT, OVER, WRONG_RATE, MISSING = "AGREED", "SHORT", "OVER", "WRONG_RATE", "MISSING"
+AGREED, SHORT, OVER, WRONG_RATE = "AGREED", "SHORT", "OVER", "WRONG_RATE"
+MISSING, UNKNOWN = "MISSING", "UNKNOWN"
 VERDICTS = {95: SHORT, 96: SHORT, 97: OVER, 98: WRONG_RATE, 99: WRONG_RATE}
 """Of a hundred policies; all others agree."""
 
@@ -29,7 +30,7 @@ NOTES = {
 }
 SIGNS = {SHORT: -1, OVER: 1}
 NOTHING = (None, None, None)
-"""Of a policy that is not on the statement: its amount, rate and premium there."""
+"""Amount, rate and premium of a policy that is not on the statement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ class SettlementBook:
 
     def _collect(self, period: _Period) -> None:
         earned = self._earned.pop(period)
-        if all(_is_left_out(bill) for bill, _slip in earned):
+        if all(_is_left_out(*one) for one in earned):
             return
         self.count += 1
         made_on, state = min(period.made_on, self._today), self._state(period)
@@ -98,6 +99,8 @@ class SettlementBook:
         at = moment(made_on, 0 if made_on == self._today else 2, 45)
         self._rows["settlement"].append(self._row(period, number, at, earned[0][1].insurer_name, state))
         self._rows["settlement_line"] += [self._line(bill, slip, state) for bill, slip in earned]
+        if state == "COMPARED":
+            self._rows["settlement_line"].append(self._unknown(f"{earned[0][1].policy_no[:5]}00000000XSWZ"))
         self._audit(at, "CREATED", number)
         if state == "CONFIRMED":
             at = moment(period.confirmed_on, 0 if period.confirmed_on == self._today else 7, 50)
@@ -134,16 +137,20 @@ class SettlementBook:
         ours = (self.count, slip.id)
         if state == "EXPECTED":
             return (*ours, slip.id, slip.policy_no, slip.rebate, None, 0, *NOTHING, "EXPECTED", "OPEN", "")
-        is_open = state != "CONFIRMED"
-        if _is_left_out(bill):
-            held, decision, note = (slip.id, "OPEN", "") if is_open else (None, "LEFT_OUT", NOTES[MISSING])
-            return (*ours, held, slip.policy_no, slip.rebate, None, 0, *NOTHING, MISSING, decision, note)
+        note_of = NOTES if state == "CONFIRMED" else {}
+        if _is_left_out(bill, slip):
+            judged = (MISSING, "LEFT_OUT", note_of.get(MISSING, ""))
+            return (*ours, None, slip.policy_no, slip.rebate, None, 0, *NOTHING, *judged)
         verdict, amount, rate = _stated(bill, slip)
-        stated = (1, amount, rate, slip.premium)
-        if is_open and verdict != AGREED:
-            return (*ours, slip.id, slip.policy_no, slip.rebate, None, *stated, verdict, "OPEN", "")
-        note = NOTES.get(verdict, "")
-        return (*ours, slip.id, slip.policy_no, slip.rebate, amount, *stated, verdict, "TAKEN", note)
+        decision = "TAKEN" if verdict == AGREED or state == "CONFIRMED" else "OPEN"
+        stated = (amount, 1, amount, rate, slip.premium)
+        judged = (verdict, decision, note_of.get(verdict, ""))
+        return (*ours, slip.id, slip.policy_no, slip.rebate, *stated, *judged)
+
+    def _unknown(self, policy_no: str) -> BulkRow:
+        """What only the statement names."""
+        judged = (UNKNOWN, "OPEN", "")
+        return (self.count, None, None, policy_no, 0, None, 1, 36_540, None, None, *judged)
 
 
 def _stated(bill: Bill, slip: EarnedSlip) -> tuple[str, int, int]:
@@ -161,16 +168,17 @@ def _stated(bill: Bill, slip: EarnedSlip) -> tuple[str, int, int]:
 def _settled(earned: list[tuple[Bill, EarnedSlip]]) -> list[int]:
     """Registrations of which every slip is held now."""
     settled = []
-    for bill, _slip in earned:
-        if not _is_left_out(bill):
+    for bill, slip in earned:
+        if not _is_left_out(bill, slip):
             bill.unsettled -= 1
             if not bill.unsettled:
                 settled.append(bill.key)
     return settled
 
 
-def _is_left_out(bill: Bill) -> bool:
-    return bill.lot // 128 % LEFT_OUT == 0
+def _is_left_out(bill: Bill, slip: EarnedSlip) -> bool:
+    """What earns nothing need not be on a statement."""
+    return bool(slip.rebate) and bill.lot // 128 % LEFT_OUT == 0
 
 
 def _order(period: _Period) -> tuple[date, int]:
