@@ -54,6 +54,7 @@ WHOLE: tuple[type[QWidget], ...] = (QComboBox, QAbstractSpinBox, QAbstractItemVi
 """What Qt builds inside these is theirs: nobody looks for it by itself."""
 PLACES: Mapping[str, tuple[TabArguments, ...]] = {
     "registrations": ({"page": "policies"}, {"page": "owners"}, {"customer": 1, "vehicle": 1}),
+    "office": ({"page": "settings"}, {"page": "staff"}),
     "customers": ({}, {"customer": 1}, {"new": True}),
 }
 """With what a screen is opened to show all its pages; the others show theirs by themselves."""

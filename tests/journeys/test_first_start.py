@@ -18,11 +18,13 @@ from pytestqt.qtbot import QtBot
 import insdesk.app.office
 from insdesk.domain.clock import FixedClock
 from insdesk.domain.records.office import OfficeSettings
+from insdesk.domain.regions import Region
 from insdesk.repositories.database import Database
 from insdesk.services.office import OfficeService
 from insdesk.ui.language import speak
 from insdesk.ui.standard_actions import NEW, SAVE
 from insdesk.ui.tabs.insurers.tab import InsurersTab
+from insdesk.ui.tabs.office.tab import OfficeTab
 from tests.journeys.desk_program import Computer
 from tests.ui.ime import commit_text
 
@@ -111,13 +113,29 @@ def test_an_office_is_founded_and_is_there_again_after_a_restart(
     assert computer.end() == 0
 
     assert files(computer) == ["office.insdesk"]
-    assert settings(computer.path, clock) == OfficeSettings("样例虚构店", "京A", "LSV", language="en")
+    assert settings(computer.path, clock) == OfficeSettings(
+        "样例虚构店", "京A", "LSV", language="en", region=Region.BEIJING
+    )
     computer.start()
     computer.settle()
     assert computer.window.windowTitle() == "insdesk — 样例虚构店"
     assert computer.tabs == ["today", "insurers"]
     assert insurer_names(insurers(computer)) == ["样例财险"]
     assert computer.said("window.status.made_up") == ""
+
+
+def test_another_office_name_is_shown_at_once(computer: Computer) -> None:
+    computer.start()
+    found(computer, "样例虚构店")
+    computer.window.shell.open_tab("office")
+    computer.settle()
+    tab = computer.window.tabs.current_tab
+    assert isinstance(tab, OfficeTab)
+    tab.settings.view.input("office_name").set_text("改名虚构店")
+    computer.window.shell.actions.action(SAVE).trigger()
+    computer.settle()
+    computer.until(lambda: computer.said("window.status.office") == "改名虚构店")
+    assert computer.window.windowTitle() == "insdesk — 改名虚构店"
 
 
 def test_the_language_of_the_wizard_is_that_of_the_window(computer: Computer) -> None:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from insdesk.domain.changes import Entity
 from insdesk.domain.records.office import Employee, OfficeSettings
 from insdesk.domain.records.override import OpenOverride, Override
+from insdesk.domain.regions import Region
 from tests.builders import Office
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
@@ -45,6 +46,15 @@ def test_a_setting_of_another_version_is_not_in_the_way(office: Office) -> None:
     with office.database.write(office.actor, office.clock) as unit:
         unit.connection.exec_driver_sql("INSERT INTO setting VALUES ('of_tomorrow', '1')")
     assert settings(office) == OfficeSettings()
+
+
+def test_the_region_comes_back_and_one_of_another_version_is_none(office: Office) -> None:
+    with office.database.write(office.actor, office.clock) as unit:
+        unit.settings.save(OfficeSettings("测试店", region=Region.SHENZHEN))
+    assert settings(office).region is Region.SHENZHEN
+    with office.database.write(office.actor, office.clock) as unit:
+        unit.connection.exec_driver_sql("UPDATE setting SET value = '\"ATLANTIS\"' WHERE name = 'region'")
+    assert settings(office) == OfficeSettings("测试店")
 
 
 def test_staff_are_kept_and_changed(office: Office) -> None:

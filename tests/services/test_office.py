@@ -7,8 +7,10 @@ import pytest
 from insdesk.domain.actor import Actor
 from insdesk.domain.changes import Action, Entity
 from insdesk.domain.clock import FixedClock
-from insdesk.domain.errors import InvalidInputError
+from insdesk.domain.errors import InvalidInputError, NotFoundError
+from insdesk.domain.ids import EmployeeId
 from insdesk.domain.records.office import Employee, OfficeSettings
+from insdesk.domain.regions import Region
 from insdesk.repositories.database import Database
 from insdesk.services.office import OfficeService
 
@@ -39,7 +41,36 @@ def test_a_wrong_prefix_is_refused_and_nothing_changes(office: OfficeService, ac
     assert office.settings() == SETTINGS
 
 
+@pytest.mark.requirement("UR-18")
+def test_the_region_is_kept(office: OfficeService, actor: Actor) -> None:
+    office.save_settings(actor, replace(SETTINGS, region=Region.NINGXIA))
+    assert office.settings().region is Region.NINGXIA
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        (" ", "value_missing"),
+        ("王" * 31, "text_too_long"),
+        ("王样例", "employee_name_taken"),
+        ("王样例 ", "employee_name_taken"),
+    ],
+)
+def test_a_member_of_staff_needs_a_name_nobody_else_has(
+    office: OfficeService, actor: Actor, name: str, code: str
+) -> None:
+    office.save_employee(actor, Employee("王样例"))
+    with pytest.raises(InvalidInputError, match=f"name:{code}"):
+        office.save_employee(actor, Employee(name))
+    assert [one.name for one in office.employees()] == ["王样例"]
+
+
+def test_one_who_is_gone_cannot_be_changed(office: OfficeService, actor: Actor) -> None:
+    with pytest.raises(NotFoundError):
+        office.save_employee(actor, Employee("王样例", id=EmployeeId(9)))
+
+
 def test_people_are_added_and_changed(office: OfficeService, actor: Actor) -> None:
-    saved = office.save_employee(actor, Employee("王样例"))
+    saved = office.save_employee(actor, Employee(" 王样例 "))
     office.save_employee(actor, Employee("王样例", is_service_rep=True, active=False, id=saved.id))
     assert office.employees() == (Employee("王样例", is_service_rep=True, active=False, id=saved.id),)

@@ -9,6 +9,7 @@ from insdesk.domain.clock import FixedClock
 from insdesk.domain.enums import RegistrationStatus
 from insdesk.domain.progress import SilentProgress
 from insdesk.domain.query import Filter, Operator, Sort, TableQuery
+from insdesk.domain.records.office import Employee
 from insdesk.domain.records.rows import (
     CollectionRow,
     ContractRow,
@@ -23,6 +24,7 @@ from insdesk.specs.lists import (
     COLLECTIONS,
     CONTRACTS,
     CUSTOMERS,
+    EMPLOYEES,
     INSURERS,
     LISTS,
     OWNER_CARS,
@@ -41,13 +43,16 @@ ROW_TYPES = {
     COLLECTIONS.name: CollectionRow,
     SETTLEMENTS.name: SettlementRow,
     SETTLEMENT_LINES.name: SettlementLineRow,
+    EMPLOYEES.name: Employee,
 }
 SORTABLE = [(spec.name, column.name) for spec in LISTS.values() for column in spec.columns if column.sortable]
 
 
 @pytest.fixture
 def desk_office(database: Database, clock: FixedClock, actor: Actor) -> DeskOffice:
-    return DeskOffice(database, clock, actor)
+    office = DeskOffice(database, clock, actor)
+    office.desk.office.save_employee(actor, Employee("王样例"))
+    return office
 
 
 def shown(desk_office: DeskOffice, spec: TableSpec, query: TableQuery) -> list[object]:

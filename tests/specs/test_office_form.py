@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
+from insdesk.domain.regions import Region
 from insdesk.specs.codecs import Context
-from insdesk.specs.office_form import OFFICE_FORM
+from insdesk.specs.office_form import EMPLOYEE_FORM, OFFICE_FORM
 
 
 def codes(**texts: str) -> set[tuple[str, str]]:
@@ -37,3 +38,21 @@ def test_another_plate_prefix_is_refused(prefix: str) -> None:
 )
 def test_a_vin_prefix_is_the_beginning_of_a_vin(prefix: str, right: bool) -> None:
     assert codes(vin_prefix=prefix) == (set() if right else {("vin_prefix", "vin_prefix_wrong")})
+
+
+@pytest.mark.requirement("UR-18")
+@pytest.mark.parametrize(
+    ("prefix", "region"),
+    [("京A", Region.BEIJING), ("粤", Region.GUANGDONG), ("粤B", Region.SHENZHEN), ("", None), ("A", None)],
+)
+def test_the_region_is_proposed_from_the_plate_prefix(prefix: str, region: Region | None) -> None:
+    assert OFFICE_FORM.derive is not None
+    context = Context(date(2026, 11, 23))
+    values = OFFICE_FORM.read({**OFFICE_FORM.default_texts(), "plate_prefix": prefix}, context).values
+    assert OFFICE_FORM.derive(values, context) == {"region": region}
+
+
+def test_somebody_without_a_role_is_only_a_warning() -> None:
+    texts = {"name": "王样例", "is_sales_rep": "no", "is_service_rep": "no", "active": "yes"}
+    (problem,) = EMPLOYEE_FORM.read(texts, Context(date(2026, 11, 23))).problems
+    assert (problem.code, problem.blocks) == ("employee_without_role", False)

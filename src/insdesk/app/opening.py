@@ -14,6 +14,7 @@ from insdesk.app.office import (
     open_made_up_office,
 )
 from insdesk.app.remembering import OfficeState
+from insdesk.domain.changes import ChangeSet, Entity
 from insdesk.domain.clock import Clock
 from insdesk.domain.errors import InsdeskError, SurroundingsError
 from insdesk.domain.progress import CancelledByUserError, Progress
@@ -138,6 +139,7 @@ class Opening(QObject):
         self._state.enter(office.path)
         self._window.equip(tab_entries(office.desk), partial(_find, office, self._window), initials)
         self._window.set_office_name(office.settings.office_name)
+        self._window.shell.hub.changed.connect(self._on_changes)
         if office.settings.made_up:
             self._window.statusBar().insertPermanentWidget(1, MadeUpMark())
         self._window.restore()
@@ -150,6 +152,13 @@ class Opening(QObject):
         if count:
             text = _("Not saved last time: {count} half-typed, to go on with from “Today”.", count=count)
             self._window.shell.say(text, MessageLevel.WARNING)
+
+    def _on_changes(self, changes: ChangeSet) -> None:
+        """The office may have another name by now."""
+        if changes.touches((Entity.SETTING,)):
+            work = partial(_office_name, self._opened[-1])
+            shell = self._window.shell
+            shell.runner.read(work, self._window.set_office_name, shell.show_error, self)
 
     def _on_failed(self, error: Exception) -> None:
         self._task = None
@@ -188,6 +197,10 @@ def _keep(opened: list[Office], work: "partial[Office]", progress: Progress) -> 
 def _waiting(office: Office, window: MainWindow, _progress: Progress) -> int:
     """How many forms were half typed when the program ended."""
     return len(office.desk.form_drafts.waiting(window.shell.actor))
+
+
+def _office_name(office: Office, _progress: Progress) -> str:
+    return office.desk.office.settings().office_name
 
 
 def _find(office: Office, window: MainWindow, text: str, progress: Progress) -> tuple[PaletteItem, ...]:

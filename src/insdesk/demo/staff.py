@@ -8,9 +8,14 @@ from typing import Any
 from insdesk.domain.enums import InsurerOrigin, PremiumBasis, RebateBasis
 from insdesk.domain.records.insurer import Insurer
 from insdesk.domain.records.office import Employee, OfficeSettings
+from insdesk.domain.regions import Region
 
 SETTINGS = OfficeSettings(
-    office_name="示例汽车销售服务有限公司（虚构）", plate_prefix="京A", vin_prefix="LSV", made_up=True
+    office_name="示例汽车销售服务有限公司（虚构）",
+    plate_prefix="京A",
+    vin_prefix="LSV",
+    made_up=True,
+    region=Region.BEIJING,
 )
 STAFF = (
     *(Employee(name) for name in ("赵示例", "钱样板", "孙演示", "李虚构", "周模拟", "吴范例")),

@@ -6,6 +6,7 @@ from dataclasses import asdict, fields
 from sqlalchemy import Connection, delete, insert, select
 
 from insdesk.domain.records.office import OfficeSettings
+from insdesk.domain.regions import Region
 from insdesk.models.office import setting
 
 
@@ -19,7 +20,8 @@ class Settings:
         """The office's settings."""
         known = {field.name for field in fields(OfficeSettings)}
         rows = self._connection.execute(select(setting.c.name, setting.c.value))
-        return OfficeSettings(**{row.name: json.loads(row.value) for row in rows if row.name in known})
+        values = {row.name: json.loads(row.value) for row in rows if row.name in known}
+        return OfficeSettings(**values | {"region": _region(values.get("region"))})
 
     def save(self, settings: OfficeSettings) -> None:
         """Write every setting."""
@@ -27,3 +29,8 @@ class Settings:
         self._connection.execute(delete(setting).where(setting.c.name.in_(values)))
         rows = [{"name": name, "value": json.dumps(value)} for name, value in values.items()]
         self._connection.execute(insert(setting), rows)
+
+
+def _region(name: object) -> Region | None:
+    """None for one that another version knows."""
+    return next((region for region in Region if region == name), None)

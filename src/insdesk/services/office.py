@@ -5,12 +5,13 @@ from insdesk.domain.changes import Action, ChangeSet, Entity, Saved
 from insdesk.domain.clock import Clock
 from insdesk.domain.errors import InvalidInputError
 from insdesk.domain.ids import EmployeeId
+from insdesk.domain.problems import Problem
 from insdesk.domain.records.office import Employee, OfficeSettings
 from insdesk.repositories.database import Database
 from insdesk.specs.cleaning import cleaned
 from insdesk.specs.codecs import Context
 from insdesk.specs.form import blocking
-from insdesk.specs.office_form import OFFICE_FORM
+from insdesk.specs.office_form import EMPLOYEE_FORM, OFFICE_FORM
 
 
 class OfficeService:
@@ -44,10 +45,21 @@ class OfficeService:
             return unit.employees.all()
 
     def save_employee(self, actor: Actor, employee: Employee) -> Saved[EmployeeId]:
-        """Add or change a member of staff."""
+        """Add or change a member of staff.
+
+        Raises InvalidInputError, also when another one has the name, and NotFoundError.
+        """
+        context = Context(self._clock.today())
+        record = cleaned(EMPLOYEE_FORM, employee, context)
         with self._database.write(actor, self._clock) as unit:
-            stored = unit.employees.save(employee)
+            problems = EMPLOYEE_FORM.check_record(record, context)
+            if unit.employees.has_other(record):
+                problems += (Problem("employee_name_taken", field="name"),)
+            if blocking(problems):
+                raise InvalidInputError(problems)
+            before = None if record.id is None else unit.employees.get(record.id)
+            stored = unit.employees.save(record)
             assert stored.id is not None  # noqa: S101  # a stored one has an id
-            action = Action.CREATED if employee.id is None else Action.UPDATED
-            unit.record(action, Entity.EMPLOYEE, stored.id, None, stored)
+            action = Action.CREATED if before is None else Action.UPDATED
+            unit.record(action, Entity.EMPLOYEE, stored.id, before, stored)
             return Saved(stored.id, unit.changes)

@@ -9,7 +9,15 @@ from insdesk.domain.progress import Progress
 from insdesk.domain.query import TableQuery
 from insdesk.repositories.database import Database
 from insdesk.repositories.unit_of_work import UnitOfWork
-from insdesk.specs.lists import COLLECTIONS, CONTRACTS, CUSTOMERS, INSURERS, OWNER_CARS, REGISTRATIONS
+from insdesk.specs.lists import (
+    COLLECTIONS,
+    CONTRACTS,
+    CUSTOMERS,
+    EMPLOYEES,
+    INSURERS,
+    OWNER_CARS,
+    REGISTRATIONS,
+)
 from insdesk.specs.settlement_lists import SETTLEMENT_LINES, SETTLEMENTS
 
 
@@ -71,6 +79,10 @@ def _settlement_lines(unit: UnitOfWork) -> _Listed:
     return unit.settlement_lines
 
 
+def _employees(unit: UnitOfWork) -> _Listed:
+    return unit.employees
+
+
 _LISTED = {
     INSURERS.name: _insurers,
     CUSTOMERS.name: _customers,
@@ -80,6 +92,7 @@ _LISTED = {
     COLLECTIONS.name: _collections,
     SETTLEMENTS.name: _settlements,
     SETTLEMENT_LINES.name: _settlement_lines,
+    EMPLOYEES.name: _employees,
 }
 
 

@@ -178,6 +178,19 @@ COLLECTIONS = TableSpec(
     empty_text=N_("Nothing to collect for yet. Policies sold by this office appear here once registered."),
 )
 
+EMPLOYEES = TableSpec(
+    name="employees",
+    title=N_("Employees"),
+    columns=(
+        Column(name="name", title=N_("Name"), width=20),
+        Column(name="is_sales_rep", title=N_("Sales rep"), kind=CellKind.CHECK, width=10),
+        Column(name="is_service_rep", title=N_("Service rep"), kind=CellKind.CHECK, width=10),
+        Column(name="active", title=N_("Works here"), kind=CellKind.CHECK, width=10),
+    ),
+    default_sort=(Sort("name"),),
+    empty_text=N_("Nobody yet. Add the sales and service reps: the customer file offers them."),
+)
+
 LISTS = {
     spec.name: spec
     for spec in (
@@ -189,5 +202,6 @@ LISTS = {
         COLLECTIONS,
         SETTLEMENTS,
         SETTLEMENT_LINES,
+        EMPLOYEES,
     )
 }

@@ -1,17 +1,20 @@
-"""The first-start wizard: the office's name and the defaults of new customers (CU-5)."""
+"""The office: its name, its region and the defaults of new customers (CU-5); and its people."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from insdesk.domain.problems import Problem
+from insdesk.domain.problems import Level, Problem
+from insdesk.domain.regions import Region
 from insdesk.i18n import N_
 from insdesk.rules.plate import compact_plate
+from insdesk.rules.region import region_of_plate
 from insdesk.rules.text import is_han
 from insdesk.rules.vehicle import VIN_LENGTH
 from insdesk.specs import checks, declare
 from insdesk.specs.codecs import TEXT, Context, TextCodec
 from insdesk.specs.field import Control, Field, Values
 from insdesk.specs.form import FormSpec, Section
+from insdesk.specs.regions import REGION
 
 LANGUAGE_TITLES = (("zh_CN", "简体中文"), ("en", "English"))
 _LONGEST_PLATE_PREFIX = 2
@@ -25,6 +28,15 @@ def _plate_prefix(value: Any, values: Values, context: Context) -> Sequence[Prob
 def _vin_prefix(value: Any, values: Values, context: Context) -> Sequence[Problem]:
     right = value.isascii() and value.isalnum() and not set(value) & set("IOQ") and len(value) < VIN_LENGTH
     return () if right else (Problem("vin_prefix_wrong"),)
+
+
+def _proposed_region(values: Values, context: Context) -> Mapping[str, Any]:
+    return {"region": region_of_plate(values["plate_prefix"] or "")}
+
+
+def _roles(values: Values, context: Context) -> Sequence[Problem]:
+    has_role = values["is_sales_rep"] or values["is_service_rep"]
+    return () if has_role else (Problem("employee_without_role", Level.WARNING, field="is_service_rep"),)
 
 
 OFFICE_FORM = FormSpec(
@@ -50,6 +62,9 @@ OFFICE_FORM = FormSpec(
                     width=6,
                 ),
                 declare.code("vin_prefix", N_("VIN prefix"), codec=checks.VIN, check=_vin_prefix, width=10),
+                declare.choice(
+                    "region", N_("Region"), members=Region, titles=REGION, default=None, required=False
+                ),
                 Field(
                     name="language",
                     title=N_("Language"),
@@ -63,4 +78,25 @@ OFFICE_FORM = FormSpec(
             columns=1,
         ),
     ),
+    derive=_proposed_region,
+)
+
+EMPLOYEE_FORM = FormSpec(
+    name="employee",
+    title=N_("Employee"),
+    sections=(
+        Section(
+            N_("Employee"),
+            (
+                declare.text(
+                    "name", N_("Name"), codec=checks.NAME, required=True, check=checks.at_most(30), width=20
+                ),
+                declare.tick("is_sales_rep", N_("Sales rep"), default=True),
+                declare.tick("is_service_rep", N_("Service rep")),
+                declare.tick("active", N_("Works here"), default=True),
+            ),
+            columns=1,
+        ),
+    ),
+    check=_roles,
 )

@@ -107,6 +107,11 @@ _TEXTS = {
     "money_negative": N_("The amount cannot be negative."),
     "money_too_large": N_("The amount cannot exceed {most} yuan."),
     "percent_out_of_range": N_("A percentage from 0.00 to 100.00, please."),
+    # the office
+    "employee_name_taken": N_(
+        "Somebody else in the office has this name: add something that tells them apart."
+    ),
+    "employee_without_role": N_("Neither sales rep nor service rep: this name will be offered nowhere."),
     # forms of the desk
     "vin_taken": N_("Another car on file has this VIN: {plate}."),
     "plate_taken": N_("Another car on file has this plate: VIN {vin}."),

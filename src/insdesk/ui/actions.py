@@ -33,7 +33,8 @@ class KeyTakenError(Exception):
 class ActionSpec:
     """One command. `title` and the steps of `menu` are msgids; a command without `menu` stands in none.
 
-    `name` is stable (`insurers.new`) and is the object name of its QAction. A TAB command works while a tab
+    `name` is stable (`insurers.new`) and is the object name of its QAction. One that `ends_menu` stays below
+    commands declared later. A TAB command works while a tab
     that offers it is in front; all tabs share it, so that a key means the same everywhere.
     """
 
@@ -46,6 +47,7 @@ class ActionSpec:
     starts_group: bool = False
     is_checkable: bool = False
     in_palette: bool = True
+    ends_menu: bool = False
 
 
 @dataclass(slots=True)
@@ -127,7 +129,7 @@ class ActionRegistry(QObject):
         menus: dict[tuple[str, ...], QMenu] = {}
         for title in top:
             _menu_at(bar, menus, (title,))
-        for entry in self._entries.values():
+        for entry in sorted(self._entries.values(), key=_ends_menu):
             if entry.spec.menu and entry.action is not None:
                 menu = _menu_at(bar, menus, entry.spec.menu)
                 if entry.spec.starts_group:
@@ -204,6 +206,10 @@ def plain_title(title: str) -> str:
     if mark and len(after) >= 2 and after[1] == ")":
         title = before + after[2:]
     return title.replace("&&", "\0").replace("&", "").replace("\0", "&").removesuffix("…").rstrip()
+
+
+def _ends_menu(entry: _Entry) -> bool:
+    return entry.spec.ends_menu
 
 
 def _write_titles(action: QAction, spec: ActionSpec) -> None:

@@ -89,7 +89,14 @@ STANDARD_ACTIONS = (
     ),
     ActionSpec(name=KEYS, title=N_("Keys"), keys=("Ctrl+/",), menu=(MENU_HELP,)),
     ActionSpec(name=MESSAGES, title=N_("Messages"), keys=("F8",), menu=(MENU_VIEW,), starts_group=True),
-    ActionSpec(name=QUIT, title=N_("Quit"), keys=("Ctrl+Q",), menu=(MENU_TOOLS,), starts_group=True),
+    ActionSpec(
+        name=QUIT,
+        title=N_("Quit"),
+        keys=("Ctrl+Q",),
+        menu=(MENU_TOOLS,),
+        starts_group=True,
+        ends_menu=True,
+    ),
 )
 
 FIELD_KEYS = (

@@ -1,10 +1,12 @@
 """Enter through a form, by keyboard alone."""
 
+import gc
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from insdesk.ui.inputs.button_field import ChoiceRadios, YesNoBox
@@ -172,3 +174,29 @@ def test_a_form_can_start_at_its_first_field(form: Form) -> None:
     form.name.set_read_only(True, "locked")
     assert form.enter.focus_first()
     assert form.code.hasFocus()
+
+
+def test_a_dialog_is_not_freed_while_it_is_open(show: Show) -> None:
+    """PySide would let the last field keep the dialog, and the ring of both go (found by hand)."""
+    window = QWidget()
+    show(window)
+    _open_dialog(window)
+    gc.collect()
+    assert window.findChild(QDialog) is not None
+
+
+def _open_dialog(window: QWidget) -> None:
+    dialog = Keeper(window)
+    layout = QVBoxLayout(dialog)
+    layout.addWidget(TextEdit(dialog))
+    layout.addWidget(QPushButton("Save", dialog))
+    dialog.open()
+    assert EnterFilter(dialog).fields()
+
+
+class Keeper(QDialog):
+    """A ring through itself, as a screen's bound methods make one."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.ring = self.accept

@@ -3,17 +3,22 @@
 from dataclasses import dataclass
 
 from insdesk.domain.ids import EmployeeId
+from insdesk.domain.regions import Region
 
 
 @dataclass(frozen=True, slots=True)
 class OfficeSettings:
-    """What the first-start wizard asks. Prefixes are defaults for new customers (CU-5)."""
+    """What the first-start wizard asks. Prefixes are defaults for new customers (CU-5).
+
+    `region` decides how the compulsory premium floats (UR-18).
+    """
 
     office_name: str = ""
     plate_prefix: str = ""
     vin_prefix: str = ""
     language: str = "zh_CN"
     made_up: bool = False
+    region: Region | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from insdesk.ui.language import NAMES
 from insdesk.ui.look import PRIMARY, ROLE, set_look
 
 _NAME = "wizard"
-_FIELDS = ("office_name", "plate_prefix", "vin_prefix", "language")
+_FIELDS = ("office_name", "plate_prefix", "vin_prefix", "region", "language")
 _MARGIN = 32
 _GAP = 16
 _CARD_MARGIN = 20
@@ -63,7 +63,10 @@ class WelcomePage(QWidget):
         self._own = ChoiceCard(
             f"{_NAME}.own",
             _("Set up this office"),
-            _("Start with an empty file of your own; all it asks is the office's name and two prefixes."),
+            _(
+                "Start with an empty file of your own; all it asks is the office's name, its region and two "
+                "prefixes."
+            ),
             self,
         )
         self._look = ChoiceCard(

@@ -82,14 +82,28 @@ class EnterFilter(QObject):
 
 def _fields_in_tab_order(form: QWidget) -> Iterator[QWidget]:
     seen: set[QWidget] = set()
-    widget = form.nextInFocusChain()
+    widget = _following(form)
     while widget is not None and widget is not form:
         if form.isAncestorOf(widget):
             field = _field_of(widget)
             if field not in seen and form.isAncestorOf(field) and _is_stop(field, widget):
                 seen.add(field)
                 yield field
-        widget = widget.nextInFocusChain()
+        widget = _following(widget)
+
+
+def _following(widget: QWidget) -> QWidget | None:
+    """The next in the focus chain.
+
+    PySide lets whoever is asked keep the answer: a dialog would be kept by a field of its own, a ring that
+    nobody else holds, and be freed while it is open. Asking its parent gives it back to that.
+    """
+    following = widget.nextInFocusChain()
+    if following is not None and following.isWindow():
+        parent = following.parentWidget()
+        if parent is not None:
+            parent.findChildren(type(following), options=Qt.FindChildOption.FindDirectChildrenOnly)
+    return following
 
 
 def _field_of(widget: QWidget) -> QWidget:

@@ -1,0 +1,43 @@
+"""Titles of the regions: enum value → msgid, in the order in which they are offered."""
+
+from insdesk.domain.regions import Region
+from insdesk.i18n import N_
+
+REGION = (
+    (Region.BEIJING.value, N_("Beijing")),
+    (Region.TIANJIN.value, N_("Tianjin")),
+    (Region.HEBEI.value, N_("Hebei")),
+    (Region.SHANXI.value, N_("Shanxi")),
+    (Region.INNER_MONGOLIA.value, N_("Inner Mongolia")),
+    (Region.LIAONING.value, N_("Liaoning")),
+    (Region.DALIAN.value, N_("Dalian")),
+    (Region.JILIN.value, N_("Jilin")),
+    (Region.HEILONGJIANG.value, N_("Heilongjiang")),
+    (Region.SHANGHAI.value, N_("Shanghai")),
+    (Region.JIANGSU.value, N_("Jiangsu")),
+    (Region.ZHEJIANG.value, N_("Zhejiang")),
+    (Region.NINGBO.value, N_("Ningbo")),
+    (Region.ANHUI.value, N_("Anhui")),
+    (Region.FUJIAN.value, N_("Fujian")),
+    (Region.XIAMEN.value, N_("Xiamen")),
+    (Region.JIANGXI.value, N_("Jiangxi")),
+    (Region.SHANDONG.value, N_("Shandong")),
+    (Region.QINGDAO.value, N_("Qingdao")),
+    (Region.HENAN.value, N_("Henan")),
+    (Region.HUBEI.value, N_("Hubei")),
+    (Region.HUNAN.value, N_("Hunan")),
+    (Region.GUANGDONG.value, N_("Guangdong")),
+    (Region.SHENZHEN.value, N_("Shenzhen")),
+    (Region.GUANGXI.value, N_("Guangxi")),
+    (Region.HAINAN.value, N_("Hainan")),
+    (Region.CHONGQING.value, N_("Chongqing")),
+    (Region.SICHUAN.value, N_("Sichuan")),
+    (Region.GUIZHOU.value, N_("Guizhou")),
+    (Region.YUNNAN.value, N_("Yunnan")),
+    (Region.TIBET.value, N_("Tibet")),
+    (Region.SHAANXI.value, N_("Shaanxi")),
+    (Region.GANSU.value, N_("Gansu")),
+    (Region.QINGHAI.value, N_("Qinghai")),
+    (Region.NINGXIA.value, N_("Ningxia")),
+    (Region.XINJIANG.value, N_("Xinjiang")),
+)
