@@ -1,24 +1,22 @@
 """Documents as HTML that Qt's text document shows and prints on A4. Everything from the record is escaped."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from insdesk.domain.enums import PartyRole
 from insdesk.domain.money import Money
 from insdesk.domain.records.history import StatusStep
+from insdesk.domain.records.receipt import Account
 from insdesk.domain.records.registration import CoverageLine, Registration, Slip
+from insdesk.files.receipt_document import receipt_table
+from insdesk.files.templates import render
 from insdesk.i18n import _
 from insdesk.specs.choices import PARTY_ROLE, REGISTRATION_STATUS
 from insdesk.specs.display import written
 from insdesk.specs.form import FormSpec
 from insdesk.specs.registration_form import HEAD_FORM, car_form, party_form, slip_form
-
-if TYPE_CHECKING:
-    from jinja2 import Environment
 
 FACTS_A_ROW = 2
 # The insurer stands on a slip by name; its id means nothing on paper.
@@ -29,12 +27,13 @@ Fact = tuple[str, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegistrationPage:
-    """What the registration page needs. `rebate` and `history` are for the office's own eyes."""
+    """What the registration page needs. `rebate`, `account` and `history` are for the office's own eyes."""
 
     office_name: str
     registration: Registration
     printed_at: datetime
     rebate: Money | None = None
+    account: Account | None = None
     history: tuple[StatusStep, ...] = ()
 
 
@@ -50,7 +49,7 @@ def registration_html(templates: Path, page: RegistrationPage) -> str:
     registration = page.registration
     roles = [(role, party_form(role)) for role in PartyRole]
     columns = [_facts(spec, registration.party(role)) for role, spec in roles]
-    return _render(
+    return render(
         templates,
         "registration.html",
         {
@@ -63,6 +62,8 @@ def registration_html(templates: Path, page: RegistrationPage) -> str:
             "car": _in_rows(_facts(car_form(), registration.car)),
             "slips": [_slip_block(slip) for slip in registration.slips],
             "rebate": page.rebate,
+            "balance": page.account.balance if page.account else None,
+            "receipts": receipt_table(page.account) if page.account else None,
             "history": [
                 {"at": written(step.at), "status": written(step.status, REGISTRATION_STATUS), "by": step.by}
                 for step in page.history
@@ -98,17 +99,3 @@ def _slip_block(slip: Slip) -> _SlipBlock:
 def _in_rows(facts: Sequence[Fact]) -> tuple[tuple[Fact, ...], ...]:
     padded = (*facts, *((("", ""),) * (-len(facts) % FACTS_A_ROW)))
     return tuple(padded[start : start + FACTS_A_ROW] for start in range(0, len(padded), FACTS_A_ROW))
-
-
-def _render(templates: Path, name: str, values: Mapping[str, object]) -> str:
-    return _environment(templates).get_template(name).render(values)
-
-
-@cache
-def _environment(templates: Path) -> "Environment":
-    # Imported here because only a preview needs it.
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415
-
-    environment = Environment(loader=FileSystemLoader(templates), autoescape=True, undefined=StrictUndefined)
-    environment.globals["_"] = _
-    return environment

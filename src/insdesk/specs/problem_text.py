@@ -241,10 +241,7 @@ _TEXTS = {
     ),
     # receipts
     "receipt_not_positive": N_("The amount must be more than zero."),
-    "receipt_over_due": N_(
-        "More than what is open: {due} due, {paid} received; at most {open} can still be taken. "
-        "If the customer handed over more cash, type that under “Cash handed over”."
-    ),
+    "receipt_over_due": N_("{due} due, {paid} received: at most {open} more can be taken."),
     "receipt_day_future": N_("{day} lies in the future; money is received today at the latest."),
     "receipt_before_signing": N_(
         "The money came before the policy was signed on {day}; please check the day."

@@ -37,18 +37,14 @@ class ReversingContext(Context):
     receipt: Receipt
 
 
-def _is_cash(values: Values) -> bool:
-    return values["method"] is ReceiptMethod.CASH
-
-
 def _amount(value: Any, values: Values, context: Context) -> Sequence[Problem]:
     assert isinstance(context, CollectingContext)  # noqa: S101  # nobody else reads this form
     return amount_problems(value, context.balance)
 
 
 def _handed_over(value: Any, values: Values, context: Context) -> Sequence[Problem]:
-    amount = values["amount"]
-    return () if amount is None else handed_over_problems(value, amount)
+    amount, is_cash = values["amount"], values["method"] is ReceiptMethod.CASH
+    return handed_over_problems(value, amount) if is_cash and amount is not None else ()
 
 
 def _received_on(value: Any, values: Values, context: Context) -> Sequence[Problem]:
@@ -76,13 +72,12 @@ RECEIPT_FORM = FormSpec(
                     default=ReceiptMethod.CASH,
                 ),
                 declare.money("amount", N_("Amount received"), required=True, check=_amount),
-                declare.money("handed_over", N_("Cash handed over"), shown=_is_cash, check=_handed_over),
+                declare.money("handed_over", N_("Cash handed over"), check=_handed_over),
                 declare.day("received_on", N_("Received on"), required=True, check=_received_on),
                 declare.text("payer", N_("Payer"), codec=checks.NAME, required=True, check=checks.name),
                 declare.text("reference", N_("Reference number"), check=checks.short_text),
-                declare.text("remarks", N_("Remarks"), check=checks.short_text),
+                declare.text("remarks", N_("Remarks"), check=checks.short_text, span=2),
             ),
-            columns=1,
         ),
     ),
 )

@@ -71,3 +71,7 @@ class Account:
     def reversal_of(self, receipt: Receipt) -> Receipt | None:
         """The receipt that takes `receipt` back, or None while it stands."""
         return next((one for one in self.receipts if one.reverses_id == receipt.id), None)
+
+    def reversed_by(self, receipt: Receipt) -> Receipt | None:
+        """The receipt that the reversal `receipt` takes back, or None when it is none."""
+        return None if receipt.reverses_id is None else self.receipt(receipt.reverses_id)

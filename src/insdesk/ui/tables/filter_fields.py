@@ -88,7 +88,7 @@ class ChoiceField(QWidget):
         self._box.setObjectName(name)
         layout = _row(self)
         layout.addWidget(_title(spec.title, self._box))
-        layout.addWidget(self._box)
+        layout.addWidget(self._box, 1)
         self._box.changed.connect(self.changed)
 
     def set_choices(self, choices: tuple[Choice, ...]) -> None:

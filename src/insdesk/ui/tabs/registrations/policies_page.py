@@ -1,6 +1,5 @@
 """Page 保单: every registration by state, insurer, period and words, with the totals of what is shown."""
 
-from collections.abc import Iterable
 from datetime import date
 from functools import partial
 
@@ -11,22 +10,21 @@ from insdesk.domain.enums import RegistrationStatus
 from insdesk.domain.ids import RegistrationId
 from insdesk.domain.progress import Progress
 from insdesk.domain.query import TableQuery
-from insdesk.domain.records.rows import InsurerRow, RegistrationRow
+from insdesk.domain.records.rows import RegistrationRow
 from insdesk.i18n import N_, _
 from insdesk.services.desk import Desk
 from insdesk.specs.choices import AGENCY_MODE, BUSINESS_TYPE, REGISTRATION_STATUS
-from insdesk.specs.lists import INSURERS, REGISTRATIONS
-from insdesk.ui.inputs.choice_box import Choice
+from insdesk.specs.lists import REGISTRATIONS
 from insdesk.ui.ports import Shell, TabArguments
 from insdesk.ui.settings_state import JsonValue
-from insdesk.ui.tables.filter_fields import ChipsField, ChoiceField, PeriodField
+from insdesk.ui.tables.filter_fields import ChipsField, PeriodField
 from insdesk.ui.tables.filters import ChipsFilter, ChoiceFilter, FlagFilter, PeriodFilter
+from insdesk.ui.tables.insurer_offer import InsurerOffer
 from insdesk.ui.tables.list_page import ListPage
 from insdesk.ui.tables.snapshot import Snapshot
 from insdesk.ui.tabs.registrations.commands import DELETE_DRAFT, GO_ON, PREVIEW, RENEW
 
 _INSURER = "insurer_id"
-_INSURER_CHARACTERS = 24
 _FILTERS = (
     ChipsFilter(column="status", title=N_("Status"), choices=REGISTRATION_STATUS),
     ChipsFilter(column="business_type", title=N_("Business type"), choices=BUSINESS_TYPE),
@@ -54,8 +52,8 @@ class PoliciesPage(ListPage):
             parent,
         )
         self._desk = desk
+        self._insurers = InsurerOffer(self.panel.bar.field(_INSURER), desk.insurers, shell)
         self.panel.table.loaded.connect(self._on_loaded)
-        self.reload_insurers()
 
     @property
     def registration_id(self) -> RegistrationId | None:
@@ -100,19 +98,7 @@ class PoliciesPage(ListPage):
 
     def reload_insurers(self) -> None:
         """Offer the insurers of now in the filter."""
-        self.shell.runner.read(self._read_insurers, self._on_insurers, self.shell.show_error, self)
-
-    def _read_insurers(self, progress: Progress) -> tuple[object, ...]:
-        """Invalid ones too: their policies are still to be found (IN-5)."""
-        source = self._desk.tables.source(INSURERS.name)
-        return tuple(source.rows(source.ids(TableQuery(sorts=INSURERS.default_sort), progress)))
-
-    def _on_insurers(self, rows: Iterable[object]) -> None:
-        field = self.panel.bar.field(_INSURER)
-        if isinstance(field, ChoiceField):
-            field.setMinimumWidth(field.fontMetrics().horizontalAdvance("0") * _INSURER_CHARACTERS)
-            insurers = (row for row in rows if isinstance(row, InsurerRow))
-            field.set_choices(tuple(Choice(str(one.id), one.short_name, search=one.code) for one in insurers))
+        self._insurers.reload()
 
     def _on_loaded(self, snapshot: Snapshot) -> None:
         work = partial(self._read_totals, snapshot.query)
