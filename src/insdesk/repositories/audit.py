@@ -88,6 +88,8 @@ def _plain(value: object) -> Any:  # noqa: ANN401  # what JSON can hold
         return value
     if isinstance(value, tuple):
         return [_plain(one) for one in value]
+    if isinstance(value, frozenset):
+        return sorted(_plain(one) for one in value)
     if isinstance(value, StrEnum):
         return value.value
     if isinstance(value, (datetime, date)):

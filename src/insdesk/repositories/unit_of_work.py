@@ -21,6 +21,7 @@ from insdesk.repositories.form_drafts import FormDrafts
 from insdesk.repositories.insurers import Insurers
 from insdesk.repositories.overrides import Overrides
 from insdesk.repositories.product_codes import ProductCodes
+from insdesk.repositories.product_uses import ProductUse
 from insdesk.repositories.receipts import Receipts
 from insdesk.repositories.registrations import Registrations
 from insdesk.repositories.search import Search
@@ -108,6 +109,10 @@ class UnitOfWork:
     @cached_property
     def product_codes(self) -> ProductCodes:
         return ProductCodes(self.connection)
+
+    @cached_property
+    def product_uses(self) -> ProductUse:
+        return ProductUse(self.connection)
 
     @cached_property
     def overrides(self) -> Overrides:

@@ -10,6 +10,7 @@ from insdesk.services.audit import AuditService
 from insdesk.services.catalogue import CatalogueService
 from insdesk.services.contract_checks import ContractChecks
 from insdesk.services.contracts import ContractService
+from insdesk.services.coverage_forms import CoverageFormService
 from insdesk.services.coverage_sets import CoverageSetService
 from insdesk.services.customers import CustomerService
 from insdesk.services.day_view import DayViewService
@@ -41,6 +42,7 @@ class Desk:
     receipts: ReceiptService
     agreements: AgreementService
     catalogue: CatalogueService
+    coverage_forms: CoverageFormService
     coverage_sets: CoverageSetService
     day: DayViewService
     documents: DocumentService
@@ -55,6 +57,7 @@ def open_desk(database: Database, clock: Clock, resources: Path) -> Desk:
     catalogue = CatalogueService(database, resources / "catalogue")
     clause = (templates / "special_agreement.txt").read_text(encoding="utf-8")
     agreements = AgreementService(database, clock, clause)
+    sets = CoverageSetService(database, clock, catalogue, resources / "catalogue")
     return Desk(
         office=OfficeService(database, clock),
         insurers=InsurerService(database, clock),
@@ -67,7 +70,8 @@ def open_desk(database: Database, clock: Clock, resources: Path) -> Desk:
         registrations=RegistrationService(database, clock, RegistrationChecks(catalogue), agreements.clause),
         agreements=agreements,
         catalogue=catalogue,
-        coverage_sets=CoverageSetService(database, clock, catalogue, resources / "catalogue"),
+        coverage_forms=CoverageFormService(database, clock, catalogue, sets),
+        coverage_sets=sets,
         day=DayViewService(database, clock),
         documents=DocumentService(database, clock, templates),
         form_drafts=FormDraftService(database, clock),

@@ -4,7 +4,10 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
-from insdesk.i18n import _
+from insdesk.domain.money import Money
+from insdesk.i18n import _, current_language
+
+_THOUSAND, _TEN_THOUSAND = 1_000, 10_000
 
 
 class CellKind(StrEnum):
@@ -37,3 +40,11 @@ def written(value: object, choice_titles: tuple[tuple[str, str], ...] = ()) -> s
     if isinstance(value, tuple):
         return _(", ").join(written(one, choice_titles) for one in value)
     return str(value)
+
+
+def short_amount(amount: Money) -> str:
+    """Yuan without fen where there are none, in Chinese by ten thousands: `15,000`, `1.5万`."""
+    yuan = amount.yuan
+    if current_language() == "zh_CN" and yuan >= _TEN_THOUSAND and not yuan % _THOUSAND:
+        return f"{(yuan / _TEN_THOUSAND).normalize():f}万"
+    return str(amount).removesuffix(".00")

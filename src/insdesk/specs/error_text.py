@@ -159,6 +159,19 @@ _SENTENCES = {
         N_("Try again on another disk."),
     ),
     # the office's own tables
+    "product_in_use": _Sentence(
+        N_(
+            "{product} is used: by {registrations} registered policies and drafts, {contracts} sales "
+            "contracts, {sets} coverage sets."
+        ),
+        N_("It was not deleted; everything stays readable."),
+        N_("To sell it no longer, say from which day it is not offered."),
+    ),
+    "product_is_needed": _Sentence(
+        N_("Riders need this as their main cover: {riders}."),
+        N_("It was not deleted."),
+        N_("Give these riders another main cover first, or say from which day it is not offered."),
+    ),
     "coverage_edition_damaged": _Sentence(
         N_("The office's own edition of the coverage form “{form}” cannot be read."),
         N_("The form that came with the program counts instead; registrations are as they were."),

@@ -29,6 +29,7 @@ class Control(StrEnum):
     NUMBER = "NUMBER"
     CHOICE = "CHOICE"
     RADIOS = "RADIOS"
+    SEVERAL = "SEVERAL"
     YES_NO = "YES_NO"
 
 
@@ -72,4 +73,4 @@ class Field:
 
 def is_empty(value: object) -> bool:
     """Whether `value` is what an empty input reads as."""
-    return value is None or value == ""
+    return value is None or value in ("", ())

@@ -1,7 +1,7 @@
 """险种: the dated coverage catalogue (UR-17). Filled from resources/catalogue, never from code."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from enum import StrEnum
 
@@ -39,6 +39,31 @@ class Product:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ProductDraft(Product):
+    """A product while it is edited: on which side of its form it stands. A new one has no code."""
+
+    obsolete: bool = False
+
+    @classmethod
+    def of(cls, product: Product, *, obsolete: bool) -> "ProductDraft":
+        """`product` to be edited."""
+        return cls(obsolete=obsolete, **{one.name: getattr(product, one.name) for one in fields(Product)})
+
+    def product(self) -> Product:
+        """What is edited."""
+        return Product(**{one.name: getattr(self, one.name) for one in fields(Product)})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormHead:
+    """What a form says of itself: title, the day it comes into force, the cars it is for."""
+
+    title: str
+    effective_from: date
+    energies: tuple[Energy, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CoverageForm:
     """The standard products in force from `effective_from` for cars driven by one of `energies`.
 
@@ -51,6 +76,12 @@ class CoverageForm:
     energies: frozenset[Energy]
     products: tuple[Product, ...]
     obsolete: tuple[Product, ...] = ()
+
+    @property
+    def head(self) -> FormHead:
+        """Title, day and cars."""
+        energies = tuple(energy for energy in Energy if energy in self.energies)
+        return FormHead(title=self.title, effective_from=self.effective_from, energies=energies)
 
     @property
     def every(self) -> tuple[Product, ...]:
