@@ -1,10 +1,17 @@
 """The action registry: one key for one command, menus by the manual's paths, a sheet of what works."""
 
+from datetime import UTC, datetime
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QMainWindow, QMenu
 
+from insdesk.app.screens import tab_entries
+from insdesk.domain.clock import FixedClock
+from insdesk.repositories.database import Database
+from insdesk.resources import resource_path
+from insdesk.services.desk import open_desk
 from insdesk.ui.actions import (
     ActionContext,
     ActionRegistry,
@@ -33,6 +40,9 @@ KEY_MAP = {
     "Ctrl+S": "record.save",
     "F12": "record.finish",
     "Ctrl+N": "record.new",
+    "Ctrl+D": "record.copy_last",
+    'Ctrl+"': "record.copy_field",
+    "F6": "record.next_gap",
     "Ctrl+;": "field.today",
     "Ctrl+F": "list.find",
     "Ctrl+K": "window.palette",
@@ -69,9 +79,17 @@ def test_the_key_map_of_the_house_is_complete(full: ActionRegistry) -> None:
     assert {key: keys.get(key) for key in KEY_MAP} == KEY_MAP
 
 
-def test_no_key_is_given_twice(full: ActionRegistry) -> None:
-    with pytest.raises(KeyTakenError, match=r"record\.save"):
-        full.register(ActionSpec(name="other.save", title="Other", keys=("ctrl+s",), context=TAB))
+@pytest.mark.parametrize(("key", "owner"), [("ctrl+s", "record.save"), ("Ctrl+Shift+'", "record.copy_field")])
+def test_no_key_is_given_twice(full: ActionRegistry, key: str, owner: str) -> None:
+    with pytest.raises(KeyTakenError, match=owner):
+        full.register(ActionSpec(name="other.command", title="Other", keys=(key,), context=TAB))
+
+
+def test_no_screen_takes_a_key_of_another_command(full: ActionRegistry, database: Database) -> None:
+    clock = FixedClock(datetime(2026, 11, 23, tzinfo=UTC))
+    for entry in tab_entries(open_desk(database, clock, resource_path())):
+        for spec in (*([] if entry.opens is None else [entry.opens]), *entry.actions):
+            full.register(spec)
 
 
 @pytest.mark.parametrize(

@@ -40,6 +40,23 @@ def lines_in(
     return tuple(fitting) if len(fitting) == len(found) else None
 
 
+def set_line(line: CoverageLine) -> CoverageSetLine:
+    """A line of a slip without its premium."""
+    return CoverageSetLine(
+        product_code=line.product_code, product_name=line.product_name, sum_insured=line.sum_insured
+    )
+
+
+def usual_line(line: CoverageLine | CoverageSetLine, product: Product | None) -> CoverageSetLine:
+    """A line as another car may have it: a sum without usual ones is this car's own value and stays here."""
+    has_usual = product is not None and bool(product.tiers)
+    return CoverageSetLine(
+        product_code=line.product_code,
+        product_name=line.product_name,
+        sum_insured=line.sum_insured if has_usual else None,
+    )
+
+
 def in_ordinary_products(
     lines: Iterable[CoverageSetLine], ordinary: CoverageForm, catalogue: Catalogue
 ) -> tuple[CoverageSetLine, ...]:

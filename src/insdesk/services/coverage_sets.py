@@ -17,7 +17,7 @@ from insdesk.domain.records.coverage_set import CoverageSet, CoverageSetLine
 from insdesk.files.coverage_sets import read_coverage_sets
 from insdesk.repositories.database import Database
 from insdesk.repositories.unit_of_work import UnitOfWork, WritingUnit
-from insdesk.rules.coverage_sets import in_ordinary_products, lines_in, product_in, set_problems
+from insdesk.rules.coverage_sets import in_ordinary_products, lines_in, product_in, set_problems, usual_line
 from insdesk.rules.text import name_key
 from insdesk.services.catalogue import CatalogueService
 from insdesk.specs.cleaning import cleaned
@@ -58,6 +58,15 @@ class CoverageSetService:
         found = ((one, lines_in(form, one.lines, catalogue)) for one in sets)
         return tuple(replace(one, lines=lines) for one, lines in found if lines is not None)
 
+    def in_form(
+        self, lines: Iterable[CoverageSetLine], on_day: date, energy: Energy
+    ) -> tuple[CoverageSetLine | None, ...]:
+        """Each line in products of that day's form for that car; None where it has no such product."""
+        catalogue = self.catalogue.catalogue
+        form = catalogue.form_on(on_day, energy)
+        found = ((lines_in(form, (one,), catalogue) if form else None) for one in lines)
+        return tuple(one[0] if one else None for one in found)
+
     def products(self) -> tuple[Product, ...]:
         """What a line of a set may be: the ordinary form's, and what only new-energy forms have."""
         catalogue = self.catalogue.catalogue
@@ -69,9 +78,9 @@ class CoverageSetService:
         return (*forms[0].products, *strange)
 
     def from_lines(self, lines: Iterable[CoverageSetLine]) -> CoverageSet:
-        """A set, not saved yet and without a name, of lines as they stand on a slip."""
+        """A set, not saved yet and without a name, of lines as they stand on a slip for one car."""
         forms = self._forms()
-        kept = tuple(lines)
+        kept = tuple(usual_line(one, self.catalogue.product(one.product_code)) for one in lines)
         if forms:
             kept = in_ordinary_products(kept, forms[0], self.catalogue.catalogue)
         return CoverageSet(lines=kept)

@@ -93,6 +93,11 @@ class RegistrationService:
         with self._database.read() as unit:
             return unit.registrations.get(registration_id)
 
+    def last_of(self, actor: Actor, besides: RegistrationId | None = None) -> Registration | None:
+        """What `actor` registered or kept last, other than `besides`: for copying (DE-3)."""
+        with self._database.read() as unit:
+            return unit.registrations.last_by(actor.id, besides)
+
     def drafts_of(self, vehicle_id: VehicleId) -> tuple[Registration, ...]:
         """Drafts of a car that wait to be finished, newest first."""
         with self._database.read() as unit:

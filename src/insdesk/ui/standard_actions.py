@@ -19,6 +19,9 @@ NEW = "record.new"
 SAVE = "record.save"
 FINISH = "record.finish"
 SAVE_AND_NEXT = "record.save_and_next"
+COPY_LAST = "record.copy_last"
+COPY_FIELD = "record.copy_field"
+NEXT_GAP = "record.next_gap"
 FIND = "list.find"
 REFRESH = "list.refresh"
 PRINT = "record.print"
@@ -48,6 +51,23 @@ STANDARD_ACTIONS = (
         menu=(MENU_TOOLS,),
         context=_TAB,
     ),
+    ActionSpec(
+        name=COPY_LAST,
+        title=N_("Copy from the last record"),
+        keys=("Ctrl+D",),
+        menu=(MENU_TOOLS,),
+        context=_TAB,
+        starts_group=True,
+    ),
+    ActionSpec(
+        name=COPY_FIELD,
+        title=N_("Copy this field from the last record"),
+        keys=('Ctrl+"',),
+        aliases=("Ctrl+Shift+'", 'Ctrl+Shift+"'),
+        menu=(MENU_TOOLS,),
+        context=_TAB,
+    ),
+    ActionSpec(name=NEXT_GAP, title=N_("Next gap"), keys=("F6",), menu=(MENU_TOOLS,), context=_TAB),
     ActionSpec(
         name=FIND, title=N_("Search"), keys=("Ctrl+F",), menu=(MENU_TOOLS,), context=_TAB, starts_group=True
     ),
@@ -103,7 +123,12 @@ FIELD_KEYS = (
     ActionSpec(name="field.next", title=N_("Next field"), keys=("Return",), context=_FIELD),
     ActionSpec(name="field.previous", title=N_("Previous field"), keys=("Shift+Return",), context=_FIELD),
     ActionSpec(name="field.today", title=N_("Today (in a date)"), keys=("Ctrl+;",), context=_FIELD),
-    ActionSpec(name="field.calendar", title=N_("Calendar, packages"), keys=("F4",), context=_FIELD),
+    ActionSpec(
+        name="field.calendar",
+        title=N_("Calendar, usual amounts, coverage sets, texts"),
+        keys=("F4",),
+        context=_FIELD,
+    ),
     ActionSpec(
         name="field.copy", title=N_("Copy (in a list: rows with headers)"), keys=("Ctrl+C",), context=_FIELD
     ),

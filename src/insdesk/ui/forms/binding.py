@@ -49,6 +49,7 @@ class FormBinding:
         self._touched: set[str] = set()
         self._settled: set[str] = set()
         self._filled: set[str] = set()
+        self._copied: set[str] = set()
         self._reported: dict[str, tuple[Problem, ...]] = {}
         self._derived_from: dict[str, object] | None = None
         self._kept = KeptValues(self._parsed.get)
@@ -84,7 +85,7 @@ class FormBinding:
         """What stands now and who wrote it, for `take_up`."""
         return TypedForm(
             dict(self._texts),
-            frozenset(self._touched),
+            frozenset(self._touched | self._copied),
             self.filled,
             frozenset(name for name, one in self._parsed.items() if isinstance(one, Problem)),
             self.overrides(),
@@ -98,6 +99,7 @@ class FormBinding:
         self._loaded.update({name: text for name, text in texts.items() if name not in typed.unreadable})
         self._touched |= typed.touched & own
         self._filled = (self._filled - own) | (typed.filled & own)
+        self._copied -= own
         self._settled |= {name for name in own if texts[name] or name in typed.touched}
         self._parse_all()
         before = (one for one in self.overrides() if one.field not in own)
@@ -132,6 +134,11 @@ class FormBinding:
         """Field `name` now shows a proposal."""
         self._filled.add(name)
         self._settled.add(name)
+
+    def note_copied(self, name: str) -> None:
+        """A person had field `name` filled in: a proposal, but one that counts as a change."""
+        self.note_filled(name)
+        self._copied.add(name)
 
     def leave(self, name: str) -> None:
         """The focus left field `name`: from now on its problems may be shown."""
@@ -196,7 +203,8 @@ class FormBinding:
 
     def is_dirty(self) -> bool:
         """Whether a person changed a value, or set a problem aside, since `load`, `clear` or `mark_clean`."""
-        changed = (name for name in self._touched if self._parsed[name] != self._clean[name])
+        by_person = self._touched | self._copied
+        changed = (name for name in by_person if self._parsed[name] != self._clean[name])
         return any(changed) or self.overrides() != self._clean_overrides
 
     def mark_clean(self) -> None:
@@ -207,7 +215,8 @@ class FormBinding:
     def _start(self, texts: Mapping[str, str], overrides: Iterable[Override]) -> None:
         self._texts = {name: texts.get(name, "") for name in self._fields}
         self._loaded = dict(self._texts)
-        self._touched, self._settled, self._filled, self._reported = set(), set(), set(), {}
+        self._touched, self._settled, self._filled, self._copied = set(), set(), set(), set()
+        self._reported = {}
         self._derived_from = None
         self._kept.load(())
         self._parse_all()

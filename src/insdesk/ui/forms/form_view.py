@@ -236,6 +236,12 @@ class FormView(QWidget):
         fields = ((name, self.spec.field(name).codec.format(value)) for name, value in values.items())
         return self._fill_texts(dict(fields))
 
+    def note_copied(self, names: Iterable[str]) -> None:
+        """A person had these filled in: proposals still, but leaving them unsaved would lose something."""
+        for name in names:
+            self._binding.note_copied(name)
+        self._refresh()
+
     def is_dirty(self) -> bool:
         """Whether a person changed anything since `load`, `clear` or `mark_clean`."""
         return self._binding.is_dirty()

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from insdesk.domain.money import Money, total
 from insdesk.domain.problems import Problem
@@ -16,6 +16,7 @@ from insdesk.specs.form import FormSpec
 from insdesk.ui.forms.binding import WHOLE_FORM, FieldLook
 from insdesk.ui.forms.input_factory import ContextSource
 from insdesk.ui.forms.kept import KeptValues
+from insdesk.ui.forms.line_paths import LinePaths
 from insdesk.ui.forms.line_row import LineRow, RowOffers
 from insdesk.ui.forms.typed import TypedLines
 from insdesk.ui.forms.whole_line import WholeLine
@@ -38,6 +39,8 @@ class LineGrid(QFrame):
     """
 
     changed = Signal()
+    sets_asked = Signal()
+    """The button of `offer_sets` was pressed, or F4 in a cell without usual amounts of its own."""
 
     def __init__(
         self,
@@ -59,6 +62,7 @@ class LineGrid(QFrame):
         self._choices: dict[str, tuple[Choice, ...]] = {}
         self._rows: list[LineRow] = []
         self._reported: tuple[Problem, ...] = ()
+        self.cells = LinePaths(path, self._filled)
         self._kept = KeptValues(self._all_values)
         self._was_reshaped = False
         self._lock_reason = ""
@@ -67,6 +71,8 @@ class LineGrid(QFrame):
         self._titles = [self._new_title(position) for position in range(len(spec.fields))]
         self._total = QLabel(self)
         self._adder = QPushButton(_("Add a line"), self)
+        self._sets_button: QPushButton | None = None
+        self._foot = QHBoxLayout()
         self._message = WholeLine(name, self)
         self._lay_out()
         self._adder.clicked.connect(self.add_line)
@@ -94,38 +100,47 @@ class LineGrid(QFrame):
         return TypedLines(rows, self._kept.overrides(), self.is_dirty())
 
     def take_up(self, typed: TypedLines) -> None:
-        """Show the lines as they were typed, in place of those loaded."""
+        """Show these lines, as they were typed, in place of those there are."""
         self._replace_rows([self._spec.default_texts() for _row in typed.rows or ((),)])
         for row, one in zip(self._rows, typed.rows, strict=False):
             row.take_up(one)
         self._kept.load(typed.overrides)
         self._was_reshaped = typed.is_dirty
-        self._show()
+        self._on_changed()
 
     def values(self) -> tuple[Values, ...]:
         """The readable values of every line that is not blank."""
-        return tuple(row.values for row in self._rows if not row.is_blank())
+        return tuple(row.values for row in self._filled())
 
     def total(self) -> Money:
         """The sum of the summed column, as far as it can be read."""
         amounts = (line.get(self._summed) for line in self.values())
         return total(amount for amount in amounts if isinstance(amount, Money))
 
+    def focus_path(self, path: str) -> bool:
+        """Focus the cell at `path`; False when that is no cell of this grid."""
+        cell = self.cells.input_at(path)
+        if cell is not None:
+            cell.setFocus(Qt.FocusReason.TabFocusReason)
+        return cell is not None
+
+    def focused_path(self) -> str:
+        """Where the keys are; empty when that is not in this grid."""
+        place = self._focused_cell()
+        if place is None:
+            return ""
+        return self.cells.path_of(self._rows[place[0]], self._spec.fields[place[1]].name)
+
     def validate_all(self, *, focus: bool = True) -> tuple[Problem, ...]:
         """Show all that is wrong, focus the first, return what refuses saving."""
         self.commit()
-        found: list[Problem] = []
-        first: QWidget | None = None
-        filled = [row for row in self._rows if not row.is_blank()]
-        for number, row in enumerate(filled):
+        for row in self._filled():
             row.settle()
-            for problem in row.problems():
-                first = first or row.inputs.get(problem.field)
-                found.append(replace(problem, field=f"{self._path}.{number}.{problem.field}"))
         self._show()
-        if focus and first is not None:
-            first.setFocus()
-        return tuple(found)
+        found = self.cells.problems()
+        if focus and found:
+            self.focus_path(found[0].field)
+        return found
 
     def show_problems(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
         """Show those about the lines as a whole, in place of those before; return the others.
@@ -149,12 +164,28 @@ class LineGrid(QFrame):
         for row in self._rows:
             row.set_choices(column, self._choices[column])
 
+    @property
+    def is_locked(self) -> bool:
+        """Whether no line can be changed."""
+        return bool(self._lock_reason)
+
     def set_locked(self, reason: str) -> None:
         """Lock every line because of `reason`; an empty one unlocks."""
         self._lock_reason = reason
         self._adder.setVisible(not reason)
+        if self._sets_button is not None:
+            self._sets_button.setVisible(not reason)
         for row in self._rows:
             row.set_locked(reason)
+
+    def offer_sets(self, button: QPushButton) -> None:
+        """Whole sets of lines can be had: by `button`, beside that which adds one line, and by F4."""
+        self._sets_button = button
+        button.setProperty(ROLE, "link")
+        button.clicked.connect(self.sets_asked)
+        self._foot.insertWidget(1, button)
+        for row in self._rows:
+            row.leaves_f4 = True
 
     def add_line(self) -> None:
         """Add a blank line, or go to the blank one at the end."""
@@ -203,7 +234,13 @@ class LineGrid(QFrame):
         if is_walk and self._walk(-1 if modifiers == _SHIFT else 1):
             event.accept()
             return
+        if event.key() == Qt.Key.Key_F4 and self._sets_button is not None and not self._lock_reason:
+            self.sets_asked.emit()
+            return
         super().keyPressEvent(event)
+
+    def _filled(self) -> list[LineRow]:
+        return [row for row in self._rows if not row.is_blank()]
 
     def _walk(self, step: int) -> bool:
         """Go one cell on or back; False when the focus should leave the grid."""
@@ -301,6 +338,7 @@ class LineGrid(QFrame):
             row.set_choices(column, choices)
         row.load_texts(texts)
         row.set_locked(self._lock_reason)
+        row.leaves_f4 = self._sets_button is not None
         row.changed.connect(self._on_changed)
         row.left.connect(self._on_left)
         row.removal_asked.connect(self._on_removal_asked)
@@ -321,6 +359,8 @@ class LineGrid(QFrame):
             row.remover.setVisible(not self._lock_reason)
         if before is not None:
             QWidget.setTabOrder(before, self._adder)
+        if self._sets_button is not None:
+            QWidget.setTabOrder(self._adder, self._sets_button)
 
     def _new_title(self, position: int) -> QLabel:
         field = self._spec.fields[position]
@@ -342,12 +382,12 @@ class LineGrid(QFrame):
         self._total.setObjectName(f"{self.objectName()}.total")
         self._adder.setProperty(ROLE, "link")
         self._adder.setObjectName(f"{self.objectName()}.add")
-        foot = QGridLayout()
-        foot.addWidget(self._adder, 0, 0, Qt.AlignmentFlag.AlignLeft)
-        foot.addWidget(self._total, 0, 1)
+        self._foot.addWidget(self._adder)
+        self._foot.addStretch(1)
+        self._foot.addWidget(self._total)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GAP)
         layout.addLayout(self._grid)
-        layout.addLayout(foot)
+        layout.addLayout(self._foot)
         layout.addWidget(self._message)

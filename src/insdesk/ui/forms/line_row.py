@@ -42,6 +42,8 @@ class LineRow(QObject):
         self, spec: FormSpec, context: ContextSource, parent: QWidget, offers: Mapping[str, RowOffers]
     ) -> None:
         super().__init__(parent)
+        self.leaves_f4 = False
+        """Whether F4 means something to the grid, and not only to a cell with usual amounts."""
         self._binding = FormBinding(spec, context)
         self._offers = offers
         self._is_locked = False
@@ -171,6 +173,9 @@ class LineRow(QObject):
             is_delete = event.key() == Qt.Key.Key_Delete
             if is_delete and (event.modifiers() == _CONTROL or self.is_blank()):
                 self.removal_asked.emit(self)
+                return True
+            if event.key() == Qt.Key.Key_F4 and self.leaves_f4 and isinstance(watched, ChoiceBox):
+                event.ignore()  # goes up to the grid; Alt+Down opens the box's own list
                 return True
         return super().eventFilter(watched, event)
 

@@ -37,24 +37,24 @@ class OfferEdit(MoneyEdit):
         super().set_read_only(read_only, reason)
         self._opener.setEnabled(not read_only)
 
-    def open_offers(self) -> None:
-        """Show the usual amounts under the field; nothing where there are none."""
+    def open_offers(self) -> bool:
+        """Show the usual amounts under the field; False where there are none."""
         amounts = () if self.isReadOnly() else self._offers()
         if not amounts:
-            return
+            return False
         self._menu.clear()
         for amount in amounts:
             self._menu.addAction(f"{amount.yuan:,.0f}").setData(str(amount))
         self._menu.setActiveAction(self._menu.actions()[0])
         self._menu.popup(self.mapToGlobal(QPoint(0, self.height())))
+        return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         is_alt_down = event.key() == Qt.Key.Key_Down and event.modifiers() == Qt.KeyboardModifier.AltModifier
         if is_alt_down or event.key() == Qt.Key.Key_F4:
-            self.open_offers()
-            event.accept()
+            event.setAccepted(self.open_offers())
             return
         super().keyPressEvent(event)
 
     def _on_chosen(self, action: QAction) -> None:
-        self._type(str(action.data()))
+        self.put(str(action.data()))

@@ -63,6 +63,11 @@ class ButtonField(QWidget):
         self._check(text)
         return True
 
+    def put(self, text: str) -> None:
+        if any(button.isEnabled() for button in self.buttons):
+            self._check(text)
+            self._on_clicked()
+
     def commit(self) -> None:
         """Nothing to take over: a click is final."""
 

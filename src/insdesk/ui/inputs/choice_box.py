@@ -103,6 +103,13 @@ class ChoiceBox(QComboBox):
         self._on_text_changed()
         return True
 
+    def put(self, text: str) -> None:
+        if not self._locked:
+            self._offer(text)
+            self._on_activated()
+            if self._line is not None:
+                self._line.selectAll()  # typing goes on to another choice
+
     def commit(self) -> None:
         if self._line is None:
             return

@@ -58,8 +58,7 @@ class DateEdit(CodeEdit):
     @Slot()
     def put_today(self) -> None:
         """Type today's day for the person."""
-        if not self.isReadOnly():
-            self._type(self._today().isoformat())
+        self.put(self._today().isoformat())
 
     @Slot()
     def open_calendar(self) -> None:
@@ -87,7 +86,7 @@ class DateEdit(CodeEdit):
     def _on_day_chosen(self, chosen: QDate) -> None:
         if self._popup is not None and self._popup.isVisible():
             self._popup.close()
-            self._type(chosen.toString(Qt.DateFormat.ISODate))
+            self.put(chosen.toString(Qt.DateFormat.ISODate))
 
 
 class CalendarPopup(QFrame):

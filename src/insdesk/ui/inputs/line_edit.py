@@ -49,6 +49,12 @@ class TextEdit(QLineEdit):
         self._rewrite(text)
         return True
 
+    def put(self, text: str) -> None:
+        if not self.isReadOnly():
+            self._composition.drop(self)
+            self.selectAll()
+            self.insert(text)  # in one step, which Ctrl+Z takes back
+
     def commit_input_method(self) -> None:
         """Take over what the input method holds, without touching the rest."""
         self._composition.commit(self)
@@ -95,8 +101,3 @@ class TextEdit(QLineEdit):
         self.selectAll()
         self.insert(text)
         self._is_own_edit = False
-
-    def _type(self, text: str) -> None:
-        """Replace the text on a person's behalf (calendar, today key), in one undoable step."""
-        self.selectAll()
-        self.insert(text)

@@ -50,11 +50,30 @@ class MultiLineEdit(QPlainTextEdit):
         if not accepts_fill(self, is_focused=is_being_edited(self), is_empty=is_empty, replace=replace):
             return False
         self._is_own_edit = True
-        cursor = self.textCursor()
-        cursor.select(QTextCursor.SelectionType.Document)
-        cursor.insertText(text)
+        self._rewrite(text)
         self._is_own_edit = False
         return True
+
+    def put(self, text: str) -> None:
+        if not self.isReadOnly():
+            self._composition.drop(self)
+            self._rewrite(text)
+
+    def put_in(self, text: str) -> None:
+        """Put `text` on lines of its own at the cursor, on a person's behalf; nothing while locked."""
+        if self.isReadOnly():
+            return
+        self.commit_input_method()
+        cursor = self.textCursor()
+        cursor.clearSelection()
+        cursor.beginEditBlock()
+        if not cursor.atBlockStart():
+            cursor.insertText("\n")
+        cursor.insertText(text)
+        if not cursor.atBlockEnd():
+            cursor.insertText("\n")
+        cursor.endEditBlock()
+        self.setTextCursor(cursor)
 
     def commit_input_method(self) -> None:
         """Take over what the input method holds."""
@@ -92,6 +111,12 @@ class MultiLineEdit(QPlainTextEdit):
             self._touched = True
             self.edited_by_person.emit()
         self.changed.emit()
+
+    def _rewrite(self, text: str) -> None:
+        """Replace everything, in one step that Ctrl+Z takes back."""
+        cursor = self.textCursor()
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.insertText(text)
 
     def _set_height(self, lines: int) -> None:
         margins = 2 * (self.frameWidth() + int(self.document().documentMargin()))

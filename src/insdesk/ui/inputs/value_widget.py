@@ -52,6 +52,10 @@ class ValueWidget(Protocol):
         """Autofill. Refused (False) when focused, touched, or not empty; `replace` lifts only the last."""
         ...
 
+    def put(self, text: str) -> None:
+        """Write `text` on a person's behalf (today, copy), over what stands there; nothing while locked."""
+        ...
+
     def commit(self) -> None:
         """Take over what the input method holds and bring the text into its canonical form."""
         ...

@@ -57,7 +57,8 @@ class EntryJudge(QObject):
 
     def unreadable(self) -> tuple[Problem, ...]:
         """What refuses even 暂存."""
-        return tuple(problem for block in self._form.readings() for problem in block.unreadable)
+        own = (problem for block in self._form.readings() for problem in block.unreadable)
+        return (*own, *(problem for cells in self._form.cells() for problem in cells.unreadable()))
 
     def use_book(self, book: object) -> None:
         """Insurers changed meanwhile."""
@@ -82,7 +83,8 @@ class EntryJudge(QObject):
         if said or self._shown:  # again even when the same: fields drop what is said of them when edited
             self._shown = said
             self._form.show_problems(said)
-        self.open_problems = open_problems(blocks, (*self._refused, *live, *across), record)
+        in_cells = (problem for cells in self._form.cells() for problem in cells.problems())
+        self.open_problems = open_problems(blocks, (*self._refused, *live, *across, *in_cells), record)
 
     def _insurer_problems(self, record: Registration, today: date) -> tuple[Problem, ...]:
         """Why an insurer chosen earlier cannot be chosen any more (IN-4 to IN-6)."""
@@ -101,8 +103,7 @@ class EntryJudge(QObject):
             self._offered = insurers
             for card in self._form.slips.values():
                 card.set_insurers(self._insurers(record, card.kind, today))
-        commercial = record.slip(SlipKind.COMMERCIAL)
-        day = (commercial.starts_on if commercial is not None else None) or today
+        commercial, day = record.slip(SlipKind.COMMERCIAL), self._work.commercial_day(record)
         insurer_id = commercial.insurer_id if commercial is not None else None
         products = (day, record.car.energy, insurer_id)
         if products != self._products:

@@ -21,6 +21,7 @@ from insdesk.ui.look import ROLE
 from insdesk.ui.ports import MessageLevel, Shell
 from insdesk.ui.tables.overlay import EmptyNotice
 from insdesk.ui.tabs.registrations.blocks import SCREEN
+from insdesk.ui.tabs.registrations.entry_aids import EntryAids
 from insdesk.ui.tabs.registrations.entry_judge import EntryJudge
 from insdesk.ui.tabs.registrations.entry_work import EntryWork, Opened
 from insdesk.ui.tabs.registrations.explanation_dialog import ExplanationDialog
@@ -71,6 +72,7 @@ class EntryPage(QWidget):
         self.footer = EntryFooter(SCREEN, self._sheet)
         self._judge = EntryJudge(self.form, work)
         self._typing = TypingKeeper(SCREEN, work.desk.form_drafts, shell, self._half_typed, self)
+        self.aids = EntryAids(shell, work, self.form, self._judge, self)
         self._enter = EnterFilter(self._sheet)
         self._lay_out()
         self._connect()
@@ -85,6 +87,10 @@ class EntryPage(QWidget):
     def is_draft(self) -> bool:
         """Whether something is open that may be edited."""
         return self.registration is not None and self.registration.status is RegistrationStatus.DRAFT
+
+    def draft(self) -> Registration | None:
+        """What is open, if it may be edited."""
+        return self.registration if self.is_draft else None
 
     def is_dirty(self) -> bool:
         """Whether something was typed and is saved nowhere."""
@@ -158,6 +164,14 @@ class EntryPage(QWidget):
         elif not self._enter.focus_first():
             self.setFocus()
 
+    def focus_register(self) -> None:
+        """To 登记."""
+        self.footer.register_button.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def judge_again(self) -> None:
+        """Something differs: what is wrong now, what it earns."""
+        self._on_form_changed()
+
     def _on_opened(self, opened: Opened) -> None:
         self._pages.setCurrentWidget(self._sheet)
         self._show(opened)
@@ -168,6 +182,7 @@ class EntryPage(QWidget):
     def _show(self, opened: Opened) -> None:
         self._opened = opened
         self._typing.begin()
+        self.aids.forget()
         self._judge.forget()
         self.form.book = opened.book
         self.form.load(opened.registration)
@@ -243,9 +258,6 @@ class EntryPage(QWidget):
         self._judge.try_all()
         self._on_form_changed()
         self.focus_first_gap()
-
-    def _on_last_field(self) -> None:
-        self.footer.register_button.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _on_focus_changed(self, _old: QWidget | None, now: QWidget | None) -> None:
         """Keep the field with the keys in sight, and the message under it."""
@@ -334,7 +346,7 @@ class EntryPage(QWidget):
         self.footer.preview_asked.connect(self._on_preview)
         self.footer.explanation_asked.connect(self._on_explanation)
         self.footer.missing_asked.connect(self._on_missing)
-        self._enter.finished.connect(self._on_last_field)
+        self._enter.finished.connect(self.focus_register)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._on_focus_changed)

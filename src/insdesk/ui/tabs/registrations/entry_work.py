@@ -1,6 +1,6 @@
 """What 承保登记 asks of the services: all it needs to open or save a registration, in one go. No Qt."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from insdesk.domain.actor import Actor
@@ -10,7 +10,8 @@ from insdesk.domain.enums import AgencyMode, BusinessType, Energy, SlipKind
 from insdesk.domain.ids import CustomerId, InsurerId, RegistrationId, VehicleId
 from insdesk.domain.problems import Problem
 from insdesk.domain.records.catalogue import Product
-from insdesk.domain.records.registration import Registration
+from insdesk.domain.records.registration import CoverageLine, Registration
+from insdesk.rules.coverage_sets import set_line
 from insdesk.rules.status import is_editable
 from insdesk.services.desk import Desk
 from insdesk.ui.tabs.registrations.presenter import InsurerBook
@@ -79,8 +80,36 @@ class EntryWork:
         slip = registration.slip(SlipKind.COMMERCIAL)
         if slip is None or not slip.lines or not is_editable(registration.status):
             return ()
-        day = slip.starts_on or self.today()
+        day = self.commercial_day(registration)
         return self.desk.catalogue.problems(slip.lines, day, registration.car.energy)
+
+    def last(self, besides: RegistrationId | None) -> Registration | None:
+        """What this person registered or kept before."""
+        return self.desk.registrations.last_of(self.actor, besides)
+
+    def lines_like(self, last: Registration, record: Registration) -> tuple[CoverageLine | None, ...]:
+        """The coverage lines of `last` in products of the car of `record`; None where it has no such."""
+        slip = last.slip(SlipKind.COMMERCIAL)
+        lines = () if slip is None else slip.lines
+        found = self.desk.coverage_sets.in_form(
+            map(set_line, lines), self.commercial_day(record), record.car.energy
+        )
+        return tuple(
+            None
+            if like is None
+            else replace(
+                line,
+                product_code=like.product_code,
+                product_name=like.product_name,
+                sum_insured=like.sum_insured,
+            )
+            for line, like in zip(lines, found, strict=True)
+        )
+
+    def commercial_day(self, record: Registration) -> date:
+        """The day whose coverage form counts: the start of the commercial slip, today before it is typed."""
+        slip = record.slip(SlipKind.COMMERCIAL)
+        return (None if slip is None else slip.starts_on) or self.today()
 
     def product(self, code: str) -> Product | None:
         """The product called `code`."""

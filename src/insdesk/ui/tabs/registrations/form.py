@@ -20,6 +20,7 @@ from insdesk.specs.registration_form import HEAD_FORM
 from insdesk.ui.forms.block import Block
 from insdesk.ui.forms.card_grid import GAP, CardGrid
 from insdesk.ui.forms.input_factory import ContextSource
+from insdesk.ui.forms.line_paths import LinePaths
 from insdesk.ui.forms.side_group import SideGroup
 from insdesk.ui.forms.whole_line import WholeLine
 from insdesk.ui.inputs.value_widget import NO
@@ -126,7 +127,7 @@ class RegistrationForm(QWidget):
             link.load(role in linked)
         self.car.view.load(registration.car, given)
         for kind, card in self.slips.items():
-            card.load(registration.slip(kind), given, self._fresh_slip())
+            card.load(registration.slip(kind), given, self._fresh_slip(), is_new=registration.id is None)
         self.closing.view.load(registration)
         self.show_problems(())
         self._follow_names()
@@ -161,6 +162,11 @@ class RegistrationForm(QWidget):
     def readings(self) -> tuple[BlockReading, ...]:
         """What every form says now."""
         return tuple(one.reading for one in self.parts)
+
+    def cells(self) -> tuple[LinePaths, ...]:
+        """The cells of all lines that count now."""
+        grids = (card.lines for card in self.slips.values() if card.is_on)
+        return tuple(grid.cells for grid in grids if grid is not None)
 
     def overrides(self) -> tuple[Override, ...]:
         """Everything set aside that still holds."""
@@ -222,6 +228,10 @@ class RegistrationForm(QWidget):
     def say(self, text: str) -> None:
         """Say above the slips why saving failed."""
         self._places.say(text)
+
+    def focused_path(self) -> str:
+        """The field with the keys; empty when they are elsewhere."""
+        return self._places.focused()
 
     def focus_path(self, path: str) -> None:
         """Focus the field at `path` and bring it into sight."""

@@ -12,7 +12,10 @@ from insdesk.rules.parties import party_prefix
 from insdesk.rules.registration import registration_problems
 from insdesk.rules.slips import slip_prefix
 from insdesk.specs.form import Reading, blocking, prefixed
+from insdesk.specs.registration_form import LINE_FORM
 
+_LINES = "lines"
+_COLUMNS = tuple(field.name for field in LINE_FORM.fields)
 READING_ORDER = (
     "agency_mode",
     "business_type",
@@ -65,14 +68,33 @@ def open_problems(
     own = [problem for block in blocks for problem in block.problems]
     standing = [*blocking(own, registration.overrides)]
     standing += [one for one in not_overridden(across, registration.overrides) if one.blocks]
-    order = {f"{block.path}.{name}": place for block in blocks for place, name in enumerate(block.names)}
+    order = _order(blocks)
     first: dict[str, Problem] = {}
     for problem in standing:
         first.setdefault(problem.field, problem)
     return tuple(sorted(first.values(), key=lambda problem: _place(problem.field, order)))
 
 
-def _place(field: str, order: dict[str, int]) -> tuple[int, int]:
-    block = field.partition(".")[0]
+def next_gap(blocks: Sequence[BlockReading], problems: Sequence[Problem], path: str) -> str:
+    """The field of the first of `problems` behind `path` in reading order, or of the first at all.
+
+    Empty when there is none, or none but `path`.
+    """
+    order = _order(blocks)
+    fields = [problem.field for problem in problems if problem.field != path]
+    behind = (field for field in fields if _place(field, order) > _place(path, order))
+    return next(behind, fields[0] if fields else "")
+
+
+def _order(blocks: Sequence[BlockReading]) -> dict[str, int]:
+    return {f"{block.path}.{name}": place for block in blocks for place, name in enumerate(block.names)}
+
+
+def _place(field: str, order: dict[str, int]) -> tuple[int, int, int, int]:
+    """Block, field, and of a cell also line and column: behind the fields of its slip, before all lines."""
+    block, _dot, inside = field.partition(".")
     first = READING_ORDER.index(block) if block in READING_ORDER else len(READING_ORDER)
-    return first, order.get(field, len(order))
+    lines, *cell = inside.split(".")
+    if lines != _LINES or len(cell) != len(("line", "column")):
+        return first, order.get(field, len(order) + 1), 0, 0
+    return first, len(order), int(cell[0]), _COLUMNS.index(cell[1])

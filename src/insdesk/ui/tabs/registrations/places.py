@@ -43,6 +43,16 @@ class ProblemPlaces:
         self._whole.say(text, STATE_ERROR)
         self._whole.setVisible(bool(text))
 
+    def focused(self) -> str:
+        """The path of the field with the keys; empty when they are elsewhere."""
+        cards = (card.part for card in self._slips if card.is_on)
+        for one in (*self._plain, *self._blocks, *cards):
+            for name in one.view.texts():
+                if one.view.cell(name).has_focus():
+                    return f"{one.path}.{name}" if one.path else name
+        grids = (card.lines.focused_path() for card in self._slips if card.is_on and card.lines is not None)
+        return next(filter(None, grids), "")
+
     def focus(self, path: str) -> None:
         """Focus the field at `path`; the first slip's tick when it is the slips that are missing."""
         if any(card.focus_path(path) for card in self._slips if card.is_on):

@@ -13,6 +13,7 @@ from insdesk.domain.problems import Problem
 from insdesk.domain.records.catalogue import Product
 from insdesk.domain.records.override import Override
 from insdesk.domain.records.registration import CoverageLine, Slip
+from insdesk.rules.coverage_sets import set_line
 from insdesk.rules.slips import slip_prefix
 from insdesk.specs.field import Values
 from insdesk.specs.registration_form import LINE_FORM, slip_form
@@ -45,8 +46,13 @@ class SlipCard(Block):
         self.lines = self._new_lines(context) if kind is SlipKind.COMMERCIAL else None
         self._connect()
 
-    def load(self, slip: Slip | None, overrides: Iterable[Override], fresh: Values) -> None:
-        """Show `slip`; without one, switch off and keep a form with `fresh` proposals ready."""
+    def load(
+        self, slip: Slip | None, overrides: Iterable[Override], fresh: Values, *, is_new: bool = False
+    ) -> None:
+        """Show `slip`; without one, switch off and keep a form with `fresh` proposals ready.
+
+        Of a new registration, a line without a premium waits for one; of a draft, it costs nothing.
+        """
         given = tuple(overrides)
         self._base = slip or Slip(kind=self.kind)
         if slip is None:
@@ -54,7 +60,8 @@ class SlipCard(Block):
         else:
             self.part.view.load(slip, given)
         if self.lines is not None:
-            self.lines.load(self._base.lines, given)
+            unpriced = (set_line(one) if is_new and not one.premium else one for one in self._base.lines)
+            self.lines.load(unpriced, given)
         self.set_on(slip is not None)
         self._was_on = slip is not None
 
@@ -126,7 +133,8 @@ class SlipCard(Block):
     def focus_path(self, path: str) -> bool:
         """Focus the field at `path`; False when it is none of this slip's."""
         if self.lines is not None and path.startswith(self._lines_path):
-            self.lines.focus_first()
+            if not self.lines.focus_path(path):
+                self.lines.focus_first()
             return True
         name = path.removeprefix(f"{self.path}.")
         if path.startswith(f"{self.path}.") and name in {field.name for field in self.part.view.spec.fields}:

@@ -18,7 +18,19 @@ from insdesk.ui.actions import Handler
 from insdesk.ui.dialogs.preview import PreviewDialog, PreviewPage
 from insdesk.ui.forms.waiting_forms import WaitingForms
 from insdesk.ui.ports import MessageLevel, Shell, TabArguments
-from insdesk.ui.standard_actions import BACK, FIND, FINISH, NEW, PRINT, REFRESH, SAVE, SAVE_AND_NEXT
+from insdesk.ui.standard_actions import (
+    BACK,
+    COPY_FIELD,
+    COPY_LAST,
+    FIND,
+    FINISH,
+    NEW,
+    NEXT_GAP,
+    PRINT,
+    REFRESH,
+    SAVE,
+    SAVE_AND_NEXT,
+)
 from insdesk.ui.tab import DeskTab
 from insdesk.ui.tabs.registrations.blocks import SCREEN
 from insdesk.ui.tabs.registrations.commands import (
@@ -285,6 +297,9 @@ class RegistrationsTab(DeskTab):
             SAVE: self.entry.save_draft,
             FINISH: self.entry.register,
             SAVE_AND_NEXT: self.entry.register_and_next,
+            COPY_LAST: self.entry.aids.copy_last,
+            COPY_FIELD: self.entry.aids.copy_field,
+            NEXT_GAP: self.entry.aids.focus_next_gap,
         }
         for name, handler in handlers.items():
             self.offer(name, handler)
@@ -307,6 +322,9 @@ class RegistrationsTab(DeskTab):
             BACK: page != POLICIES,
             SAVE: can_save,
             FINISH: can_save,
+            COPY_LAST: can_save,
+            COPY_FIELD: can_save,
+            NEXT_GAP: can_save,
             SAVE_AND_NEXT: page == ENTRY and registration is not None,
         }.items():
             self.set_available(name, is_possible)

@@ -1,0 +1,84 @@
+"""What makes typing in 承保登记 fast: copying from the registration before, on to the next gap (DE-3)."""
+
+from functools import partial
+from typing import Protocol
+
+from PySide6.QtCore import QObject
+
+from insdesk.domain.records.registration import Registration
+from insdesk.ui.forms.last_fill import LastFill
+from insdesk.ui.ports import Shell
+from insdesk.ui.tabs.registrations.copy_last import CopyLast
+from insdesk.ui.tabs.registrations.entry_judge import EntryJudge
+from insdesk.ui.tabs.registrations.entry_work import EntryWork
+from insdesk.ui.tabs.registrations.form import RegistrationForm
+from insdesk.ui.tabs.registrations.judging import next_gap
+from insdesk.ui.tabs.registrations.typed_registration import take_up, typed_in
+
+
+class Page(Protocol):
+    """What the entry page does for them."""
+
+    def draft(self) -> Registration | None:
+        """What is open, if it may be edited."""
+        ...
+
+    def judge_again(self) -> None:
+        """Something differs."""
+        ...
+
+    def focus_first_gap(self) -> None:
+        """Focus the first field that is missing or wrong."""
+        ...
+
+    def focus_register(self) -> None:
+        """To 登记."""
+        ...
+
+
+class EntryAids(QObject):
+    """Acts on the form of `page`, while what is open there may be edited."""
+
+    def __init__(
+        self, shell: Shell, work: EntryWork, form: RegistrationForm, judge: EntryJudge, page: Page
+    ) -> None:
+        super().__init__(form)
+        self._form = form
+        self._judge = judge
+        self._page = page
+        restore = partial(take_up, form, only_changed=False)
+        self._fills = LastFill(form, partial(typed_in, form), restore)
+        self._copying = CopyLast(shell, work, form, self._fills)
+
+    def copy_last(self) -> None:
+        """Fill what is empty from what this person registered before."""
+        draft = self._page.draft()
+        if draft is not None:
+            self._copying.copy_all(draft.id, self._on_filled)
+
+    def copy_field(self) -> None:
+        """Put what that has in the field with the keys there."""
+        draft = self._page.draft()
+        if draft is not None:
+            self._copying.copy_field(draft.id)
+
+    def focus_next_gap(self) -> None:
+        """Focus the next field that is missing or wrong; when there is none any more, 登记."""
+        if self._page.draft() is None:
+            return
+        self._page.judge_again()
+        problems = self._judge.open_problems
+        gap = next_gap(self._form.readings(), problems, self._form.focused_path())
+        if gap:
+            self._form.focus_path(gap)
+        elif not problems:
+            self._page.focus_register()
+
+    def forget(self) -> None:
+        """Another registration is shown."""
+        self._fills.forget()
+        self._copying.forget()
+
+    def _on_filled(self) -> None:
+        self._page.judge_again()
+        self._page.focus_first_gap()
