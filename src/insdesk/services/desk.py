@@ -24,6 +24,7 @@ from insdesk.services.registrations import RegistrationService
 from insdesk.services.search import SearchService
 from insdesk.services.settlement_lines import SettlementLineService
 from insdesk.services.settlements import SettlementService
+from insdesk.services.statements import StatementService
 from insdesk.services.tables import TableService
 
 
@@ -39,6 +40,7 @@ class Desk:
     registrations: RegistrationService
     settlements: SettlementService
     settlement_lines: SettlementLineService
+    statements: StatementService
     receipts: ReceiptService
     agreements: AgreementService
     catalogue: CatalogueService
@@ -66,6 +68,7 @@ def open_desk(database: Database, clock: Clock, resources: Path) -> Desk:
         search=SearchService(database),
         settlements=SettlementService(database, clock),
         settlement_lines=SettlementLineService(database, clock),
+        statements=StatementService(clock),
         receipts=ReceiptService(database, clock),
         registrations=RegistrationService(database, clock, RegistrationChecks(catalogue), agreements.clause),
         agreements=agreements,

@@ -130,6 +130,10 @@ _TEXTS = {
     "birthday_differs": N_("The resident ID says {day}; please check the birthday."),
     "sex_differs": N_("The resident ID says otherwise; please check the sex."),
     "document_unusual": N_("This document does not usually go with this kind of owner; please check it."),
+    "policy_no_numeric": N_(
+        "Excel kept {text} as a number, which has only 15 digits: its end is lost. Format the column as text "
+        "in the insurer's file, or ask for it again."
+    ),
     "settlement_period_reversed": N_("The period ends before it begins."),
     # choosing an insurer
     "insurer_inactive": N_(
