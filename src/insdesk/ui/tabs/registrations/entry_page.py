@@ -13,6 +13,7 @@ from insdesk.domain.progress import Progress
 from insdesk.domain.records.registration import Registration
 from insdesk.i18n import _
 from insdesk.rules.rebate import Rebate
+from insdesk.rules.status import has_receipts
 from insdesk.specs.codecs import Context
 from insdesk.specs.error_text import explain
 from insdesk.ui.forms.typing_keeper import HalfTyped, TypingKeeper
@@ -91,6 +92,12 @@ class EntryPage(QWidget):
     def draft(self) -> Registration | None:
         """What is open, if it may be edited."""
         return self.registration if self.is_draft else None
+
+    @property
+    def may_be_paid(self) -> bool:
+        """Whether what is open has receipts, or is to have some (UR-12)."""
+        registration = self.registration
+        return registration is not None and has_receipts(registration.status, registration.agency_mode)
 
     def is_dirty(self) -> bool:
         """Whether something was typed and is saved nowhere."""
@@ -187,7 +194,7 @@ class EntryPage(QWidget):
         self.form.book = opened.book
         self.form.load(opened.registration)
         self.form.lock("" if self.is_draft else _(REGISTERED_LOCK))
-        self.footer.set_registered(not self.is_draft)
+        self.footer.set_registered(not self.is_draft, may_be_paid=self.may_be_paid)
         self._header.tell(opened.registration, opened.owner)
         self._on_form_changed()
         self.state_changed.emit()

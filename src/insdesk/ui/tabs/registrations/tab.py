@@ -34,6 +34,7 @@ from insdesk.ui.standard_actions import (
 from insdesk.ui.tab import DeskTab
 from insdesk.ui.tabs.registrations.blocks import SCREEN
 from insdesk.ui.tabs.registrations.commands import (
+    COLLECT,
     DELETE_DRAFT,
     GO_ENTRY,
     GO_ON,
@@ -59,6 +60,8 @@ from insdesk.ui.tabs.registrations.resuming import Resumption, resume
 
 POLICIES, OWNERS, ENTRY = "policies", "owners", "entry"
 _PAGES = (POLICIES, OWNERS, ENTRY)
+_RECEIPTS = "receipts"
+"""The tab that collects, by name: screens do not know each other."""
 
 
 class RegistrationsTab(DeskTab):
@@ -238,6 +241,14 @@ class RegistrationsTab(DeskTab):
         if self.owners.car is not None:
             self.start(*self.owners.car, BusinessType.NEW)
 
+    def _do_collect(self) -> None:
+        registration = self.entry.registration
+        wanted = self.policies.registration_id
+        if self.page == ENTRY:
+            wanted = None if registration is None else registration.id
+        if wanted is not None:
+            self.shell.open_tab(_RECEIPTS, registration=wanted)
+
     def _do_new(self) -> None:
         self.show_page(OWNERS)
 
@@ -287,6 +298,7 @@ class RegistrationsTab(DeskTab):
             DELETE_DRAFT: self._do_delete,
             RENEW: self._do_renew,
             NEW_POLICY: self._do_new_policy,
+            COLLECT: self._do_collect,
             NEW: self._do_new,
             GO_POLICIES: partial(self.show_page, POLICIES),
             GO_OWNERS: partial(self.show_page, OWNERS),
@@ -319,6 +331,7 @@ class RegistrationsTab(DeskTab):
             DELETE_DRAFT: is_on_draft is True,
             RENEW: has_car or is_on_draft is False,
             NEW_POLICY: has_car,
+            COLLECT: self.policies.may_be_paid() if page == POLICIES else is_saved and self.entry.may_be_paid,
             BACK: page != POLICIES,
             SAVE: can_save,
             FINISH: can_save,
@@ -355,6 +368,7 @@ class RegistrationsTab(DeskTab):
         self.entry.state_changed.connect(self._on_entry_changed)
         self.entry.preview_asked.connect(self.preview)
         self.entry.next_asked.connect(self._on_next)
+        self.entry.footer.collect_asked.connect(self._do_collect)
 
 
 def _resume(work: EntryWork, draft: FormDraft, _progress: Progress) -> Resumption:
