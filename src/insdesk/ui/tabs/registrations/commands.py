@@ -27,7 +27,7 @@ COMMANDS = (
     ActionSpec(name=PREVIEW, title=N_("Preview"), context=ActionContext.TAB),
     ActionSpec(name=GO_ON, title=N_("Go on typing"), context=ActionContext.TAB),
     ActionSpec(name=DELETE_DRAFT, title=N_("Delete draft…"), context=ActionContext.TAB),
-    ActionSpec(name=COLLECT, title=N_("Collect"), keys=("F6",), context=ActionContext.TAB),
+    ActionSpec(name=COLLECT, title=N_("Collect"), keys=("F11",), context=ActionContext.TAB),
     ActionSpec(name=NEW_POLICY, title=N_("Register new policy"), context=ActionContext.TAB),
     ActionSpec(name=RENEW, title=N_("Register renewal"), context=ActionContext.TAB),
     ActionSpec(name=GO_POLICIES, title=N_("Policies"), keys=("Alt+1",), context=ActionContext.TAB),

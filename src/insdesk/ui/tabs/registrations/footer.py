@@ -85,7 +85,7 @@ class EntryFooter(QFrame):
         self._rebate.setObjectName(f"{name}.rebate")
         self._due.setProperty(ROLE, "sectionTitle")
         self._draft.setToolTip("Ctrl+S")
-        self._collect.setToolTip("F6")
+        self._collect.setToolTip("F11")
         self._register.setToolTip(_("F12; Ctrl+Enter registers and goes on to the next"))
         for link in (self._why, self._missing):
             link.setProperty(ROLE, "link")
