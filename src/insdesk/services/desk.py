@@ -76,7 +76,7 @@ def open_desk(database: Database, clock: Clock, resources: Path) -> Desk:
         coverage_forms=CoverageFormService(database, clock, catalogue, sets),
         coverage_sets=sets,
         day=DayViewService(database, clock),
-        documents=DocumentService(database, clock, templates),
+        documents=DocumentService(database, clock, templates, catalogue),
         form_drafts=FormDraftService(database, clock),
         tables=TableService(database),
         audit=AuditService(database),

@@ -8,6 +8,7 @@ from insdesk.domain.ids import ReceiptId, RegistrationId
 from insdesk.files.documents import RegistrationPage, registration_html
 from insdesk.files.receipt_document import ReceiptPage, receipt_html
 from insdesk.repositories.database import Database
+from insdesk.services.catalogue import CatalogueService
 from insdesk.services.receipts import account_of
 from insdesk.services.registration_history import status_steps
 
@@ -15,10 +16,11 @@ from insdesk.services.registration_history import status_steps
 class DocumentService:
     """Fills the templates of `folder` in the current language."""
 
-    def __init__(self, database: Database, clock: Clock, folder: Path) -> None:
+    def __init__(self, database: Database, clock: Clock, folder: Path, catalogue: CatalogueService) -> None:
         self._database = database
         self._clock = clock
         self._folder = folder
+        self._catalogue = catalogue
 
     def registration(self, registration_id: RegistrationId, *, internal: bool = True) -> str:
         """The page of one registration; rebate, receipts and history only on the office's own (`internal`).
@@ -33,6 +35,7 @@ class DocumentService:
             office_name=office_name,
             registration=account.registration,
             printed_at=self._clock.now(),
+            per_seat=self._catalogue.per_seat_products(),
             rebate=account.registration.rebate if internal else None,
             account=account if internal else None,
             history=history if internal else (),

@@ -17,7 +17,7 @@ from insdesk.ui.forms.binding import WHOLE_FORM, FieldLook
 from insdesk.ui.forms.input_factory import ContextSource
 from insdesk.ui.forms.kept import KeptValues
 from insdesk.ui.forms.line_paths import LinePaths
-from insdesk.ui.forms.line_row import LineRow, RowOffers
+from insdesk.ui.forms.line_row import LineRow, RowHints, RowOffers
 from insdesk.ui.forms.typed import TypedLines
 from insdesk.ui.forms.whole_line import WholeLine
 from insdesk.ui.inputs.choice_box import Choice
@@ -33,9 +33,9 @@ _KEYPAD = Qt.KeyboardModifier.KeypadModifier
 class LineGrid(QFrame):
     """Enter walks through the cells and adds a line after the last; Ctrl+Delete deletes the line.
 
-    Enter on a blank last line leaves the grid. `summed` names the money column of the total. Problems found
-    by services are shown when their field is `path`; those of `validate_all` have a field such as
-    `commercial.lines.0.premium`, lines counted from 0.
+    Enter passes by what a hint closes, and leaves the grid on a blank last line. `summed` names the money
+    column of the total. Problems found by services are shown when their field is `path`; those of
+    `validate_all` have a field such as `commercial.lines.0.premium`, lines counted from 0.
     """
 
     changed = Signal()
@@ -52,6 +52,7 @@ class LineGrid(QFrame):
         path: str,
         summed: str,
         offers: Mapping[str, RowOffers] | None = None,
+        hints: Mapping[str, RowHints] | None = None,
     ) -> None:
         super().__init__(parent)
         self._spec = spec
@@ -59,6 +60,7 @@ class LineGrid(QFrame):
         self._path = path
         self._summed = summed
         self._offers = offers or {}
+        self._hints = hints or {}
         self._choices: dict[str, tuple[Choice, ...]] = {}
         self._rows: list[LineRow] = []
         self._reported: tuple[Problem, ...] = ()
@@ -169,6 +171,11 @@ class LineGrid(QFrame):
         """Whether no line can be changed."""
         return bool(self._lock_reason)
 
+    def show_hints(self) -> None:
+        """Ask for the hints of every line again: what they say depends on more than the line."""
+        for row in self._rows:
+            row.show_hints()
+
     def set_locked(self, reason: str) -> None:
         """Lock every line because of `reason`; an empty one unlocks."""
         self._lock_reason = reason
@@ -258,10 +265,15 @@ class LineGrid(QFrame):
             self.add_line()
             return True
         position = row * (last + 1) + column + step
+        while position >= 0 and not self._is_open(*divmod(position, last + 1)):
+            position += step
         if position < 0:
             return False
         self._focus_cell(*divmod(position, last + 1))
         return True
+
+    def _is_open(self, row: int, column: int) -> bool:
+        return self._rows[row].is_open(self._spec.fields[column].name)
 
     def _on_changed(self) -> None:
         self._show()
@@ -333,7 +345,7 @@ class LineGrid(QFrame):
         self._arrange()
 
     def _append(self, texts: Mapping[str, str]) -> None:
-        row = LineRow(self._spec, self._context, self, self._offers)
+        row = LineRow(self._spec, self._context, self, self._offers, self._hints)
         for column, choices in self._choices.items():
             row.set_choices(column, choices)
         row.load_texts(texts)
@@ -349,13 +361,16 @@ class LineGrid(QFrame):
         before: QWidget | None = None
         for number, row in enumerate(self._rows, start=1):
             row.name_cells(self.objectName(), number)
-            for column, one in enumerate(row.inputs.values()):
-                self._grid.addWidget(one, number, column)
+            line, below = 2 * number - 1, 2 * number
+            for column, (name, one) in enumerate(row.inputs.items()):
+                self._grid.addWidget(one, line, column)
+                if name in row.notes:
+                    self._grid.addWidget(row.notes[name], below, column)
                 one.show()
                 if before is not None:
                     QWidget.setTabOrder(before, one)
                 before = one
-            self._grid.addWidget(row.remover, number, len(row.inputs))
+            self._grid.addWidget(row.remover, line, len(row.inputs))
             row.remover.setVisible(not self._lock_reason)
         if before is not None:
             QWidget.setTabOrder(before, self._adder)

@@ -103,6 +103,7 @@ class EntryJudge(QObject):
             self._offered = insurers
             for card in self._form.slips.values():
                 card.set_insurers(self._insurers(record, card.kind, today))
+        self._form.slips[SlipKind.COMMERCIAL].set_seats(record.car.seats)
         commercial, day = record.slip(SlipKind.COMMERCIAL), self._work.commercial_day(record)
         insurer_id = commercial.insurer_id if commercial is not None else None
         products = (day, record.car.energy, insurer_id)
