@@ -5,26 +5,25 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from insdesk.domain.money import Money, total
 from insdesk.domain.problems import Problem
 from insdesk.domain.records.override import Override
 from insdesk.i18n import _
-from insdesk.specs.field import Control, Values
+from insdesk.specs.field import Values
 from insdesk.specs.form import FormSpec
 from insdesk.ui.forms.binding import WHOLE_FORM, FieldLook
 from insdesk.ui.forms.input_factory import ContextSource
 from insdesk.ui.forms.kept import KeptValues
 from insdesk.ui.forms.line_paths import LinePaths
 from insdesk.ui.forms.line_row import LineRow, RowHints, RowOffers
+from insdesk.ui.forms.line_table import GAP, LineTable
 from insdesk.ui.forms.typed import TypedLines
 from insdesk.ui.forms.whole_line import WholeLine
 from insdesk.ui.inputs.choice_box import Choice
 from insdesk.ui.inputs.line_edit import ENTER_KEYS
-from insdesk.ui.look import REQUIRED, ROLE, set_look
-
-GAP = 4
+from insdesk.ui.look import ROLE
 
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 _KEYPAD = Qt.KeyboardModifier.KeypadModifier
@@ -69,8 +68,7 @@ class LineGrid(QFrame):
         self._was_reshaped = False
         self._lock_reason = ""
         self.setObjectName(name)
-        self._grid = QGridLayout()
-        self._titles = [self._new_title(position) for position in range(len(spec.fields))]
+        self._table = LineTable(spec, self)
         self._total = QLabel(self)
         self._adder = QPushButton(_("Add a line"), self)
         self._sets_button: QPushButton | None = None
@@ -261,19 +259,15 @@ class LineGrid(QFrame):
         if step > 0 and is_last_row and (self._rows[row].is_blank() or self._lock_reason):
             self._focus_cell(row, last)
             return False
-        if step > 0 and column == last and is_last_row:
-            self.add_line()
-            return True
+        cells = [(line, name) for line in self._rows for name in line.inputs]
         position = row * (last + 1) + column + step
-        while position >= 0 and not self._is_open(*divmod(position, last + 1)):
+        while 0 <= position < len(cells) and not cells[position][0].is_open(cells[position][1]):
             position += step
-        if position < 0:
-            return False
-        self._focus_cell(*divmod(position, last + 1))
-        return True
-
-    def _is_open(self, row: int, column: int) -> bool:
-        return self._rows[row].is_open(self._spec.fields[column].name)
+        if position == len(cells):
+            self.add_line()
+        elif position >= 0:
+            self._focus_cell(*divmod(position, last + 1))
+        return position >= 0
 
     def _on_changed(self) -> None:
         self._show()
@@ -357,41 +351,14 @@ class LineGrid(QFrame):
         self._rows.append(row)
 
     def _arrange(self) -> None:
-        """Put every line at its place; the tab order follows, and the button comes last."""
-        before: QWidget | None = None
-        for number, row in enumerate(self._rows, start=1):
-            row.name_cells(self.objectName(), number)
-            line, below = 2 * number - 1, 2 * number
-            for column, (name, one) in enumerate(row.inputs.items()):
-                self._grid.addWidget(one, line, column)
-                if name in row.notes:
-                    self._grid.addWidget(row.notes[name], below, column)
-                one.show()
-                if before is not None:
-                    QWidget.setTabOrder(before, one)
-                before = one
-            self._grid.addWidget(row.remover, line, len(row.inputs))
-            row.remover.setVisible(not self._lock_reason)
-        if before is not None:
-            QWidget.setTabOrder(before, self._adder)
+        """Put every line at its place; the buttons come last in the tab order."""
+        last = self._table.arrange(self._rows, self.objectName(), removable=not self._lock_reason)
+        if last is not None:
+            QWidget.setTabOrder(last, self._adder)
         if self._sets_button is not None:
             QWidget.setTabOrder(self._adder, self._sets_button)
 
-    def _new_title(self, position: int) -> QLabel:
-        field = self._spec.fields[position]
-        is_required = field.required is True
-        title = QLabel(_(field.title) + (" *" if is_required else ""), self)
-        title.setProperty(ROLE, "columnTitle")
-        if field.control in (Control.MONEY, Control.PERCENT):
-            title.setAlignment(Qt.AlignmentFlag.AlignRight)
-        set_look(title, REQUIRED, is_required)
-        self._grid.setColumnStretch(position, field.width)
-        return title
-
     def _lay_out(self) -> None:
-        self._grid.setSpacing(GAP)
-        for position, title in enumerate(self._titles):
-            self._grid.addWidget(title, 0, position)
         self._total.setProperty(ROLE, "total")
         self._total.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._total.setObjectName(f"{self.objectName()}.total")
@@ -403,6 +370,6 @@ class LineGrid(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GAP)
-        layout.addLayout(self._grid)
+        layout.addLayout(self._table)
         layout.addLayout(self._foot)
         layout.addWidget(self._message)
