@@ -5,7 +5,8 @@ from types import MappingProxyType
 
 from insdesk.domain.problems import Problem
 from insdesk.i18n import N_, _
-from insdesk.specs.choices import REGISTRATION_STATUS, SLIP_KIND, VEHICLE_TAX_STATUS
+from insdesk.specs.choices import ACCIDENT_HISTORY, REGISTRATION_STATUS, SLIP_KIND, VEHICLE_TAX_STATUS
+from insdesk.specs.regions import REGION
 
 _TEXTS = {
     # any value
@@ -171,6 +172,14 @@ _TEXTS = {
     "start_before_signing": N_("The policy starts before it was signed; please check both days."),
     "end_not_after_start": N_("The policy must end after it starts."),
     "start_hour_wrong": N_("The hour of an immediate start is from 0 to 23."),
+    "premium_unexpected": N_(
+        "{premium} is no figure of the tariff. Expected: {amount} = {base} × {rate} ({region}, class "
+        "{class}, {history}). Please compare it with the policy."
+    ),
+    "premium_not_in_tariff": N_(
+        "{premium} is no figure of the tariff. The nearest is {amount} = {base} × {rate} ({region}, class "
+        "{class}, {history}). Please compare it with the policy."
+    ),
     "premium_not_positive": N_("The premium must be more than zero."),
     "vehicle_tax_negative": N_("The vehicle tax cannot be negative."),
     "vehicle_tax_misplaced": N_("Vehicle tax belongs to the compulsory slip."),
@@ -296,6 +305,8 @@ _CHOICE_TITLES = MappingProxyType(
         "wanted": dict(REGISTRATION_STATUS),
         "kind": dict(SLIP_KIND),
         "tax_status": dict(VEHICLE_TAX_STATUS),
+        "region": dict(REGION),
+        "history": dict(ACCIDENT_HISTORY),
         "why": _WHY_NOT,
     }
 )

@@ -128,6 +128,12 @@ class EntryPage(QWidget):
             work = partial(_read_book, self._work, self._opened.registration)
             self._shell.runner.read(work, self._judge.use_book, self._shell.show_error, self)
 
+    def reload_tariffs(self) -> None:
+        """Tables or region changed: compare with those of now."""
+        if self._opened is not None:
+            work = partial(_read_tariffs, self._work, self._opened.registration)
+            self._shell.runner.read(work, self._judge.use_tariffs, self._shell.show_error, self)
+
     def renew_products(self) -> None:
         """The catalogue changed: offer and judge by it."""
         if self._opened is not None:
@@ -196,7 +202,7 @@ class EntryPage(QWidget):
         self.form.lock("" if self.is_draft else _(REGISTERED_LOCK))
         self.footer.set_registered(not self.is_draft, may_be_paid=self.may_be_paid)
         self._header.tell(opened.registration, opened.owner)
-        self._on_form_changed()
+        self._judge.use_tariffs(opened.tariffs)
         self.state_changed.emit()
 
     def _on_form_changed(self) -> None:
@@ -369,3 +375,7 @@ def _saved(save: Callable[[Registration], Opened], record: Registration, _progre
 
 def _read_book(work: EntryWork, registration: Registration, _progress: Progress) -> object:
     return work.book(registration)
+
+
+def _read_tariffs(work: EntryWork, registration: Registration, _progress: Progress) -> object:
+    return work.tariffs(registration)

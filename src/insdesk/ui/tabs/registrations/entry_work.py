@@ -11,6 +11,7 @@ from insdesk.domain.ids import CustomerId, InsurerId, RegistrationId, VehicleId
 from insdesk.domain.problems import Problem
 from insdesk.domain.records.catalogue import Product
 from insdesk.domain.records.registration import CoverageLine, Registration
+from insdesk.domain.records.tariff import TariffBook
 from insdesk.rules.coverage_sets import set_line
 from insdesk.rules.status import is_editable
 from insdesk.services.desk import Desk
@@ -26,6 +27,7 @@ class Opened:
     registration: Registration
     owner: str
     book: InsurerBook
+    tariffs: TariffBook
     changes: ChangeSet = NO_CHANGES
 
 
@@ -70,6 +72,10 @@ class EntryWork:
         wanted = {choice.id for choice in valid}
         wanted |= {slip.insurer_id for slip in registration.slips if slip.insurer_id is not None}
         return InsurerBook(tuple(self.desk.insurers.get(one) for one in sorted(wanted)))
+
+    def tariffs(self, registration: Registration) -> TariffBook:
+        """What its compulsory premium is compared with (UR-18)."""
+        return self.desk.tariffs.book(registration)
 
     def with_clause(self, registration: Registration) -> Registration:
         """`registration` with the special agreement that is due now (NB-4)."""
@@ -127,4 +133,4 @@ class EntryWork:
 
     def _around(self, registration: Registration, changes: ChangeSet = NO_CHANGES) -> Opened:
         owner = self.desk.customers.get(registration.customer_id).name
-        return Opened(registration, owner, self.book(registration), changes)
+        return Opened(registration, owner, self.book(registration), self.tariffs(registration), changes)

@@ -221,6 +221,7 @@ class SlipCard(Block):
 
     def _connect(self) -> None:
         self.part.view.changed.connect(self._on_changed)
+        self.part.view.left.connect(self._on_changed)
         self.toggled.connect(self._on_toggled)
 
     def _on_changed(self, _name: str) -> None:

@@ -158,6 +158,8 @@ class RegistrationsTab(DeskTab):
             self.entry.reload_insurers()
         if changes.touches((Entity.DATED_TABLE, Entity.PRODUCT_CODE)):
             self.entry.renew_products()
+        if changes.touches((Entity.DATED_TABLE, Entity.SETTING)):
+            self.entry.reload_tariffs()
 
     def on_shown(self) -> None:
         self._on_page_changed()
