@@ -200,6 +200,7 @@ _TEXTS = {
         "policy really says so, keep it with a reason."
     ),
     "coverage_rider_alone": N_("{product} is a rider and needs its main cover: {mains}."),
+    "coverage_line_succeeded": N_("{product} goes on as {successor}, its name in the form in force by then."),
     "coverage_line_obsolete": N_(
         "{product} is no longer a line of its own since {form}; please check it against the policy."
     ),
