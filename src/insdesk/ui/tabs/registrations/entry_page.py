@@ -32,8 +32,9 @@ from insdesk.ui.tabs.registrations.header import EntryHeader
 from insdesk.ui.tabs.registrations.party_link import PartyLink
 from insdesk.ui.tabs.registrations.presenter import REGISTERED_LOCK, amounts, expected_rebate, missing_text
 from insdesk.ui.tabs.registrations.questions import linking_question
+from insdesk.ui.tabs.registrations.renewal_notice import RenewalNotice
 from insdesk.ui.tabs.registrations.resuming import Origin, Resumption
-from insdesk.ui.tabs.registrations.typed_registration import take_up, typed_in
+from insdesk.ui.tabs.registrations.typed_registration import settled_keys, take_up, typed_in
 
 _MARGIN = 16
 _GAP = 12
@@ -71,6 +72,7 @@ class EntryPage(QWidget):
             self._context, work.product, work.with_clause, self._header, self._scroll
         )
         self.footer = EntryFooter(SCREEN, self._sheet)
+        self.notice = RenewalNotice(self.form)
         self._judge = EntryJudge(self.form, work)
         self._typing = TypingKeeper(SCREEN, work.desk.form_drafts, shell, self._half_typed, self)
         self.aids = EntryAids(shell, work, self.form, self._judge, self)
@@ -118,6 +120,7 @@ class EntryPage(QWidget):
         """Go on with what was half typed when the program ended."""
         self._on_opened(resumed.opened)
         take_up(self.form, resumed.content, only_changed=resumed.only_changed)
+        self.notice.load(resumed.opened.notes, settled_keys(resumed.content))
         self._typing.begin(resumed.draft.key)
         self._on_form_changed()
         self._typing.keep_now()  # over what it goes now, should the program end again
@@ -199,6 +202,7 @@ class EntryPage(QWidget):
         self._judge.forget()
         self.form.book = opened.book
         self.form.load(opened.registration)
+        self.notice.load(opened.notes)
         self.form.lock("" if self.is_draft else _(REGISTERED_LOCK))
         self.footer.set_registered(not self.is_draft, may_be_paid=self.may_be_paid)
         self._header.tell(opened.registration, opened.owner)
@@ -209,6 +213,7 @@ class EntryPage(QWidget):
         if self._opened is None:
             return
         record = self.form.record()
+        self.notice.refresh()
         self._judge.look(record)
         self._rebate = expected_rebate(record, self.form.book, self._shell.clock.today())
         figures = amounts(record, self._rebate)
@@ -325,13 +330,15 @@ class EntryPage(QWidget):
         base = self._opened.registration
         car = self.form.car.view.texts()
         label = " · ".join(one for one in (self._opened.owner, car["plate"] or car["vin"]) if one)
-        return HalfTyped(label, {"origin": Origin.of(base).to_json(), **typed_in(self.form)})
+        origin, settled = Origin.of(base).to_json(), self.notice.settled_keys
+        return HalfTyped(label, {"origin": origin, "settled": [*settled], **typed_in(self.form)})
 
     def _context(self) -> Context:
         return Context(self._shell.clock.today())
 
     def _lay_out(self) -> None:
         self._header.place(self.form.head.view)
+        self.form.put_on_top(self.notice)
         self.form.setProperty(ROLE, "page")
         self._scroll.setWidget(self.form)
         self._scroll.setWidgetResizable(True)
@@ -351,6 +358,7 @@ class EntryPage(QWidget):
 
     def _connect(self) -> None:
         self.form.changed.connect(self._on_form_changed)
+        self.notice.settled.connect(self._on_form_changed)
         self.form.path_changed.connect(self._judge.forget_path)
         self.form.link_asked.connect(self._on_link_asked)
         self.footer.draft_asked.connect(self.save_draft)

@@ -14,21 +14,27 @@ from insdesk.domain.records.registration import CoverageLine, Registration
 from insdesk.domain.records.tariff import TariffBook
 from insdesk.rules.coverage_sets import set_line
 from insdesk.rules.status import is_editable
+from insdesk.domain.records.renewal import RenewalNotes
 from insdesk.services.desk import Desk
 from insdesk.ui.tabs.registrations.presenter import InsurerBook
 
 NO_CHANGES = ChangeSet()
+NO_NOTES = RenewalNotes()
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A registration with what the page needs around it; `changes` is what saving it changed."""
+    """A registration with what the page needs around it; `changes` is what saving it changed.
+
+    `notes` are those of a renewal that was just begun.
+    """
 
     registration: Registration
     owner: str
     book: InsurerBook
     tariffs: TariffBook
     changes: ChangeSet = NO_CHANGES
+    notes: RenewalNotes = NO_NOTES
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +55,14 @@ class EntryWork:
 
     def start(self, customer_id: CustomerId, vehicle_id: VehicleId, business: BusinessType) -> Opened:
         """A fresh one for an owner and a car on file. Raises NotFoundError and UserError."""
-        return self._around(self.desk.registrations.start(self.actor, customer_id, vehicle_id, business))
+        begun = self.desk.registrations.begin(self.actor, customer_id, vehicle_id, business)
+        return replace(self._around(begun.registration), notes=begun.notes)
 
     def start_from(self, registration_id: RegistrationId) -> Opened:
-        """The renewal of an earlier one. Raises NotFoundError and UserError."""
+        """The renewal of an earlier one, for today's owner. Raises NotFoundError and UserError."""
         earlier = self.desk.registrations.get(registration_id)
-        return self.start(earlier.customer_id, earlier.vehicle_id, BusinessType.RENEWAL)
+        owner = self.desk.customers.vehicle(earlier.vehicle_id).customer_id
+        return self.start(owner or earlier.customer_id, earlier.vehicle_id, BusinessType.RENEWAL)
 
     def save_draft(self, registration: Registration, half_typed: str = "") -> Opened:
         """暂存. Raises what `RegistrationService.save_draft` raises."""

@@ -114,6 +114,12 @@ class RegistrationForm(QWidget):
         yield from (card.part for card in self.slips.values())
         yield self.closing
 
+    def put_on_top(self, widget: QWidget) -> None:
+        """Show `widget` over everything else."""
+        layout = self.layout()
+        if isinstance(layout, QVBoxLayout):
+            layout.insertWidget(0, widget)
+
     def load(self, registration: Registration) -> None:
         """Show `registration`; what stood here before is gone."""
         self._base = registration
