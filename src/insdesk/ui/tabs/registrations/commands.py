@@ -16,6 +16,7 @@ COLLECT = "registrations.collect"
 GO_POLICIES = "registrations.go_policies"
 GO_OWNERS = "registrations.go_owners"
 GO_ENTRY = "registrations.go_entry"
+GO_NOTICE = "registrations.go_notice"
 
 OPENS = ActionSpec(
     name="registrations.open",
@@ -33,4 +34,7 @@ COMMANDS = (
     ActionSpec(name=GO_POLICIES, title=N_("Policies"), keys=("Alt+1",), context=ActionContext.TAB),
     ActionSpec(name=GO_OWNERS, title=N_("Owners on file"), keys=("Alt+2",), context=ActionContext.TAB),
     ActionSpec(name=GO_ENTRY, title=N_("Registration"), keys=("Alt+3",), context=ActionContext.TAB),
+    ActionSpec(
+        name=GO_NOTICE, title=N_("What differs on this renewal"), keys=("F6",), context=ActionContext.TAB
+    ),
 )

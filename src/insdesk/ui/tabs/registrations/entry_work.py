@@ -7,14 +7,14 @@ from insdesk.domain.actor import Actor
 from insdesk.domain.changes import ChangeSet
 from insdesk.domain.clock import Clock
 from insdesk.domain.enums import AgencyMode, BusinessType, Energy, SlipKind
-from insdesk.domain.ids import CustomerId, InsurerId, RegistrationId, VehicleId
+from insdesk.domain.ids import ContractId, CustomerId, InsurerId, RegistrationId, VehicleId
 from insdesk.domain.problems import Problem
 from insdesk.domain.records.catalogue import Product
 from insdesk.domain.records.registration import CoverageLine, Registration
+from insdesk.domain.records.renewal import RenewalNotes
 from insdesk.domain.records.tariff import TariffBook
 from insdesk.rules.coverage_sets import set_line
 from insdesk.rules.status import is_editable
-from insdesk.domain.records.renewal import RenewalNotes
 from insdesk.services.desk import Desk
 from insdesk.ui.tabs.registrations.presenter import InsurerBook
 
@@ -57,6 +57,10 @@ class EntryWork:
         """A fresh one for an owner and a car on file. Raises NotFoundError and UserError."""
         begun = self.desk.registrations.begin(self.actor, customer_id, vehicle_id, business)
         return replace(self._around(begun.registration), notes=begun.notes)
+
+    def start_from_contract(self, contract_id: ContractId) -> Opened:
+        """A fresh one of what was agreed at a sale. Raises what `RegistrationService` raises."""
+        return self._around(self.desk.registrations.start_from_contract(self.actor, contract_id))
 
     def start_from(self, registration_id: RegistrationId) -> Opened:
         """The renewal of an earlier one, for today's owner. Raises NotFoundError and UserError."""

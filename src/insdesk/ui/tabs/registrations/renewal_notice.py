@@ -8,10 +8,12 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushBu
 from insdesk.domain.records.renewal import RenewalNotes
 from insdesk.i18n import _
 from insdesk.ui.forms.settling import settle_layouts
-from insdesk.ui.look import ROLE
+from insdesk.ui.inputs.button_field import ButtonField
+from insdesk.ui.look import ROLE, set_look
 from insdesk.ui.tabs.registrations.blocks import SCREEN, FormPart
 from insdesk.ui.tabs.registrations.form import RegistrationForm
 from insdesk.ui.tabs.registrations.renewal_rows import NoteGroup, NoteRow, open_groups, row_count
+from insdesk.ui.text import rich
 
 _GAP = 8
 _MARGIN = 16
@@ -22,6 +24,7 @@ class RenewalNotice(QFrame):
 
     settled = Signal()
     """A person settled something."""
+    row_count_changed = Signal(int)
 
     def __init__(self, form: RegistrationForm) -> None:
         super().__init__(form)
@@ -63,14 +66,15 @@ class RenewalNotice(QFrame):
         self._shown = groups
         self._build()
         self.setVisible(bool(groups))
+        self.row_count_changed.emit(self.row_count)
         if self.isVisible():
             settle_layouts(self)
         if place is not None:
             self._focus(place)
 
-    def focus_first(self) -> bool:
-        """To the first row; False when there is none."""
-        return self._focus(0)
+    def focus_first(self) -> None:
+        """To the first row, if there is one."""
+        self._focus(0)
 
     def _texts(self) -> dict[str, str]:
         return {
@@ -106,10 +110,11 @@ class RenewalNotice(QFrame):
             name = f"{self.objectName()}.{group.name}"
             if group.take:
                 several = group.rows if len(group.rows) > 1 else ()
-                self._add(_Line(group.title, several, name, group.take_all, _("Keep all"), self))
+                words = (group.take_all, _("Keep all"))
+                self._add(_Line(group.title, several, name, words, self, is_title=True))
             for number, row in enumerate(group.rows, start=1):
-                keep = _("Keep") if group.take else _("Understood")
-                self._add(_Line(row.text, (row,), f"{name}.{number}", group.take, keep, self))
+                words = (group.take, _("Keep") if group.take else _("Understood"))
+                self._add(_Line(row.text, (row,), f"{name}.{number}", words, self))
         self._order_tabs()
 
     def _add(self, line: "_Line") -> None:
@@ -117,12 +122,12 @@ class RenewalNotice(QFrame):
         line.kept.connect(self._on_kept)
         self._buttons.extend(line.buttons)
         self._rows.addWidget(line)
+        line.show()  # now: the keys may go to it at once
 
     def _order_tabs(self) -> None:
         """Between the head and the first party: Tab walks as the eye does."""
-        first = next(iter(self._form.parties.values())).view
-        following = first.input(first.spec.fields[0].name)
-        before: QWidget = following.previousInFocusChain() or self
+        radios = self._form.head.view.input("business_type")
+        before: QWidget = radios.buttons[-1] if isinstance(radios, ButtonField) else radios
         for button in self._buttons:
             QWidget.setTabOrder(before, button)
             before = button
@@ -132,15 +137,13 @@ class RenewalNotice(QFrame):
         places = (place for place, button in enumerate(self._buttons) if button is focused)
         return next(places, None)
 
-    def _focus(self, place: int) -> bool:
-        if not self._buttons:
-            return False
-        self._buttons[min(place, len(self._buttons) - 1)].setFocus(Qt.FocusReason.TabFocusReason)
-        return True
+    def _focus(self, place: int) -> None:
+        if self._buttons:
+            self._buttons[min(place, len(self._buttons) - 1)].setFocus(Qt.FocusReason.TabFocusReason)
 
 
 class _Line(QWidget):
-    """Words, and the ways to settle all the `rows` it speaks of; nothing can be taken without `take`."""
+    """Text, and `words` for taking and keeping all `rows` it speaks of; empty for what cannot be done."""
 
     taken = Signal(object)
     """The rows to write."""
@@ -148,27 +151,40 @@ class _Line(QWidget):
     """The rows to leave as they are."""
 
     def __init__(
-        self, text: str, rows: tuple[NoteRow, ...], name: str, take: str, keep: str, parent: QWidget
+        self,
+        text: str,
+        rows: tuple[NoteRow, ...],
+        name: str,
+        words: tuple[str, str],
+        parent: QWidget,
+        *,
+        is_title: bool = False,
     ) -> None:
         super().__init__(parent)
         self._rows = rows
         self.buttons: list[QPushButton] = []
+        take, keep = words
         label = QLabel(text, self)
         label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setWordWrap(True)
+        label.setMinimumWidth(1)  # a long address gives way: it can be read whole on hover
+        label.setToolTip(rich(text))
         label.setObjectName(name)
+        set_look(label, ROLE, "sectionTitle" if is_title else "")
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setContentsMargins(0 if is_title or not take else _MARGIN, 0, 0, 0)
         layout.setSpacing(_GAP)
-        layout.addWidget(label, 1)
+        layout.addWidget(label)
         for action, title, clicked in (("take", take, self._on_take), ("keep", keep, self._on_keep)):
             if rows and title:
                 button = QPushButton(title, self)
                 button.setObjectName(f"{name}.{action}")
                 button.setAccessibleName(f"{title}: {text}")
                 button.clicked.connect(clicked)
+                button.setProperty(ROLE, "link")
+                button.setCursor(Qt.CursorShape.PointingHandCursor)
                 self.buttons.append(button)
                 layout.addWidget(button)
+        layout.addStretch(1)
 
     def _on_take(self) -> None:
         self.taken.emit(self._rows)

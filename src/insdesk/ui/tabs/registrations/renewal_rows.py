@@ -1,7 +1,7 @@
 """What the notice of a renewal says, and what of it is still open, without a widget (UR-10)."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from insdesk.domain.enums import PartyRole, SlipKind
 from insdesk.domain.problems import Problem
@@ -42,8 +42,8 @@ class NoteGroup:
     """Rows under one `title`; `take` and `take_all` are the words for writing what the form has not."""
 
     name: str
-    title: str
     rows: tuple[NoteRow, ...]
+    title: str = ""
     take: str = ""
     take_all: str = ""
 
@@ -71,7 +71,7 @@ def row_count(groups: Collection[NoteGroup]) -> int:
 def _opened(group: NoteGroup, texts: Texts, settled: Collection[str]) -> NoteGroup:
     rows = (row for row in group.rows if row.key not in settled)
     still = tuple(row for row in rows if not row.path or texts.get(row.path, row.stands) == row.stands)
-    return NoteGroup(group.name, group.title, still, group.take, group.take_all)
+    return replace(group, rows=still)
 
 
 def _remarks(notes: RenewalNotes) -> NoteGroup:
@@ -84,7 +84,7 @@ def _remarks(notes: RenewalNotes) -> NoteGroup:
             name=notes.last_owner,
         )
         rows.insert(0, NoteRow("last_owner", text))
-    return NoteGroup(_REMARKS, _("Of the last policy, {number}", number=notes.last_number), tuple(rows))
+    return NoteGroup(_REMARKS, tuple(rows))
 
 
 def _remark_row(problem: Problem) -> NoteRow:
@@ -106,14 +106,14 @@ def _party(role: PartyRole, notes: RenewalNotes) -> NoteGroup:
         _row(one, field, stands=one.policy, other=one.file)
         for one, field in _of_block(party_prefix(role), notes)
     )
-    return NoteGroup(party_prefix(role), title, rows, _("Take the file's"), _("Take all from the file"))
+    return NoteGroup(party_prefix(role), rows, title, _("Take the file's"), _("Take all from the file"))
 
 
 def _car(notes: RenewalNotes) -> NoteGroup:
     """The form has what the file says."""
     title = _("The car was different on the last policy (last policy → file, which is in the form)")
     rows = tuple(_row(one, field, stands=one.file, other=one.policy) for one, field in _of_block(_CAR, notes))
-    return NoteGroup(_CAR, title, rows, _("Take the policy's"), _("Take all from the policy"))
+    return NoteGroup(_CAR, rows, title, _("Take the policy's"), _("Take all from the policy"))
 
 
 def _of_block(prefix: str, notes: RenewalNotes) -> Iterator[tuple[Difference, Field]]:

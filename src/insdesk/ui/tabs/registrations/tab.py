@@ -37,6 +37,7 @@ from insdesk.ui.tabs.registrations.commands import (
     COLLECT,
     DELETE_DRAFT,
     GO_ENTRY,
+    GO_NOTICE,
     GO_ON,
     GO_OWNERS,
     GO_POLICIES,
@@ -179,6 +180,9 @@ class RegistrationsTab(DeskTab):
         self._refresh_actions()
         self.title_changed.emit()
 
+    def _on_notes_changed(self, _count: int) -> None:
+        self._refresh_actions()
+
     def _on_policy_chosen(self, registration_id: int) -> None:
         self.preview(RegistrationId(registration_id))
 
@@ -203,6 +207,7 @@ class RegistrationsTab(DeskTab):
         if question is None or self.shell.ask(question):
             self.show_page(ENTRY)
             self.entry.take_up(resumed)
+            self.shell.say(_("Going on where you stopped: {name}", name=resumed.draft.label))
             self.waiting.reload()
 
     def _on_preview_read(self, page: PreviewPage) -> None:
@@ -305,6 +310,7 @@ class RegistrationsTab(DeskTab):
             GO_POLICIES: partial(self.show_page, POLICIES),
             GO_OWNERS: partial(self.show_page, OWNERS),
             GO_ENTRY: partial(self.show_page, ENTRY),
+            GO_NOTICE: self.entry.notice.focus_first,
             FIND: self._do_find,
             REFRESH: self.refresh,
             BACK: self._do_back,
@@ -335,6 +341,7 @@ class RegistrationsTab(DeskTab):
             NEW_POLICY: has_car,
             COLLECT: self.policies.may_be_paid() if page == POLICIES else is_saved and self.entry.may_be_paid,
             BACK: page != POLICIES,
+            GO_NOTICE: page == ENTRY and self.entry.notice.row_count > 0,
             SAVE: can_save,
             FINISH: can_save,
             COPY_LAST: can_save,
@@ -368,6 +375,7 @@ class RegistrationsTab(DeskTab):
         self.owners.chosen.connect(self._on_owner_chosen)
         self.owners.current_changed.connect(self._refresh_actions)
         self.entry.state_changed.connect(self._on_entry_changed)
+        self.entry.notice.row_count_changed.connect(self._on_notes_changed)
         self.entry.preview_asked.connect(self.preview)
         self.entry.next_asked.connect(self._on_next)
         self.entry.footer.collect_asked.connect(self._do_collect)
