@@ -68,7 +68,7 @@ def test_a_new_telephone_number_is_said_once_for_parties_that_follow(room: Room)
     assert not room.tab.is_dirty()
     link = room.tab.findChild(QPushButton, "registration.header.notes")
     assert link is not None
-    assert link.text() == "1 to look at (F6)"
+    assert link.text() == "1 to look at (F3)"
 
 
 def test_taking_the_files_writes_it_and_those_who_follow_get_it_too(room: Room) -> None:
@@ -148,7 +148,7 @@ def test_it_is_reached_and_worked_through_by_keys_alone(room: Room) -> None:
     change_file(room, phone="13900000009", address="新路2号")
     renew(room)
     room.until(lambda: bool(lines(room)))
-    room.key(Qt.Key.Key_F6)
+    room.key(Qt.Key.Key_F3)
     assert room.focused_name() == "registration.renewal.applicant.take"
     room.key(Qt.Key.Key_Tab)
     assert room.focused_name() == "registration.renewal.applicant.keep"

@@ -35,6 +35,6 @@ COMMANDS = (
     ActionSpec(name=GO_OWNERS, title=N_("Owners on file"), keys=("Alt+2",), context=ActionContext.TAB),
     ActionSpec(name=GO_ENTRY, title=N_("Registration"), keys=("Alt+3",), context=ActionContext.TAB),
     ActionSpec(
-        name=GO_NOTICE, title=N_("What differs on this renewal"), keys=("F6",), context=ActionContext.TAB
+        name=GO_NOTICE, title=N_("What differs on this renewal"), keys=("F3",), context=ActionContext.TAB
     ),
 )

@@ -57,7 +57,7 @@ class EntryHeader(QWidget):
 
     def set_notes(self, count: int) -> None:
         """Say how many things of a renewal wait to be looked at, wherever the form is scrolled to."""
-        self._notes.setText(_("{count} to look at (F6)", count=count))
+        self._notes.setText(_("{count} to look at (F3)", count=count))
         self._notes.setVisible(count > 0)
 
     def _lay_out(self) -> None:
