@@ -62,8 +62,9 @@ STANDARD_ACTIONS = (
     ActionSpec(
         name=COPY_FIELD,
         title=N_("Copy this field from the last record"),
+        # However a keyboard makes it (Shift and ' or 2): Qt tries every reading of the keys pressed. A second
+        # spelling here would be another shortcut for the same press, and neither would work.
         keys=('Ctrl+"',),
-        aliases=("Ctrl+Shift+'", 'Ctrl+Shift+"'),
         menu=(MENU_TOOLS,),
         context=_TAB,
     ),

@@ -13,6 +13,7 @@ DELETE_DRAFT = "registrations.delete_draft"
 RENEW = "registrations.renew"
 NEW_POLICY = "registrations.new_policy"
 COLLECT = "registrations.collect"
+COVERAGE_SETS = "registrations.coverage_sets"
 GO_POLICIES = "registrations.go_policies"
 GO_OWNERS = "registrations.go_owners"
 GO_ENTRY = "registrations.go_entry"
@@ -31,6 +32,7 @@ COMMANDS = (
     ActionSpec(name=COLLECT, title=N_("Collect"), keys=("F11",), context=ActionContext.TAB),
     ActionSpec(name=NEW_POLICY, title=N_("Register new policy"), context=ActionContext.TAB),
     ActionSpec(name=RENEW, title=N_("Register renewal"), context=ActionContext.TAB),
+    ActionSpec(name=COVERAGE_SETS, title=N_("Put in a coverage set…"), context=ActionContext.TAB),
     ActionSpec(name=GO_POLICIES, title=N_("Policies"), keys=("Alt+1",), context=ActionContext.TAB),
     ActionSpec(name=GO_OWNERS, title=N_("Owners on file"), keys=("Alt+2",), context=ActionContext.TAB),
     ActionSpec(name=GO_ENTRY, title=N_("Registration"), keys=("Alt+3",), context=ActionContext.TAB),

@@ -201,6 +201,7 @@ class EntryPage(QWidget):
         self.aids.forget()
         self._judge.forget()
         self.form.book = opened.book
+        self.aids.shelf = opened.shelf
         self.form.load(opened.registration)
         self.notice.load(opened.notes)
         self.form.lock("" if self.is_draft else _(REGISTERED_LOCK))

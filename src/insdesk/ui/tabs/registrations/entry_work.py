@@ -1,5 +1,6 @@
 """What 承保登记 asks of the services: all it needs to open or save a registration, in one go. No Qt."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -10,6 +11,7 @@ from insdesk.domain.enums import AgencyMode, BusinessType, Energy, SlipKind
 from insdesk.domain.ids import ContractId, CustomerId, InsurerId, RegistrationId, VehicleId
 from insdesk.domain.problems import Problem
 from insdesk.domain.records.catalogue import Product
+from insdesk.domain.records.coverage_set import CoverageSet
 from insdesk.domain.records.registration import CoverageLine, Registration
 from insdesk.domain.records.renewal import RenewalNotes
 from insdesk.domain.records.tariff import TariffBook
@@ -17,6 +19,7 @@ from insdesk.rules.coverage_sets import set_line
 from insdesk.rules.status import is_editable
 from insdesk.services.desk import Desk
 from insdesk.ui.tabs.registrations.presenter import InsurerBook
+from insdesk.ui.tabs.registrations.shelf import Shelf
 
 NO_CHANGES = ChangeSet()
 NO_NOTES = RenewalNotes()
@@ -33,6 +36,7 @@ class Opened:
     owner: str
     book: InsurerBook
     tariffs: TariffBook
+    shelf: Shelf
     changes: ChangeSet = NO_CHANGES
     notes: RenewalNotes = NO_NOTES
 
@@ -124,6 +128,27 @@ class EntryWork:
             for line, like in zip(lines, found, strict=True)
         )
 
+    def fitting_sets(self, sets: Iterable[CoverageSet], record: Registration) -> tuple[CoverageSet, ...]:
+        """Those of `sets` that can be sold for the car of `record`, in its products."""
+        return self.desk.coverage_sets.offered(sets, self.commercial_day(record), record.car.energy)
+
+    def set_of(self, lines: Iterable[CoverageLine]) -> CoverageSet:
+        """A set, not saved yet, of lines as they stand on a slip."""
+        return self.desk.coverage_sets.from_lines(map(set_line, lines))
+
+    def save_set(self, record: CoverageSet) -> ChangeSet:
+        """Keep a set. Raises what `CoverageSetService.save` raises."""
+        return self.desk.coverage_sets.save(self.actor, record).changes
+
+    def shelf(self) -> Shelf:
+        """The sets and texts that the office keeps ready."""
+        return Shelf(self.desk.coverage_sets.sets(), self.desk.agreements.texts())
+
+    def short_name(self, code: str) -> str:
+        """What the desk calls a product: the shortest of its names."""
+        product = self.product(code)
+        return code if product is None else min((*product.aliases, product.name), key=len)
+
     def commercial_day(self, record: Registration) -> date:
         """The day whose coverage form counts: the start of the commercial slip, today before it is typed."""
         slip = record.slip(SlipKind.COMMERCIAL)
@@ -145,4 +170,11 @@ class EntryWork:
 
     def _around(self, registration: Registration, changes: ChangeSet = NO_CHANGES) -> Opened:
         owner = self.desk.customers.get(registration.customer_id).name
-        return Opened(registration, owner, self.book(registration), self.tariffs(registration), changes)
+        return Opened(
+            registration,
+            owner,
+            self.book(registration),
+            self.tariffs(registration),
+            self.shelf(),
+            changes,
+        )

@@ -1,11 +1,13 @@
 """What the registration screen says, without a widget: source, amounts, what is missing, why a rebate."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from insdesk.domain.enums import AgencyMode, PartyRole, RegistrationStatus, SlipKind
 from insdesk.domain.ids import InsurerId
+from insdesk.domain.money import Money
+from insdesk.domain.records.coverage_set import CoverageSet
 from insdesk.domain.records.history import StatusStep
 from insdesk.domain.records.insurer import Insurer
 from insdesk.domain.records.registration import Registration
@@ -16,6 +18,9 @@ from insdesk.rules.rebate import Rebate, RebateCondition, SlipRebate, rebate_of,
 from insdesk.specs.choices import PREMIUM_BASIS, REGISTRATION_STATUS, SLIP_KIND
 from insdesk.specs.display import written
 from insdesk.specs.problem_text import describe
+
+NameOf = Callable[[str], str]
+"""What the desk calls the product with this code."""
 
 REGISTERED_LOCK = N_("A registered policy cannot be changed by anyone; ask for an endorsement.")
 
@@ -119,6 +124,23 @@ def clause_is_due(registration: Registration) -> bool:
 def slip_title(kind: SlipKind) -> str:
     """交强险 or 商业险."""
     return _(dict(SLIP_KIND)[kind.value])
+
+
+def set_text(record: CoverageSet, name_of: NameOf) -> str:
+    """The lines of a set on one line: `车损险、三者险 2,000,000`."""
+    return _(", ").join(_with_sum(name_of(line.product_code), line.sum_insured) for line in record.lines)
+
+
+def rows_text(rows: Iterable[Mapping[str, str]], name_of: NameOf) -> str:
+    """Lines as they stand in their cells, one a line, with their premiums."""
+    return "\n".join(
+        _("{product} {sum}: premium {premium}", product=name_of(code), sum=insured, premium=premium)
+        for code, insured, premium in (row.values() for row in rows)
+    )
+
+
+def _with_sum(name: str, amount: Money | None) -> str:
+    return name if amount is None else f"{name} {amount.yuan:,.0f}"
 
 
 def _explained(slip: SlipRebate) -> tuple[tuple[str, str], ...]:

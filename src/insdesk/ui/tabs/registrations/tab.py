@@ -35,6 +35,7 @@ from insdesk.ui.tab import DeskTab
 from insdesk.ui.tabs.registrations.blocks import SCREEN
 from insdesk.ui.tabs.registrations.commands import (
     COLLECT,
+    COVERAGE_SETS,
     DELETE_DRAFT,
     GO_ENTRY,
     GO_NOTICE,
@@ -157,6 +158,8 @@ class RegistrationsTab(DeskTab):
         if changes.touches((Entity.INSURER,)):
             self.policies.reload_insurers()
             self.entry.reload_insurers()
+        if changes.touches((Entity.COVERAGE_SET, Entity.AGREEMENT_TEMPLATE)):
+            self.entry.aids.reload()
         if changes.touches((Entity.DATED_TABLE, Entity.PRODUCT_CODE)):
             self.entry.renew_products()
         if changes.touches((Entity.DATED_TABLE, Entity.SETTING)):
@@ -320,6 +323,7 @@ class RegistrationsTab(DeskTab):
             COPY_LAST: self.entry.aids.copy_last,
             COPY_FIELD: self.entry.aids.copy_field,
             NEXT_GAP: self.entry.aids.focus_next_gap,
+            COVERAGE_SETS: self.entry.aids.choose_set,
         }
         for name, handler in handlers.items():
             self.offer(name, handler)
@@ -347,6 +351,7 @@ class RegistrationsTab(DeskTab):
             COPY_LAST: can_save,
             COPY_FIELD: can_save,
             NEXT_GAP: can_save,
+            COVERAGE_SETS: can_save,
             SAVE_AND_NEXT: page == ENTRY and registration is not None,
         }.items():
             self.set_available(name, is_possible)
