@@ -83,6 +83,7 @@ def test_another_premium_is_warned_about_once_it_is_left_and_stays_as_typed(rene
 
 def test_a_warning_never_stops_registering(renewal: Room) -> None:
     renewal.fill_slips()
+    renewal.tab.entry.form.slips[SlipKind.COMMERCIAL].set_on(False)
     renewal.tab.entry.form.slips[SlipKind.COMPULSORY].part.view.input("premium").set_text("901.00")
     renewal.tab.entry.register()
     renewal.settle()
