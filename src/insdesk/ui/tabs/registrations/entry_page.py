@@ -38,7 +38,7 @@ from insdesk.ui.tabs.registrations.typed_registration import settled_keys, take_
 
 _MARGIN = 16
 _GAP = 12
-_IN_SIGHT = 64
+_IN_SIGHT = 128
 
 Load = Callable[[], Opened]
 

@@ -17,6 +17,7 @@ from insdesk.ui.tabs.registrations.blocks import SCREEN
 from insdesk.ui.tabs.registrations.reference import reference_text
 from insdesk.ui.tabs.registrations.slip_card import SlipCard
 
+_GAP = 8
 _AMOUNTS = ("premium", "vehicle_tax")
 
 
@@ -34,6 +35,7 @@ class PremiumWatch(QObject):
         self._line.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._line.setWordWrap(True)
         self._line.setIndent(0)
+        self._line.setContentsMargins(0, 0, 0, _GAP)
         self._view.add_below("", self._line)
         self._judged: Slip | None = None
         self.book = TariffBook()
