@@ -16,6 +16,7 @@ from insdesk.domain.records.rows import (
     CustomerRow,
     InsurerRow,
     OwnerCarRow,
+    ReceiptRow,
     RegistrationRow,
 )
 from insdesk.domain.records.settlement import NewSettlement, SettlementLineRow, SettlementRow
@@ -30,6 +31,7 @@ from insdesk.specs.lists import (
     OWNER_CARS,
     REGISTRATIONS,
 )
+from insdesk.specs.receipt_lists import TAKINGS
 from insdesk.specs.settlement_lists import SETTLEMENT_LINES, SETTLEMENTS
 from insdesk.specs.table import TableSpec
 from tests.services.desk_office import INSURER, TODAY, DeskOffice
@@ -41,6 +43,7 @@ ROW_TYPES = {
     OWNER_CARS.name: OwnerCarRow,
     REGISTRATIONS.name: RegistrationRow,
     COLLECTIONS.name: CollectionRow,
+    TAKINGS.name: ReceiptRow,
     SETTLEMENTS.name: SettlementRow,
     SETTLEMENT_LINES.name: SettlementLineRow,
     EMPLOYEES.name: Employee,

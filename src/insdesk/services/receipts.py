@@ -12,7 +12,7 @@ from insdesk.domain.problems import Problem
 from insdesk.domain.query import TableQuery
 from insdesk.domain.records.receipt import Account, Receipt
 from insdesk.domain.records.registration import Registration
-from insdesk.domain.records.totals import CollectionTotals
+from insdesk.domain.records.totals import CollectionTotals, Takings
 from insdesk.repositories.database import Database
 from insdesk.repositories.unit_of_work import UnitOfWork, WritingUnit
 from insdesk.rules.receipts import (
@@ -49,6 +49,11 @@ class ReceiptService:
         """How many fit `query` of the list, what is due for them and what was paid."""
         with self._database.read() as unit:
             return unit.collections.totals(query)
+
+    def takings(self, query: TableQuery) -> Takings:
+        """What was taken and given back by each method, of everything that fits `query` of 收款流水."""
+        with self._database.read() as unit:
+            return unit.receipts.totals(query)
 
     def check(self, registration_id: RegistrationId, receipt: Receipt) -> tuple[Problem, ...]:
         """What `collect` would say of the receipt's values, warnings included."""

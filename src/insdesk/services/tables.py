@@ -18,6 +18,7 @@ from insdesk.specs.lists import (
     OWNER_CARS,
     REGISTRATIONS,
 )
+from insdesk.specs.receipt_lists import TAKINGS
 from insdesk.specs.settlement_lists import SETTLEMENT_LINES, SETTLEMENTS
 
 
@@ -71,6 +72,10 @@ def _collections(unit: UnitOfWork) -> _Listed:
     return unit.collections
 
 
+def _receipts(unit: UnitOfWork) -> _Listed:
+    return unit.receipts
+
+
 def _settlements(unit: UnitOfWork) -> _Listed:
     return unit.settlements
 
@@ -90,6 +95,7 @@ _LISTED = {
     OWNER_CARS.name: _owner_cars,
     REGISTRATIONS.name: _registrations,
     COLLECTIONS.name: _collections,
+    TAKINGS.name: _receipts,
     SETTLEMENTS.name: _settlements,
     SETTLEMENT_LINES.name: _settlement_lines,
     EMPLOYEES.name: _employees,

@@ -15,6 +15,7 @@ from insdesk.specs.choices import (
     VEHICLE_TAX_STATUS,
 )
 from insdesk.specs.display import CellKind
+from insdesk.specs.receipt_lists import TAKINGS
 from insdesk.specs.settlement_lists import SETTLEMENT_LINES, SETTLEMENTS
 from insdesk.specs.table import Column, TableSpec
 
@@ -200,6 +201,7 @@ LISTS = {
         OWNER_CARS,
         REGISTRATIONS,
         COLLECTIONS,
+        TAKINGS,
         SETTLEMENTS,
         SETTLEMENT_LINES,
         EMPLOYEES,

@@ -11,11 +11,20 @@ from insdesk.domain.enums import (
     Energy,
     InsurerOrigin,
     RebateBasis,
+    ReceiptMethod,
     RegistrationStatus,
     Sex,
     VehicleTaxStatus,
 )
-from insdesk.domain.ids import ContractId, CustomerId, EmployeeId, InsurerId, RegistrationId, VehicleId
+from insdesk.domain.ids import (
+    ContractId,
+    CustomerId,
+    EmployeeId,
+    InsurerId,
+    ReceiptId,
+    RegistrationId,
+    VehicleId,
+)
 from insdesk.domain.money import Money
 
 
@@ -138,3 +147,23 @@ class ContractRow:
     expected: Money
     registration_id: RegistrationId | None
     registration: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReceiptRow:
+    """收款流水: one receipt or reversal. `registration`, `reverses` and `reversed_by` are numbers."""
+
+    id: ReceiptId
+    registration_id: RegistrationId
+    number: str
+    received_on: date
+    method: ReceiptMethod
+    amount: Money
+    payer: str
+    reference: str
+    received_by: str
+    reason: str
+    registration: str
+    plate: str
+    reverses: str
+    reversed_by: str

@@ -8,7 +8,7 @@ from insdesk.domain.records.receipt import Account, Receipt
 from insdesk.i18n import _
 from insdesk.specs.choices import REGISTRATION_STATUS
 from insdesk.specs.display import written
-from insdesk.specs.receipt_lines import RECEIPT_LINES, receipt_lines
+from insdesk.specs.receipt_lists import RECEIPT_LINES, receipt_lines
 from insdesk.ui.forms.block import Block
 from insdesk.ui.look import DANGER, MUTED, ROLE, STATUS, set_look
 from insdesk.ui.tables.record_table import RecordTable

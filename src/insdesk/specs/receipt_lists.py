@@ -1,4 +1,4 @@
-"""The receipts of one registration as lines: on the screen and in documents."""
+"""The lists of receipts: those of one registration, and 收款流水 with all of them."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,6 +6,7 @@ from datetime import date
 from insdesk.domain.enums import ReceiptMethod
 from insdesk.domain.ids import ReceiptId
 from insdesk.domain.money import Money
+from insdesk.domain.query import Sort
 from insdesk.domain.records.receipt import Account, Receipt
 from insdesk.i18n import N_, _
 from insdesk.specs.choices import RECEIPT_METHOD
@@ -37,6 +38,28 @@ RECEIPT_LINES = TableSpec(
         Column(name="received_by", title=N_("Received by"), width=10, shown=False),
         Column(name="note", title=N_("Note"), width=20),
     ),
+)
+
+
+TAKINGS = TableSpec(
+    name="takings",
+    title=N_("Receipts by day"),
+    columns=(
+        Column(name="number", title=N_("Receipt number"), width=14),
+        Column(name="received_on", title=N_("Received on"), kind=CellKind.DAY, width=11),
+        Column(name="method", title=N_("Payment method"), choice_titles=RECEIPT_METHOD, width=12),
+        Column(name="amount", title=N_("Amount"), kind=CellKind.MONEY, width=12),
+        Column(name="payer", title=N_("Payer"), width=14),
+        Column(name="registration", title=N_("Registration number"), width=14),
+        Column(name="plate", title=N_("Plate"), width=10),
+        Column(name="reference", title=N_("Reference number"), width=16),
+        Column(name="received_by", title=N_("Received by"), width=10),
+        Column(name="reverses", title=N_("Reverses"), width=14),
+        Column(name="reversed_by", title=N_("Reversed by"), width=14),
+        Column(name="reason", title=N_("Reason"), width=20, shown=False),
+    ),
+    default_sort=(Sort("number", descending=True),),
+    empty_text=N_("No receipts here yet. Money is taken under “Collect payments”."),
 )
 
 
