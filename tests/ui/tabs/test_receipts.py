@@ -279,6 +279,7 @@ def test_a_settlement_in_between_keeps_the_receipt(room: Room) -> None:
     assert "Undo the settlement first" in room.find(QLabel, "error.what_next").text()
     told.accept()
     assert len(stored(room, 3).receipts) == 1
+    room.until(lambda: text(room, "account.status") == "Settled")
 
 
 @pytest.mark.requirement("UR-15")
