@@ -84,6 +84,6 @@ def open_desk(database: Database, clock: Clock, resources: Path) -> Desk:
         day=DayViewService(database, clock),
         documents=DocumentService(database, clock, templates, catalogue),
         form_drafts=FormDraftService(database, clock),
-        tables=TableService(database),
+        tables=TableService(database, clock),
         audit=AuditService(database),
     )

@@ -63,9 +63,19 @@ class CustomerRow:
     service_rep: str
 
 
+@dataclass(frozen=True, slots=True)
+class CoverLeft:
+    """How long cover still runs: `days` left, today and the last day included; 0 or less once it lapsed."""
+
+    days: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnerCarRow:
-    """保险登记查询, page 3 保有客户: one car of today with its owner and the ends of its newest policies."""
+    """保险登记查询, page 3 保有客户: one car of today with its owner and the ends of its newest policies.
+
+    What is left of them is counted by the service, which knows the day.
+    """
 
     id: VehicleId
     customer_id: CustomerId
@@ -78,6 +88,8 @@ class OwnerCarRow:
     first_registered_on: date | None
     compulsory_ends_on: date | None
     commercial_ends_on: date | None
+    compulsory_left: CoverLeft | None = None
+    commercial_left: CoverLeft | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
