@@ -8,7 +8,8 @@ from insdesk.domain.enums import ReceiptMethod
 from insdesk.domain.problems import Problem
 from insdesk.domain.records.receipt import NOTHING_DUE, Account, Receipt
 from insdesk.i18n import _
-from insdesk.specs.receipt_form import RECEIPT_FORM, CollectingContext, collecting_context
+from insdesk.rules.receipts import first_signed_on
+from insdesk.specs.receipt_form import RECEIPT_FORM, CollectingContext
 from insdesk.ui.forms.block import Block
 from insdesk.ui.forms.form_view import FormView
 from insdesk.ui.inputs.enter_filter import EnterFilter
@@ -95,7 +96,7 @@ class CollectForm(Block):
         today = self._clock.today()
         if self._account is None:
             return CollectingContext(today, NOTHING_DUE, None)
-        return collecting_context(self._account, today)
+        return CollectingContext(today, self._account.balance, first_signed_on(self._account.registration))
 
     def _on_changed(self, name: str) -> None:
         if name == "method":
