@@ -17,6 +17,7 @@ from harness import milliseconds, report, resident_megabytes, share
 from PySide6.QtCore import QAbstractTableModel, QEventLoop, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QMainWindow, QTableView
 
+from insdesk.domain.clock import SystemClock
 from insdesk.domain.progress import SilentProgress
 from insdesk.domain.query import TableQuery
 from insdesk.repositories.database import Database
@@ -97,7 +98,7 @@ def main() -> None:
     apply_theme(application, "light")
     database = Database(arguments.office or office(arguments.customers))
     runner = TaskRunner()
-    measure(TableService(database).source(CUSTOMERS.name), runner)
+    measure(TableService(database, SystemClock()).source(CUSTOMERS.name), runner)
     runner.close()
     database.close()
 

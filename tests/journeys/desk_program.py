@@ -99,8 +99,13 @@ class Computer:
         return " ".join(label.text() for label in labels if label.text())
 
     def click(self, name: str) -> None:
-        found = [button for button in self._visible(QPushButton) if button.objectName() == name]
-        QTest.mouseClick(found[0], Qt.MouseButton.LeftButton)
+        """Click the button called `name`, once it is there."""
+
+        def buttons() -> list[QPushButton]:
+            return [button for button in self._visible(QPushButton) if button.objectName() == name]
+
+        self.until(buttons)
+        QTest.mouseClick(buttons()[0], Qt.MouseButton.LeftButton)
 
     def said(self, name: str) -> str:
         """The text of the label `name` in the window; empty when it is not shown."""

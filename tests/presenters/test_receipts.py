@@ -11,7 +11,7 @@ from insdesk.domain.ids import ReceiptId
 from insdesk.domain.money import Money
 from insdesk.domain.records.receipt import Account, Balance, Receipt
 from insdesk.domain.records.totals import CollectionTotals
-from insdesk.specs.receipt_lines import receipt_lines
+from insdesk.specs.receipt_lists import receipt_lines
 from insdesk.ui.tabs.receipts import presenter
 from tests.builders import TODAY, a_party, a_registration, yuan
 

@@ -2,13 +2,17 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
+from insdesk.domain.enums import SlipKind
 from insdesk.domain.errors import ConflictError, NotFoundError
-from insdesk.domain.ids import VehicleId
-from insdesk.domain.query import Sort, TableQuery
+from insdesk.domain.ids import CustomerId, InsurerId, VehicleId
+from insdesk.domain.query import Filter, Operator, Sort, TableQuery
+from insdesk.domain.records.registration import Slip
 from insdesk.domain.records.rows import OwnerCarRow
+from insdesk.repositories.owner_cars import LISTING
 from tests.builders import Office, a_commercial_slip, a_compulsory_slip, a_vehicle
 
 
@@ -74,3 +78,81 @@ def test_the_list_is_ordered_by_owner_and_by_end(office: Office) -> None:
     assert [row.name for row in rows(office, TableQuery(sorts=(Sort("name"),)))] == ["阿宝", "单二", "赵一"]
     assert len(rows(office, TableQuery(sorts=(Sort("compulsory_ends_on"),)))) == 3
     assert [row.name for row in rows(office, TableQuery(text="se"))] == ["单二"]
+
+
+def ends(kind: SlipKind, day: date) -> Slip:
+    """A slip of `kind` whose last day is `day`."""
+    made = a_compulsory_slip if kind is SlipKind.COMPULSORY else a_commercial_slip
+    return made(insurer_id=InsurerId(1), policy_no=f"E-{kind}-{day}", starts_on=date(2020, 1, 1), ends_on=day)
+
+
+def sold(office: Office, owned: tuple[CustomerId, VehicleId], *slips: Slip) -> None:
+    office.registered(customer_id=owned[0], vehicle_id=owned[1], slips=slips)
+
+
+@pytest.fixture
+def lapsing(office: Office) -> dict[str, VehicleId]:
+    """Cars whose compulsory cover ends at different days; one was renewed, one is only drafted."""
+    office.insurer()
+    cars = {
+        name: office.owner(serial) for serial, name in enumerate(("early", "late", "renewed", "draft"), 1)
+    }
+    sold(office, cars["early"], ends(SlipKind.COMPULSORY, date(2026, 11, 30)))
+    sold(office, cars["late"], ends(SlipKind.COMPULSORY, date(2027, 3, 1)))
+    sold(office, cars["renewed"], ends(SlipKind.COMPULSORY, date(2026, 12, 1)))
+    sold(office, cars["renewed"], ends(SlipKind.COMPULSORY, date(2027, 12, 1)))
+    draft = ends(SlipKind.COMPULSORY, date(2026, 12, 2))
+    office.draft(customer_id=cars["draft"][0], vehicle_id=cars["draft"][1], slips=(draft,))
+    return {name: vehicle for name, (_owner, vehicle) in cars.items()}
+
+
+def listed(office: Office, **query: Any) -> list[int]:
+    with office.database.read() as unit:
+        return list(unit.vehicles.ids(TableQuery(**query)))
+
+
+@pytest.mark.requirement("UR-10")
+@pytest.mark.parametrize("column", ["compulsory_ends_on", "compulsory_left"])
+def test_cars_without_a_policy_come_last_whichever_way_the_ends_are_sorted(
+    office: Office, lapsing: dict[str, VehicleId], column: str
+) -> None:
+    rising = listed(office, sorts=(Sort(column),))
+    falling = listed(office, sorts=(Sort(column, descending=True),))
+    by_end = [lapsing[name] for name in ("early", "late", "renewed")]
+    assert rising == [*by_end, lapsing["draft"]]
+    assert falling == [*reversed(by_end), lapsing["draft"]]
+
+
+@pytest.mark.requirement("UR-10")
+def test_the_ends_are_filtered_by_the_newest_policy_only(
+    office: Office, lapsing: dict[str, VehicleId]
+) -> None:
+    soon = (
+        Filter("compulsory_ends_on", Operator.AT_LEAST, (date(2026, 11, 23),)),
+        Filter("compulsory_ends_on", Operator.AT_MOST, (date(2026, 12, 31),)),
+    )
+    assert listed(office, filters=soon) == [lapsing["early"]]
+    assert listed(office, filters=(replace(soon[0], column="commercial_ends_on"),)) == []
+
+
+@pytest.mark.requirement("UR-10")
+def test_the_ends_are_filtered_together_with_a_word(office: Office, lapsing: dict[str, VehicleId]) -> None:
+    soon = Filter("compulsory_ends_on", Operator.AT_MOST, (date(2026, 12, 31),))
+    assert listed(office, text="张测试", filters=(soon,), sorts=(Sort("name"),)) == [lapsing["early"]]
+
+
+def test_what_nobody_asks_for_is_not_joined(office: Office) -> None:
+    """The plan says so; a car's policies are looked through only when they are sorted or filtered by."""
+    plain = TableQuery(sorts=(Sort("name"),))
+    by_end = TableQuery(sorts=(Sort("compulsory_ends_on"),))
+    assert "slip" not in plan(office, plain)
+    assert "CORRELATED" not in plan(office, by_end)
+    assert "SEARCH vehicle" not in plan(office, by_end)
+
+
+def plan(office: Office, query: TableQuery) -> str:
+    with office.database.read() as unit:
+        statement = LISTING.selected(query, LISTING.key).order_by(*LISTING._order(query))
+        text = str(statement.compile(unit.connection, compile_kwargs={"literal_binds": True}))
+        rows = unit.connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {text}")
+        return "\n".join(row[3] for row in rows)

@@ -258,13 +258,13 @@ def test_other_names_mean_no_product(printed: str) -> None:
 
 
 def test_passengers_are_insured_per_seat_but_the_drivers() -> None:
-    line = a_line("PASSENGERS", Money(1_000_000))
+    each = Money(1_000_000)
     passengers, driver = SHIPPED.known_product("PASSENGERS"), SHIPPED.known_product("DRIVER")
     assert passengers is not None
     assert driver is not None
-    assert sum_of_all_seats(line, passengers, seats=5) == Money(4_000_000)
-    assert sum_of_all_seats(line, passengers, seats=1) == Money(0)
-    assert sum_of_all_seats(line, driver, seats=5) == Money(1_000_000)
+    assert sum_of_all_seats(each, passengers, seats=5) == Money(4_000_000)
+    assert sum_of_all_seats(each, passengers, seats=1) == Money(0)
+    assert sum_of_all_seats(each, driver, seats=5) == Money(1_000_000)
 
 
 def test_usual_sums_are_offered() -> None:

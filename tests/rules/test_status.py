@@ -5,7 +5,7 @@ from itertools import product
 import pytest
 
 from insdesk.domain.enums import AgencyMode, RegistrationStatus
-from insdesk.rules.status import is_editable, is_final, status_problems
+from insdesk.rules.status import has_receipts, is_editable, is_final, status_problems
 
 DRAFT, REGISTERED, PAID, SETTLED = RegistrationStatus
 IN_HOUSE, EXTERNAL = AgencyMode.IN_HOUSE, AgencyMode.EXTERNAL
@@ -42,3 +42,13 @@ def test_only_a_draft_may_be_edited() -> None:
 def test_one_sold_elsewhere_ends_at_registered() -> None:
     assert [status for status in RegistrationStatus if is_final(status, EXTERNAL)] == [REGISTERED]
     assert [status for status in RegistrationStatus if is_final(status, IN_HOUSE)] == [SETTLED]
+
+
+@pytest.mark.requirement("UR-9", "UR-12")
+@pytest.mark.parametrize("mode", AgencyMode)
+@pytest.mark.parametrize("status", RegistrationStatus)
+def test_only_what_this_office_sold_and_registered_has_receipts(
+    status: RegistrationStatus, mode: AgencyMode
+) -> None:
+    expected = mode is AgencyMode.IN_HOUSE and status is not RegistrationStatus.DRAFT
+    assert has_receipts(status, mode) is expected

@@ -47,6 +47,15 @@ def test_a_registered_policy_is_signed_today_and_to_collect(desk_office: DeskOff
     assert (tomorrow.signed_today, tomorrow.to_collect) == (NOTHING, figures.to_collect)
 
 
+@pytest.mark.requirement("UR-9", "CK-4")
+def test_what_was_paid_in_part_is_to_collect_for_the_rest(desk_office: DeskOffice) -> None:
+    saved = desk_office.register(desk_office.complete())
+    desk_office.pay(saved, Money(100_000))
+    assert desk_office.desk.day.figures().to_collect == CountedAmount(1, Money(243_276))
+    desk_office.pay(saved)
+    assert desk_office.desk.day.figures().to_collect == NOTHING
+
+
 @pytest.mark.requirement("UR-12")
 def test_what_was_sold_elsewhere_is_not_to_collect(desk_office: DeskOffice) -> None:
     desk_office.register(replace(desk_office.complete(), agency_mode=AgencyMode.EXTERNAL))

@@ -10,7 +10,8 @@ from insdesk.domain.clock import FixedClock
 from insdesk.domain.enums import PartyRole, VehicleTaxStatus
 from insdesk.domain.errors import NotFoundError
 from insdesk.domain.ids import RegistrationId
-from insdesk.domain.money import ZERO
+from insdesk.domain.money import ZERO, Money
+from insdesk.domain.records.registration import CoverageLine
 from insdesk.i18n import use_language
 from insdesk.repositories.database import Database
 from insdesk.resources import resource_path
@@ -67,14 +68,6 @@ def test_the_page_says_how_it_stands_with_the_vehicle_tax(desk_office: DeskOffic
     assert Words(page).words.count("Vehicle tax") == 0
 
 
-def test_the_page_names_the_sales_contract_it_comes_from(desk_office: DeskOffice) -> None:
-    documents = desk_office.desk.documents
-    sold = desk_office.register(desk_office.from_contract(desk_office.sell("HT-2026-001")))
-    assert "HT-2026-001" in Words(documents.registration(sold)).words
-    other = desk_office.register(desk_office.complete("0002"))
-    assert "Sales contract" not in documents.registration(other)
-
-
 def test_rebate_and_history_stay_in_the_office(desk_office: DeskOffice) -> None:
     saved = desk_office.register(desk_office.complete())
     inside = Words(desk_office.desk.documents.registration(saved)).text
@@ -117,3 +110,36 @@ def test_the_page_speaks_the_language_in_use(desk_office: DeskOffice) -> None:
 def test_a_registration_that_is_not_there_is_said_so(desk_office: DeskOffice) -> None:
     with pytest.raises(NotFoundError):
         desk_office.desk.documents.registration(RegistrationId(99))
+
+
+def with_passengers(office: DeskOffice) -> RegistrationId:
+    lines = office.commercial().lines
+    passengers = CoverageLine(
+        product_code="PASSENGERS",
+        product_name="机动车车上人员责任保险（乘客）",
+        sum_insured=Money.from_yuan(10_000),
+        premium=Money(2_231),
+    )
+    slip = replace(office.commercial(), premium=Money(206_276 + 2_231), lines=(*lines, passengers))
+    return office.register(office.complete().with_slip(slip))
+
+
+@pytest.mark.requirement("UR-17")
+def test_passengers_are_printed_per_seat_and_lines_with_their_total(desk_office: DeskOffice) -> None:
+    saved = with_passengers(desk_office)
+    text = Words(desk_office.desk.documents.registration(saved)).text
+    assert "10,000 a seat × 4 seats = 40,000" in text
+    assert "Total 2,085.07" in text
+    assert "Insurer's code" not in text
+    use_language("zh_CN", resource_path("i18n"))
+    assert "1万/座 × 4 座 = 4万" in Words(desk_office.desk.documents.registration(saved)).text
+
+
+@pytest.mark.requirement("UR-17")
+def test_the_insurers_own_codes_are_printed_where_there_are_any(desk_office: DeskOffice) -> None:
+    with desk_office.database.write(desk_office.actor, desk_office.clock) as unit:
+        unit.product_codes.replace(desk_office.insurer_id, {"PASSENGERS": "051053"})
+    desk_office.desk.catalogue.renew()
+    text = Words(desk_office.desk.documents.registration(with_passengers(desk_office))).text
+    assert "Insurer's code" in text
+    assert "机动车车上人员责任保险（乘客） 051053" in text

@@ -20,6 +20,7 @@ from insdesk.repositories.database import Database
 from insdesk.services.receipts import ReceiptService
 from insdesk.specs.error_text import SENTENCES, explain
 from insdesk.specs.problem_text import describe
+from insdesk.specs.receipt_form import RECEIPT_FORM, collecting_context
 from tests.builders import Office
 from tests.services.desk_office import TODAY, DeskOffice
 
@@ -140,7 +141,8 @@ def test_money_taken_before_signing_is_a_warning_only(
     desk_office: DeskOffice, receipts: ReceiptService, registered: RegistrationId
 ) -> None:
     early = a_receipt(received_on=TODAY - timedelta(days=3))
-    (warning,) = receipts.check(registered, early)
+    context = collecting_context(receipts.account(registered), TODAY)
+    (warning,) = RECEIPT_FORM.check_record(early, context)
     assert (warning.field, warning.code, warning.level) == (
         "received_on",
         "receipt_before_signing",

@@ -14,7 +14,7 @@ from insdesk.domain.money import ZERO
 from insdesk.domain.records.registration import Registration
 from insdesk.repositories.database import Database
 from insdesk.rules.vehicle import with_check_digit
-from tests.services.desk_office import CUSTOMER, TODAY, VEHICLE, DeskOffice
+from tests.services.desk_office import CUSTOMER, END, INSURER, TODAY, VEHICLE, DeskOffice
 
 pytestmark = pytest.mark.requirement("UR-10")
 
@@ -96,6 +96,39 @@ def test_after_a_lapse_cover_starts_tomorrow(desk_office: DeskOffice) -> None:
     desk_office.clock.forward(timedelta(days=500))
     tomorrow = desk_office.clock.today() + timedelta(days=1)
     assert {slip.starts_on for slip in renewal(desk_office).slips} == {tomorrow}
+
+
+def test_cover_that_ended_last_night_starts_tomorrow_too(desk_office: DeskOffice) -> None:
+    desk_office.register(desk_office.complete())
+    desk_office.clock.forward(END + timedelta(days=1) - TODAY)
+    assert {slip.starts_on for slip in renewal(desk_office).slips} == {END + timedelta(days=2)}
+
+
+def test_cover_that_ends_today_goes_on_tomorrow_without_a_gap(desk_office: DeskOffice) -> None:
+    desk_office.register(desk_office.complete())
+    desk_office.clock.forward(END - TODAY)
+    assert {slip.starts_on for slip in renewal(desk_office).slips} == {END + timedelta(days=1)}
+
+
+def test_each_slip_keeps_the_insurer_of_its_own_last_policy(desk_office: DeskOffice) -> None:
+    other = desk_office.add_insurer(replace(INSURER, code="B", short_name="别家财险", full_name="别家"))
+    compulsory = replace(desk_office.compulsory(), insurer_id=other)
+    desk_office.register(desk_office.complete().with_slip(compulsory))
+    assert [slip.insurer_id for slip in renewal(desk_office).slips] == [other, desk_office.insurer_id]
+
+
+def test_each_slip_follows_its_own_kinds_newest_policy(desk_office: DeskOffice) -> None:
+    both = desk_office.complete("1")
+    desk_office.register(both)
+    starts, ends = date(2027, 12, 1), date(2028, 11, 30)
+    newer = replace(
+        desk_office.commercial("2"), starts_on=starts, ends_on=ends, lines=both.slips[1].lines[:1]
+    )
+    newer = replace(newer, premium=newer.lines[0].premium)
+    desk_office.register(replace(both, slips=(newer,)))
+    compulsory, commercial = renewal(desk_office).slips
+    assert (compulsory.starts_on, commercial.starts_on) == (date(2027, 12, 1), date(2028, 12, 1))
+    assert [line.product_code for line in commercial.lines] == ["VEHICLE_DAMAGE"]
 
 
 @pytest.mark.requirement("IN-5", "IN-6")

@@ -1,6 +1,7 @@
 """The lists of the desk as ids and pages. All data is made up."""
 
 from dataclasses import fields, replace
+from datetime import date
 
 import pytest
 
@@ -16,10 +17,12 @@ from insdesk.domain.records.rows import (
     CustomerRow,
     InsurerRow,
     OwnerCarRow,
+    ReceiptRow,
     RegistrationRow,
 )
 from insdesk.domain.records.settlement import NewSettlement, SettlementLineRow, SettlementRow
 from insdesk.repositories.database import Database
+from insdesk.specs.display import written
 from insdesk.specs.lists import (
     COLLECTIONS,
     CONTRACTS,
@@ -30,6 +33,7 @@ from insdesk.specs.lists import (
     OWNER_CARS,
     REGISTRATIONS,
 )
+from insdesk.specs.receipt_lists import TAKINGS
 from insdesk.specs.settlement_lists import SETTLEMENT_LINES, SETTLEMENTS
 from insdesk.specs.table import TableSpec
 from tests.services.desk_office import INSURER, TODAY, DeskOffice
@@ -41,6 +45,7 @@ ROW_TYPES = {
     OWNER_CARS.name: OwnerCarRow,
     REGISTRATIONS.name: RegistrationRow,
     COLLECTIONS.name: CollectionRow,
+    TAKINGS.name: ReceiptRow,
     SETTLEMENTS.name: SettlementRow,
     SETTLEMENT_LINES.name: SettlementLineRow,
     EMPLOYEES.name: Employee,
@@ -131,3 +136,26 @@ def test_policies_are_filtered_by_status_and_insurer_and_added_up(desk_office: D
 def test_a_list_that_does_not_exist_is_our_bug(desk_office: DeskOffice) -> None:
     with pytest.raises(KeyError):
         desk_office.desk.tables.source("nothing")
+
+
+@pytest.mark.requirement("UR-10")
+@pytest.mark.parametrize(
+    ("last_day", "text"),
+    [
+        (date(2026, 12, 23), "31 days left"),
+        (date(2026, 11, 24), "2 days left"),
+        (date(2026, 11, 23), "Ends today"),
+        (date(2026, 11, 22), "Lapsed for 1 days"),
+        (date(2025, 11, 23), "Lapsed for 365 days"),
+    ],
+)
+def test_page_three_says_in_words_how_long_cover_still_runs(
+    desk_office: DeskOffice, last_day: date, text: str
+) -> None:
+    starts = last_day.replace(year=last_day.year - 1)
+    slip = replace(desk_office.compulsory(), starts_on=starts, ends_on=last_day)
+    desk_office.register(replace(desk_office.complete(), slips=(slip,)))
+    (row,) = shown(desk_office, OWNER_CARS, TableQuery())
+    assert isinstance(row, OwnerCarRow)
+    assert written(row.compulsory_left) == text
+    assert written(row.commercial_left) == ""

@@ -79,7 +79,7 @@ def test_the_key_map_of_the_house_is_complete(full: ActionRegistry) -> None:
     assert {key: keys.get(key) for key in KEY_MAP} == KEY_MAP
 
 
-@pytest.mark.parametrize(("key", "owner"), [("ctrl+s", "record.save"), ("Ctrl+Shift+'", "record.copy_field")])
+@pytest.mark.parametrize(("key", "owner"), [("ctrl+s", "record.save"), ('ctrl+"', "record.copy_field")])
 def test_no_key_is_given_twice(full: ActionRegistry, key: str, owner: str) -> None:
     with pytest.raises(KeyTakenError, match=owner):
         full.register(ActionSpec(name="other.command", title="Other", keys=(key,), context=TAB))

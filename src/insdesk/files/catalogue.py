@@ -3,18 +3,13 @@
 import json
 from collections.abc import Iterable, Mapping
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from insdesk.domain.enums import Energy
-from insdesk.domain.money import Money
 from insdesk.domain.records.catalogue import Catalogue, CoverageForm, Product
+from insdesk.files.json_values import UNREADABLE, amount, of, written_yuan
 from insdesk.rules.coverage_form import form_problems
-
-T = TypeVar("T")
-
-_UNREADABLE = (ValueError, TypeError, KeyError, AttributeError, ArithmeticError, RecursionError)
 
 
 class DamagedFormError(ValueError):
@@ -35,7 +30,7 @@ def read_form(text: str) -> CoverageForm:
     """The form that `text` describes. Raises DamagedFormError."""
     try:
         form = _form(json.loads(text))
-    except _UNREADABLE as error:
+    except UNREADABLE as error:
         raise DamagedFormError(f"{type(error).__name__}: {error}") from error
     problem = next(iter(form_problems(form)), None)
     if problem is not None:
@@ -58,42 +53,31 @@ def write_form(form: CoverageForm) -> str:
 
 def _form(entry: Mapping[str, Any]) -> CoverageForm:
     return CoverageForm(
-        code=_of(str, entry["code"]),
-        title=_of(str, entry["title"]),
+        code=of(str, entry["code"]),
+        title=of(str, entry["title"]),
         effective_from=date.fromisoformat(entry["effective_from"]),
-        energies=frozenset(Energy(energy) for energy in _of(list, entry["energies"])),
-        products=tuple(_product(one) for one in _of(list, entry["products"])),
-        obsolete=tuple(_product(one) for one in _of(list, entry["obsolete"])),
+        energies=frozenset(Energy(energy) for energy in of(list, entry["energies"])),
+        products=tuple(_product(one) for one in of(list, entry["products"])),
+        obsolete=tuple(_product(one) for one in of(list, entry["obsolete"])),
     )
 
 
 def _product(entry: Mapping[str, Any]) -> Product:
     retired_from = entry.get("retired_from")
     return Product(
-        code=_of(str, entry["code"]),
-        name=_of(str, entry["name"]),
+        code=of(str, entry["code"]),
+        name=of(str, entry["name"]),
         aliases=_texts(entry.get("aliases", [])),
         mains=_texts(entry.get("mains", [])),
-        has_sum=_of(bool, entry.get("has_sum", True)),
-        tiers=tuple(_amount(one) for one in _of(list, entry.get("tiers_yuan", []))),
-        per_seat=_of(bool, entry.get("per_seat", False)),
+        has_sum=of(bool, entry.get("has_sum", True)),
+        tiers=tuple(amount(one) for one in of(list, entry.get("tiers_yuan", []))),
+        per_seat=of(bool, entry.get("per_seat", False)),
         retired_from=None if retired_from is None else date.fromisoformat(retired_from),
     )
 
 
 def _texts(entry: object) -> tuple[str, ...]:
-    return tuple(_of(str, one) for one in _of(list, entry))
-
-
-def _amount(entry: object) -> Money:
-    """Whole yuan as a number; with fen as text, because a JSON number may not be exact."""
-    return Money.from_yuan(Decimal(entry) if isinstance(entry, str) else _of(int, entry))
-
-
-def _of(kind: type[T], value: object) -> T:
-    if type(value) is not kind:
-        raise TypeError(f"{value!r} is no {kind.__name__}")
-    return value
+    return tuple(of(str, one) for one in of(list, entry))
 
 
 def _written(product: Product) -> dict[str, object]:
@@ -106,14 +90,9 @@ def _written(product: Product) -> dict[str, object]:
     if not product.has_sum:
         content["has_sum"] = False
     if product.tiers:
-        content["tiers_yuan"] = [_written_yuan(tier) for tier in product.tiers]
+        content["tiers_yuan"] = [written_yuan(tier) for tier in product.tiers]
     if product.per_seat:
         content["per_seat"] = True
     if product.retired_from is not None:
         content["retired_from"] = product.retired_from.isoformat()
     return content
-
-
-def _written_yuan(amount: Money) -> int | str:
-    yuan = amount.yuan
-    return int(yuan) if yuan == int(yuan) else str(yuan)

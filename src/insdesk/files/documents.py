@@ -1,12 +1,13 @@
 """Documents as HTML that Qt's text document shows and prints on A4. Everything from the record is escaped."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from insdesk.domain.enums import PartyRole
-from insdesk.domain.money import Money
+from insdesk.domain.money import Money, total
+from insdesk.domain.records.catalogue import Product
 from insdesk.domain.records.history import StatusStep
 from insdesk.domain.records.receipt import Account
 from insdesk.domain.records.registration import CoverageLine, Registration, Slip
@@ -14,6 +15,7 @@ from insdesk.files.receipt_document import receipt_table
 from insdesk.files.templates import render
 from insdesk.i18n import _
 from insdesk.specs.choices import PARTY_ROLE, REGISTRATION_STATUS
+from insdesk.specs.coverage_text import seats_text
 from insdesk.specs.display import written
 from insdesk.specs.form import FormSpec
 from insdesk.specs.registration_form import HEAD_FORM, car_form, party_form, slip_form
@@ -27,22 +29,39 @@ Fact = tuple[str, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegistrationPage:
-    """What the registration page needs. `rebate`, `account` and `history` are for the office's own eyes."""
+    """What the registration page needs. `rebate`, `account` and `history` are for the office's own eyes.
+
+    `per_seat` are the products whose sum insured is for each passenger seat, by code.
+    """
 
     office_name: str
     registration: Registration
     printed_at: datetime
-    contract_number: str = ""
+    per_seat: Mapping[str, Product]
     rebate: Money | None = None
     account: Account | None = None
     history: tuple[StatusStep, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
+class _PrintedLine:
+    product: str
+    insurer_code: str
+    sum_insured: str
+    premium: Money
+
+
+@dataclass(frozen=True, slots=True)
 class _SlipBlock:
     title: str
     facts: tuple[tuple[Fact, ...], ...]
-    lines: tuple[CoverageLine, ...]
+    lines: tuple[_PrintedLine, ...]
+    total: Money
+
+    @property
+    def has_codes(self) -> bool:
+        """Whether the insurer has a code of its own for any line."""
+        return any(line.insurer_code for line in self.lines)
 
 
 def registration_html(templates: Path, page: RegistrationPage) -> str:
@@ -56,13 +75,12 @@ def registration_html(templates: Path, page: RegistrationPage) -> str:
         {
             "office_name": page.office_name,
             "registration": registration,
-            "contract_number": page.contract_number,
             "status": written(registration.status, REGISTRATION_STATUS),
             "head": _facts(HEAD_FORM, registration),
             "party_titles": [_(title) for _role, title in PARTY_ROLE],
             "party_rows": [(row[0][0], [text for _title, text in row]) for row in zip(*columns, strict=True)],
             "car": _in_rows(_facts(car_form(), registration.car)),
-            "slips": [_slip_block(slip) for slip in registration.slips],
+            "slips": [_slip_block(slip, page) for slip in registration.slips],
             "rebate": page.rebate,
             "balance": page.account.balance if page.account else None,
             "receipts": receipt_table(page.account) if page.account else None,
@@ -85,7 +103,7 @@ def _facts(spec: FormSpec, record: object) -> tuple[Fact, ...]:
     )
 
 
-def _slip_block(slip: Slip) -> _SlipBlock:
+def _slip_block(slip: Slip, page: RegistrationPage) -> _SlipBlock:
     spec = slip_form(slip.kind)
     begins = _("{day}, {hour} o'clock", day=written(slip.starts_on), hour=slip.start_hour)
     facts = dict(_facts(spec, slip))
@@ -94,8 +112,18 @@ def _slip_block(slip: Slip) -> _SlipBlock:
     return _SlipBlock(
         title=_(spec.title),
         facts=_in_rows(((_("Insurer"), slip.insurer_name), *facts.items())),
-        lines=slip.lines,
+        lines=tuple(_printed_line(line, page) for line in slip.lines),
+        total=total(line.premium for line in slip.lines),
     )
+
+
+def _printed_line(line: CoverageLine, page: RegistrationPage) -> _PrintedLine:
+    product = page.per_seat.get(line.product_code)
+    if line.sum_insured is None or product is None:
+        sum_insured = written(line.sum_insured)
+    else:
+        sum_insured = seats_text(line.sum_insured, product, page.registration.car.seats)
+    return _PrintedLine(line.product_name, line.insurer_code, sum_insured, line.premium)
 
 
 def _in_rows(facts: Sequence[Fact]) -> tuple[tuple[Fact, ...], ...]:

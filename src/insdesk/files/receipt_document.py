@@ -12,7 +12,7 @@ from insdesk.i18n import _
 from insdesk.rules.capital_amount import in_capitals
 from insdesk.specs.choices import RECEIPT_METHOD, SLIP_KIND
 from insdesk.specs.display import written
-from insdesk.specs.receipt_lines import RECEIPT_LINES, receipt_lines
+from insdesk.specs.receipt_lists import RECEIPT_LINES, receipt_lines
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

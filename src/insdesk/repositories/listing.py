@@ -9,8 +9,16 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, FromClause, Select, and_, func, or_, select
 
-from insdesk.domain.query import Filter, FilterValue, Operator, TableQuery
+from insdesk.domain.query import Filter, FilterValue, Operator, Sort, TableQuery
 from insdesk.rules.text import CHINESE_MARKS
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """What a column comes from when it is not the list's own source, and how it belongs to a row."""
+
+    target: FromClause
+    on: ColumnElement[bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +27,7 @@ class Listing:
 
     `special` are filters that are not about one column: name → the condition for the filter's value.
     `together` are filters that mean something only with each other: name → the condition for the whole query.
+    `joins` are columns that cost a join, made only when a query names them; rows without one come last.
     `is_current` holds for every row of the list, whatever is asked.
     """
 
@@ -28,6 +37,7 @@ class Listing:
     texts: Sequence[ColumnElement[str]]
     special: Mapping[str, Callable[[FilterValue], ColumnElement[bool]]] = field(default_factory=dict)
     together: Mapping[str, Callable[[TableQuery], ColumnElement[bool]]] = field(default_factory=dict)
+    joins: Mapping[str, Joined] = field(default_factory=dict)
     is_current: ColumnElement[bool] | None = None
 
     def ids(
@@ -53,7 +63,7 @@ class Listing:
         conditions.append(self.holds(query.text))
         if self.is_current is not None:
             conditions.append(self.is_current)
-        return select(*columns).select_from(self.source).where(and_(True, *conditions))
+        return select(*columns).select_from(self._source(query)).where(and_(True, *conditions))
 
     def holds(self, text: str) -> ColumnElement[bool]:
         """That every word of `text` occurs somewhere in the row."""
@@ -62,11 +72,20 @@ class Listing:
     def _together(self, query: TableQuery) -> set[Callable[[TableQuery], ColumnElement[bool]]]:
         return {self.together[one.column] for one in query.filters if one.column in self.together}
 
+    def _source(self, query: TableQuery) -> FromClause:
+        named = (*(one.column for one in query.filters), *(one.column for one in query.sorts))
+        source = self.source
+        for joined in dict.fromkeys(self.joins[name] for name in named if name in self.joins):
+            source = source.outerjoin(joined.target, joined.on)
+        return source
+
     def _order(self, query: TableQuery) -> list[ColumnElement[Any]]:
-        return [
-            self.columns[sort.column].desc() if sort.descending else self.columns[sort.column].asc()
-            for sort in query.sorts
-        ]
+        return [self._sorted(sort) for sort in query.sorts]
+
+    def _sorted(self, sort: Sort) -> ColumnElement[Any]:
+        column = self.columns[sort.column]
+        order = column.desc() if sort.descending else column.asc()
+        return order.nulls_last() if sort.column in self.joins else order
 
     def _word(self, word: str) -> ColumnElement[bool]:
         """Policies registered before 0012 have ASCII marks in Chinese names, later ones Chinese marks."""

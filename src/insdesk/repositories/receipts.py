@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, insert, select
+from sqlalchemy import bindparam, insert, select
 
 from insdesk.domain.errors import NotFoundError
 from insdesk.domain.ids import ReceiptId, RegistrationId
@@ -11,6 +11,7 @@ from insdesk.domain.records.receipt import Receipt
 from insdesk.models.receipt import receipt
 from insdesk.repositories.document_numbers import RECEIPT, next_document_number
 from insdesk.repositories.mapping import from_row, to_row
+from insdesk.repositories.receipt_list import ReceiptList
 
 # Statements made once: building one costs more than running it.
 _INSERT = insert(receipt).returning(receipt.c.id)
@@ -18,11 +19,8 @@ _ONE = select(receipt).where(receipt.c.id == bindparam("own"))
 _OF = select(receipt).where(receipt.c.registration_id == bindparam("registration")).order_by(receipt.c.id)
 
 
-class Receipts:
-    """Fetches and adds."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+class Receipts(ReceiptList):
+    """Fetches and adds; the list is inherited."""
 
     def get(self, receipt_id: ReceiptId) -> Receipt:
         """One receipt. Raises NotFoundError."""

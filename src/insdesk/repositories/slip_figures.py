@@ -4,9 +4,11 @@ from datetime import date
 
 from sqlalchemy import ColumnElement, Connection, Select, exists, func, select
 
-from insdesk.domain.enums import RegistrationStatus
+from insdesk.domain.enums import RegistrationStatus, SlipKind
+from insdesk.domain.ids import CustomerId, RegistrationId, VehicleId
 from insdesk.domain.money import ZERO
 from insdesk.domain.records.day_view import CountedAmount
+from insdesk.domain.records.tariff import Cover
 from insdesk.models.registration import registration, slip
 
 _OF_REGISTRATION = slip.join(registration, slip.c.registration_id == registration.c.id)
@@ -35,6 +37,24 @@ def ending(first: date | None, last: date | None, *, only_unrenewed: bool) -> Se
     if last is not None:
         found = found.where(slip.c.ends_on <= last)
     return found.where(_IS_KEPT, ~_is_followed()) if only_unrenewed else found
+
+
+def compulsory_covers(
+    connection: Connection, vehicle_id: VehicleId, customer_id: CustomerId, besides: RegistrationId | None
+) -> tuple[Cover, ...]:
+    """What compulsory cover this owner bought for the car, drafts and the registration `besides` left out."""
+    found = (
+        select(slip.c.starts_on, slip.c.ends_on)
+        .select_from(_OF_REGISTRATION)
+        .where(
+            registration.c.vehicle_id == vehicle_id,
+            registration.c.customer_id == customer_id,
+            registration.c.id.is_not(besides),
+            slip.c.kind == SlipKind.COMPULSORY,
+            _IS_KEPT,
+        )
+    )
+    return tuple(Cover(row.starts_on, row.ends_on) for row in connection.execute(found))
 
 
 def count_ending(connection: Connection, first: date, last: date) -> int:

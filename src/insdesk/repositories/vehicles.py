@@ -1,26 +1,19 @@
 """车辆 and who owned which when."""
 
-from array import array
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, or_, select
+from sqlalchemy import Connection, Row, insert, or_, select
 
 from insdesk.domain.changes import Entity
-from insdesk.domain.enums import RegistrationStatus, SlipKind
 from insdesk.domain.errors import NotFoundError
 from insdesk.domain.ids import CustomerId, VehicleId
-from insdesk.domain.query import TableQuery
 from insdesk.domain.records.customer import Vehicle
-from insdesk.domain.records.rows import OwnerCarRow
-from insdesk.models.customer import customer, ownership, vehicle
-from insdesk.models.registration import registration, slip
-from insdesk.repositories.listing import Listing, in_order
+from insdesk.models.customer import ownership, vehicle
 from insdesk.repositories.mapping import from_row, to_row
 from insdesk.repositories.overrides import Overrides
-from insdesk.repositories.search import Search
+from insdesk.repositories.owner_cars import OwnerCarList
 from insdesk.repositories.versioned import write_version
 
 _owned = select(vehicle, ownership.c.customer_id).outerjoin(
@@ -28,42 +21,11 @@ _owned = select(vehicle, ownership.c.customer_id).outerjoin(
 )
 
 
-def _newest_end(kind: SlipKind) -> Any:  # noqa: ANN401  # a scalar subquery of a column type of ours
-    return (
-        select(func.max(slip.c.ends_on))
-        .join(registration, registration.c.id == slip.c.registration_id)
-        .where(
-            registration.c.vehicle_id == vehicle.c.id,
-            registration.c.status != RegistrationStatus.DRAFT,
-            slip.c.kind == kind,
-        )
-        .scalar_subquery()
-    )
-
-
-LISTING = Listing(
-    source=ownership.join(vehicle, vehicle.c.id == ownership.c.vehicle_id).join(
-        customer, customer.c.id == ownership.c.customer_id
-    ),
-    key=vehicle.c.id,
-    columns={
-        "name": customer.c.sort_key,
-        "phone": customer.c.phone,
-        **{name: vehicle.c[name] for name in ("plate", "vin", "model", "energy", "first_registered_on")},
-        "customer_id": customer.c.id,
-        "compulsory_ends_on": _newest_end(SlipKind.COMPULSORY),
-        "commercial_ends_on": _newest_end(SlipKind.COMMERCIAL),
-    },
-    texts=(),
-    is_current=ownership.c.to_day.is_(None),
-)
-
-
-class Vehicles:
-    """Fetches, adds, changes and lists; hands a car to another owner."""
+class Vehicles(OwnerCarList):
+    """Fetches, adds and changes; hands a car to another owner. The list is inherited."""
 
     def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+        super().__init__(connection)
         self._overrides = Overrides(connection)
 
     def get(self, vehicle_id: VehicleId) -> Vehicle:
@@ -106,21 +68,6 @@ class Vehicles:
         version = write_version(self._connection, vehicle, record.id, record.version, to_row(record, vehicle))
         self._overrides.replace(Entity.VEHICLE, record.id, record.overrides, now)
         return replace(record, version=version)
-
-    def ids(self, query: TableQuery) -> "array[int]":
-        """The snapshot of a list of cars with their owners of today."""
-        if not query.text.strip():
-            return LISTING.ids(self._connection, query)
-        found = Search(self._connection).condition(query.text, ownership.c.customer_id)
-        return LISTING.ids(self._connection, replace(query, text=""), also=found)
-
-    def rows(self, ids: Sequence[int]) -> list[OwnerCarRow]:
-        """A page of it."""
-        columns = [expression.label(name) for name, expression in LISTING.columns.items() if name != "name"]
-        page = select(vehicle.c.id, customer.c.name.label("name"), *columns).select_from(LISTING.source)
-        current = ownership.c.to_day.is_(None)
-        found = self._connection.execute(page.where(vehicle.c.id.in_(ids), current))
-        return in_order({row.id: from_row(OwnerCarRow, row) for row in found}, ids)
 
     def _record(self, row: Row[Any]) -> Vehicle:
         return from_row(Vehicle, row, overrides=self._overrides.of(Entity.VEHICLE, row.id))

@@ -34,11 +34,14 @@ def coverage_problems(
     )
 
 
-def sum_of_all_seats(line: CoverageLine, product: Product, seats: int) -> Money | None:
-    """The sum insured of the line; for passengers the sum per seat times the seats less the driver's."""
-    if line.sum_insured is None or not product.per_seat:
-        return line.sum_insured
-    return Money(line.sum_insured.fen * max(seats - 1, 0))
+def passenger_seats(seats: int) -> int:
+    """Of the `seats` of a car, those of passengers: all but the driver's."""
+    return max(seats - 1, 0)
+
+
+def sum_of_all_seats(sum_insured: Money, product: Product, seats: int) -> Money:
+    """The sum insured of a whole line: for passengers it is typed and printed per seat."""
+    return Money(sum_insured.fen * passenger_seats(seats)) if product.per_seat else sum_insured
 
 
 def product_named(text: str, products: Iterable[Product]) -> Product | None:

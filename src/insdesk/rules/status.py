@@ -47,6 +47,11 @@ def is_editable(status: RegistrationStatus) -> bool:
     return status is _DRAFT
 
 
+def has_receipts(status: RegistrationStatus, mode: AgencyMode) -> bool:
+    """Whether it is in 代办服务收款: sold by this office and registered, paid or not (UR-9, UR-12)."""
+    return mode is AgencyMode.IN_HOUSE and status is not _DRAFT
+
+
 def is_final(status: RegistrationStatus, mode: AgencyMode) -> bool:
     """Whether nothing more is to be done: SETTLED, or REGISTERED for one sold elsewhere (UR-12)."""
     return status is (_SETTLED if mode is AgencyMode.IN_HOUSE else _REGISTERED)

@@ -117,6 +117,11 @@ class CatalogueService:
         every = (product for form in self.catalogue.forms for product in form.obsolete)
         return tuple({product.code: product for product in every}.values())
 
+    def per_seat_products(self) -> Mapping[str, Product]:
+        """The products whose sum insured is for each passenger seat, by code."""
+        every = (product for form in self.catalogue.forms for product in form.products)
+        return {product.code: product for product in every if product.per_seat}
+
     def product(self, code: str) -> Product | None:
         """The product called `code`, of any form or obsolete."""
         return self.catalogue.known_product(code) or self.catalogue.obsolete_product(code)

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from insdesk.domain.clock import Clock
-from insdesk.domain.enums import AgencyMode, RegistrationStatus
+from insdesk.domain.enums import RegistrationStatus
 from insdesk.domain.query import Filter, FilterValue, Operator, TableQuery
 from insdesk.domain.records.day_view import CountedAmount, DayView, EndingAgency, ToVerify
 from insdesk.domain.records.insurer import Insurer
@@ -29,13 +29,13 @@ class DayViewService:
         today = self._clock.today()
         last = today + timedelta(days=DAYS_AHEAD)
         with self._database.read() as unit:
-            collect = unit.registrations.totals(to_collect_query())
+            collect = unit.collections.totals(to_collect_query())
             settle = unit.registrations.totals(to_settle_query())
             return DayView(
                 day=today,
                 signed_today=signed_on(unit.connection, today),
                 drafts=unit.registrations.totals(drafts_query()).count,
-                to_collect=CountedAmount(collect.count, collect.premium + collect.vehicle_tax),
+                to_collect=CountedAmount(collect.count, collect.balance.open),
                 to_settle=CountedAmount(settle.count, settle.rebate),
                 ending_soon=count_ending(unit.connection, today, last),
                 agencies_ending=_agencies_ending(unit, today, last),
@@ -55,13 +55,8 @@ def drafts_query() -> TableQuery:
 
 
 def to_collect_query() -> TableQuery:
-    """代办服务收款: sold by this office, registered and not paid (UR-9, UR-12)."""
-    return TableQuery(
-        filters=(
-            _equal("status", RegistrationStatus.REGISTERED),
-            _equal("agency_mode", AgencyMode.IN_HOUSE),
-        )
-    )
+    """代办服务收款: sold by this office, registered and not paid in full (UR-9, UR-12)."""
+    return TableQuery(filters=(_equal("stage", "OPEN"),))
 
 
 def to_settle_query() -> TableQuery:

@@ -24,7 +24,9 @@ from insdesk.services.registrations import RegistrationService
 from insdesk.services.search import SearchService
 from insdesk.services.settlement_lines import SettlementLineService
 from insdesk.services.settlements import SettlementService
+from insdesk.services.statements import StatementService
 from insdesk.services.tables import TableService
+from insdesk.services.tariffs import TariffService
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,10 +41,12 @@ class Desk:
     registrations: RegistrationService
     settlements: SettlementService
     settlement_lines: SettlementLineService
+    statements: StatementService
     receipts: ReceiptService
     agreements: AgreementService
     catalogue: CatalogueService
     coverage_forms: CoverageFormService
+    tariffs: TariffService
     coverage_sets: CoverageSetService
     day: DayViewService
     documents: DocumentService
@@ -55,6 +59,7 @@ def open_desk(database: Database, clock: Clock, resources: Path) -> Desk:
     """The services of the office in `database`; `resources` is the folder with catalogue and templates."""
     templates = resources / "templates"
     catalogue = CatalogueService(database, resources / "catalogue")
+    tariffs = TariffService(database, resources / "catalogue")
     clause = (templates / "special_agreement.txt").read_text(encoding="utf-8")
     agreements = AgreementService(database, clock, clause)
     sets = CoverageSetService(database, clock, catalogue, resources / "catalogue")
@@ -66,15 +71,19 @@ def open_desk(database: Database, clock: Clock, resources: Path) -> Desk:
         search=SearchService(database),
         settlements=SettlementService(database, clock),
         settlement_lines=SettlementLineService(database, clock),
+        statements=StatementService(clock),
         receipts=ReceiptService(database, clock),
-        registrations=RegistrationService(database, clock, RegistrationChecks(catalogue), agreements.clause),
+        registrations=RegistrationService(
+            database, clock, RegistrationChecks(catalogue, tariffs), agreements.clause
+        ),
         agreements=agreements,
         catalogue=catalogue,
         coverage_forms=CoverageFormService(database, clock, catalogue, sets),
         coverage_sets=sets,
+        tariffs=tariffs,
         day=DayViewService(database, clock),
-        documents=DocumentService(database, clock, templates),
+        documents=DocumentService(database, clock, templates, catalogue),
         form_drafts=FormDraftService(database, clock),
-        tables=TableService(database),
+        tables=TableService(database, clock),
         audit=AuditService(database),
     )

@@ -1,24 +1,33 @@
-"""Documents of the desk as HTML: a registration as it prints (UR-8), a receipt (UR-15)."""
+"""Documents of the desk as HTML: a registration as it prints (UR-8), receipts (UR-15)."""
 
+from datetime import date
 from pathlib import Path
 
 from insdesk.domain.changes import Entity
 from insdesk.domain.clock import Clock
+from insdesk.domain.errors import UserError
 from insdesk.domain.ids import ReceiptId, RegistrationId
+from insdesk.domain.query import Operator, TableQuery
 from insdesk.files.documents import RegistrationPage, registration_html
 from insdesk.files.receipt_document import ReceiptPage, receipt_html
+from insdesk.files.takings_document import TakingsPage, takings_html
 from insdesk.repositories.database import Database
+from insdesk.services.catalogue import CatalogueService
 from insdesk.services.receipts import account_of
 from insdesk.services.registration_history import status_steps
+
+MOST_LISTED = 2_000
+"""Receipts on one printed listing: some fifty pages."""
 
 
 class DocumentService:
     """Fills the templates of `folder` in the current language."""
 
-    def __init__(self, database: Database, clock: Clock, folder: Path) -> None:
+    def __init__(self, database: Database, clock: Clock, folder: Path, catalogue: CatalogueService) -> None:
         self._database = database
         self._clock = clock
         self._folder = folder
+        self._catalogue = catalogue
 
     def registration(self, registration_id: RegistrationId, *, internal: bool = True) -> str:
         """The page of one registration; rebate, receipts and history only on the office's own (`internal`).
@@ -29,13 +38,11 @@ class DocumentService:
             account = account_of(unit, registration_id)
             history = status_steps(unit.audit.of(Entity.REGISTRATION, registration_id))
             office_name = unit.settings.load().office_name
-            contract_id = account.registration.contract_id
-            contract_number = "" if contract_id is None else unit.contracts.get(contract_id).number
         page = RegistrationPage(
             office_name=office_name,
             registration=account.registration,
             printed_at=self._clock.now(),
-            contract_number=contract_number,
+            per_seat=self._catalogue.per_seat_products(),
             rebate=account.registration.rebate if internal else None,
             account=account if internal else None,
             history=history if internal else (),
@@ -56,3 +63,30 @@ class DocumentService:
             office_name=office_name, account=account, receipt=receipt, printed_at=self._clock.now()
         )
         return receipt_html(self._folder, page)
+
+    def takings(self, query: TableQuery) -> str:
+        """The listing of every receipt that fits `query` of 收款流水, in its order, with the sums by method.
+
+        Raises UserError for more than MOST_LISTED.
+        """
+        with self._database.read() as unit:
+            ids = unit.receipts.ids(query)
+            if len(ids) > MOST_LISTED:
+                raise UserError("listing_too_long", count=f"{len(ids):,}", most=f"{MOST_LISTED:,}")
+            rows, takings = unit.receipts.rows(ids), unit.receipts.totals(query)
+            office_name = unit.settings.load().office_name
+        page = TakingsPage(
+            office_name=office_name,
+            first=_day(query, Operator.AT_LEAST),
+            last=_day(query, Operator.AT_MOST),
+            takings=takings,
+            rows=rows,
+            printed_at=self._clock.now(),
+        )
+        return takings_html(self._folder, page)
+
+
+def _day(query: TableQuery, operator: Operator) -> date | None:
+    """The first or last day that `query` asks for."""
+    asked = (one for one in query.filters if (one.column, one.operator) == ("received_on", operator))
+    return next((day for one in asked for day in one.values if isinstance(day, date)), None)

@@ -8,16 +8,14 @@ from insdesk.domain.changes import Action, Entity, Saved
 from insdesk.domain.clock import Clock
 from insdesk.domain.errors import ConflictError, InvalidInputError, UserError
 from insdesk.domain.ids import ReceiptId, RegistrationId
-from insdesk.domain.problems import Problem
 from insdesk.domain.query import TableQuery
 from insdesk.domain.records.receipt import Account, Receipt
 from insdesk.domain.records.registration import Registration
-from insdesk.domain.records.totals import CollectionTotals
+from insdesk.domain.records.totals import CollectionTotals, Takings
 from insdesk.repositories.database import Database
 from insdesk.repositories.unit_of_work import UnitOfWork, WritingUnit
 from insdesk.rules.receipts import (
     collecting_refused,
-    first_signed_on,
     reversal,
     reversing_refused,
     status_by_receipts,
@@ -25,7 +23,13 @@ from insdesk.rules.receipts import (
 from insdesk.rules.status import status_problems
 from insdesk.specs.cleaning import cleaned
 from insdesk.specs.form import FormSpec, blocking
-from insdesk.specs.receipt_form import RECEIPT_FORM, REVERSAL_FORM, CollectingContext, ReversingContext
+from insdesk.specs.receipt_form import (
+    RECEIPT_FORM,
+    REVERSAL_FORM,
+    CollectingContext,
+    ReversingContext,
+    collecting_context,
+)
 
 
 class ReceiptService:
@@ -50,15 +54,10 @@ class ReceiptService:
         with self._database.read() as unit:
             return unit.collections.totals(query)
 
-    def check(self, registration_id: RegistrationId, receipt: Receipt) -> tuple[Problem, ...]:
-        """What `collect` would say of the receipt's values, warnings included."""
+    def takings(self, query: TableQuery) -> Takings:
+        """What was taken and given back by each method, of everything that fits `query` of 收款流水."""
         with self._database.read() as unit:
-            context = self.context(account_of(unit, registration_id))
-            return RECEIPT_FORM.check_record(cleaned(RECEIPT_FORM, receipt, context), context)
-
-    def context(self, account: Account) -> CollectingContext:
-        """What a receipt for `account` is judged by."""
-        return CollectingContext(self._clock.today(), account.balance, first_signed_on(account.registration))
+            return unit.receipts.totals(query)
 
     def collect(
         self, actor: Actor, registration_id: RegistrationId, version: int, receipt: Receipt
@@ -74,7 +73,7 @@ class ReceiptService:
             _refuse(collecting_refused(account.registration), account)
             if account.registration.version != version:
                 raise ConflictError("registration_changed", number=account.registration.number)
-            context = self.context(account)
+            context = collecting_context(account, unit.today)
             record = cleaned(RECEIPT_FORM, replace(_fresh(receipt), registration_id=registration_id), context)
             _refuse_problems(RECEIPT_FORM, record, context)
             return _store(unit, account, record, Action.CREATED)
@@ -90,7 +89,7 @@ class ReceiptService:
             assert receipt.registration_id is not None  # noqa: S101  # a stored receipt has one
             account = account_of(unit, receipt.registration_id)
             _refuse(reversing_refused(account, receipt), account, receipt)
-            context = ReversingContext(self._clock.today(), receipt)
+            context = ReversingContext(unit.today, receipt)
             record = cleaned(REVERSAL_FORM, reversal(receipt, reason, day), context)
             _refuse_problems(REVERSAL_FORM, record, context)
             return _store(unit, account, record, Action.REVERSED)

@@ -2,18 +2,21 @@
 
 from collections.abc import Iterator
 
+from insdesk.domain.enums import SlipKind
 from insdesk.domain.problems import Problem
 from insdesk.domain.records.contract import PreRegistration
 from insdesk.domain.records.registration import Registration, Slip
 from insdesk.repositories.unit_of_work import UnitOfWork
 from insdesk.rules.agency import choice_problems
 from insdesk.rules.checked import at_field
+from insdesk.rules.compulsory import expected_premium, premium_problems
 from insdesk.rules.locks import as_agreed, insurer_field, lock_problems, locks_of
 from insdesk.rules.overrides import not_overridden
 from insdesk.rules.registration import registration_problems
 from insdesk.rules.slips import slip_prefix
 from insdesk.services.catalogue import CatalogueService
 from insdesk.services.registration_terms import Insurers
+from insdesk.services.tariffs import TariffService
 from insdesk.specs.codecs import Context
 
 # What the file itself could not hold, so that even a draft is refused.
@@ -25,8 +28,9 @@ _UNSTORABLE = frozenset(
 class RegistrationChecks:
     """The checks of a registration whose texts are already cleaned."""
 
-    def __init__(self, catalogue: CatalogueService) -> None:
+    def __init__(self, catalogue: CatalogueService, tariffs: TariffService) -> None:
         self.catalogue = catalogue
+        self._tariffs = tariffs
 
     def for_draft(
         self, unit: UnitOfWork, registration: Registration, context: Context
@@ -55,6 +59,7 @@ class RegistrationChecks:
             ),
             *_taken_numbers(unit, registration),
             *self._coverage_problems(registration, context),
+            *self._premium_problems(unit, registration, context),
         )
         return not_overridden(found, registration.overrides)
 
@@ -63,6 +68,17 @@ class RegistrationChecks:
             if slip.lines:
                 day = slip.starts_on or context.today
                 yield from self.catalogue.problems(slip.lines, day, registration.car.energy)
+
+    def _premium_problems(
+        self, unit: UnitOfWork, registration: Registration, context: Context
+    ) -> tuple[Problem, ...]:
+        """The compulsory premium beside the tariff: warned about, never refused (UR-18)."""
+        slip = registration.slip(SlipKind.COMPULSORY)
+        if slip is None or slip.premium is None:
+            return ()
+        book = self._tariffs.book_of(unit, registration)
+        day = slip.starts_on or context.today
+        return premium_problems(slip.premium, expected_premium(registration.car, day, slip.ends_on, book))
 
 
 def _agreed(unit: UnitOfWork, registration: Registration) -> PreRegistration | None:

@@ -1,16 +1,12 @@
-"""A fresh registration: of a car on file, new or a renewal (UR-10), or of a sales contract (UR-4)."""
+"""A fresh registration: of a car on file (UR-10), or of a sales contract (UR-4)."""
 
-from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
-from insdesk.domain.enums import BusinessType, PartyRole, RegistrationSource, RegistrationStatus, SlipKind
-from insdesk.domain.ids import InsurerId
-from insdesk.domain.money import ZERO
+from insdesk.domain.enums import BusinessType, PartyRole, RegistrationSource, SlipKind
 from insdesk.domain.records.contract import ContractFile
 from insdesk.domain.records.customer import Customer, Vehicle
 from insdesk.domain.records.registration import CarSnapshot, Party, Registration, Slip
-from insdesk.rules.dates import next_start, policy_end
 from insdesk.rules.locks import expected_slips
 from insdesk.rules.vehicle_tax import proposed_tax_status
 
@@ -25,7 +21,7 @@ def new_business(customer: Customer, vehicle: Vehicle, today: date) -> Registrat
         business_type=BusinessType.NEW,
         parties=_parties(customer),
         car=_car(vehicle),
-        slips=tuple(_fresh(kind, vehicle, today) for kind in SlipKind),
+        slips=tuple(fresh_slip(kind, vehicle, today) for kind in SlipKind),
     )
 
 
@@ -45,68 +41,14 @@ def from_contract(file: ContractFile, today: date) -> Registration:
     )
 
 
-def renewal(
-    customer: Customer,
-    vehicle: Vehicle,
-    earlier: Iterable[Registration],
-    offered: frozenset[InsurerId],
-    today: date,
-) -> Registration:
-    """As `new_business`, but parties, insurers and coverages come from the car's `earlier` registrations.
-
-    Each kind follows its own newest policy. An insurer that is not `offered` any more is left out. Amounts
-    and numbers are last year's and are not copied.
-    """
-    fresh = replace(new_business(customer, vehicle, today), business_type=BusinessType.RENEWAL)
-    registered = [one for one in earlier if one.status is not RegistrationStatus.DRAFT]
-    if not registered:
-        return fresh
-    own = [one for one in registered if one.customer_id == customer.id]
-    newest = max(own, key=_newest_end, default=None)
-    slips = (_newest_slip(registered, kind) for kind in SlipKind)
-    return replace(
-        fresh,
-        parties=fresh.parties if newest is None else newest.parties,
-        slips=tuple(_renewed(slip, vehicle, offered, today) for slip in slips if slip is not None),
-    )
-
-
-def _fresh(kind: SlipKind, vehicle: Vehicle, today: date, last: Slip | None = None) -> Slip:
-    """A slip signed today; the compulsory one with the tax state that the car suggests."""
+def fresh_slip(kind: SlipKind, vehicle: Vehicle, today: date, last: Slip | None = None) -> Slip:
+    """A slip signed today; the compulsory one with the tax state that car and `last` slip suggest."""
     slip = Slip(kind=kind, signed_on=today)
     if kind is not SlipKind.COMPULSORY:
         return slip
     before = slip if last is None else last
     status = proposed_tax_status(vehicle.energy, before.vehicle_tax_status)
     return replace(slip, vehicle_tax_status=status)
-
-
-def _renewed(old: Slip, vehicle: Vehicle, offered: frozenset[InsurerId], today: date) -> Slip:
-    """The slip that follows `old`; where cover has lapsed it starts tomorrow."""
-    start = next_start(old.ends_on) if old.ends_on is not None else today
-    start = start if start >= today else today + timedelta(days=1)
-    is_offered = old.insurer_id in offered
-    return replace(
-        _fresh(old.kind, vehicle, today, old),
-        insurer_id=old.insurer_id if is_offered else None,
-        insurer_name=old.insurer_name if is_offered else "",
-        starts_on=start,
-        ends_on=policy_end(start),
-        lines=tuple(replace(line, premium=ZERO) for line in old.lines),
-    )
-
-
-def _newest_slip(registrations: Iterable[Registration], kind: SlipKind) -> Slip | None:
-    slips = (slip for one in registrations for slip in one.slips if slip.kind is kind)
-    return max(slips, key=_slip_end, default=None)
-
-
-def _newest_end(registration: Registration) -> date:
-    return max((_slip_end(slip) for slip in registration.slips), default=date.min)
-
-
-def _slip_end(slip: Slip) -> date:
-    return slip.ends_on or date.min
 
 
 def _parties(customer: Customer) -> tuple[Party, ...]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from insdesk.domain.actor import Actor
 from insdesk.domain.changes import Action, ChangeSet, Entity, Saved
 from insdesk.domain.clock import Clock
-from insdesk.domain.enums import AgencyMode, BusinessType, RegistrationSource, RegistrationStatus
+from insdesk.domain.enums import BusinessType, RegistrationSource, RegistrationStatus
 from insdesk.domain.errors import ConflictError, InvalidInputError, UserError
 from insdesk.domain.ids import ContractId, CustomerId, RegistrationId, VehicleId
 from insdesk.domain.problems import Problem
@@ -14,6 +14,7 @@ from insdesk.domain.query import Filter, Operator, TableQuery
 from insdesk.domain.records.agreement import OwnerClause
 from insdesk.domain.records.history import StatusStep
 from insdesk.domain.records.registration import Registration
+from insdesk.domain.records.renewal import Renewal
 from insdesk.domain.records.totals import RegistrationTotals
 from insdesk.repositories.database import Database
 from insdesk.repositories.unit_of_work import UnitOfWork, WritingUnit
@@ -23,13 +24,14 @@ from insdesk.rules.status import is_editable
 from insdesk.services.contracts import contract_file
 from insdesk.services.registration_checks import RegistrationChecks
 from insdesk.services.registration_history import status_steps
-from insdesk.services.registration_start import from_contract, new_business, renewal
+from insdesk.services.registration_start import from_contract, new_business
 from insdesk.services.registration_terms import (
     expected_rebate,
     insurers_of,
     with_insurer_names,
     with_rebate,
 )
+from insdesk.services.renewal import Renewing
 from insdesk.specs.codecs import Context
 from insdesk.specs.form import blocking
 from insdesk.specs.registration_cleaning import cleaned_registration
@@ -57,6 +59,12 @@ class RegistrationService:
 
         Raises NotFoundError when one of them is not there, UserError when the car is somebody else's.
         """
+        return self.begin(actor, customer_id, vehicle_id, business).registration
+
+    def begin(
+        self, actor: Actor, customer_id: CustomerId, vehicle_id: VehicleId, business: BusinessType
+    ) -> Renewal:
+        """As `start`, with what a person should know of a renewal (UR-10)."""
         today = self._clock.today()
         with self._database.read() as unit:
             customer, vehicle = unit.customers.get(customer_id), unit.vehicles.get(vehicle_id)
@@ -65,11 +73,9 @@ class RegistrationService:
                     "vehicle_owner_other", vehicle=vehicle.plate or vehicle.vin, name=customer.name
                 )
             if business is BusinessType.NEW:
-                return new_business(customer, vehicle, today)
-            offered = unit.insurers.choices(AgencyMode.IN_HOUSE, today)
-            return renewal(
-                customer, vehicle, _of_vehicle(unit, vehicle_id), frozenset(one.id for one in offered), today
-            )
+                return Renewal(new_business(customer, vehicle, today))
+            renewing = Renewing(unit, self._checks.catalogue, customer, vehicle, today)
+            return renewing.renewal(_of_vehicle(unit, vehicle_id))
 
     def start_from_contract(self, actor: Actor, contract_id: ContractId) -> Registration:
         """A fresh, unsaved registration of what was agreed in a sales contract (UR-4).

@@ -2,13 +2,17 @@
 
 from array import array
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Protocol
 
+from insdesk.domain.clock import Clock
 from insdesk.domain.progress import Progress
 from insdesk.domain.query import TableQuery
+from insdesk.domain.records.rows import CoverLeft, OwnerCarRow
 from insdesk.repositories.database import Database
 from insdesk.repositories.unit_of_work import UnitOfWork
+from insdesk.rules.dates import days_left
 from insdesk.specs.lists import (
     COLLECTIONS,
     CONTRACTS,
@@ -18,6 +22,7 @@ from insdesk.specs.lists import (
     OWNER_CARS,
     REGISTRATIONS,
 )
+from insdesk.specs.receipt_lists import TAKINGS
 from insdesk.specs.settlement_lists import SETTLEMENT_LINES, SETTLEMENTS
 
 
@@ -47,6 +52,31 @@ class ListSource:
             return self.listed(unit).rows(ids)
 
 
+@dataclass(frozen=True, slots=True)
+class OwnerCarSource(ListSource):
+    """保有客户, with the days that are left of each policy as of today."""
+
+    clock: Clock
+
+    def rows(self, ids: Sequence[int]) -> Sequence[object]:
+        """As `ListSource.rows`."""
+        today = self.clock.today()
+        with self.database.read() as unit:
+            return [_with_days_left(row, today) for row in unit.vehicles.rows(ids)]
+
+
+def _with_days_left(row: OwnerCarRow, today: date) -> OwnerCarRow:
+    return replace(
+        row,
+        compulsory_left=_cover_left(row.compulsory_ends_on, today),
+        commercial_left=_cover_left(row.commercial_ends_on, today),
+    )
+
+
+def _cover_left(last_day: date | None, today: date) -> CoverLeft | None:
+    return None if last_day is None else CoverLeft(days_left(last_day, today))
+
+
 def _insurers(unit: UnitOfWork) -> _Listed:
     return unit.insurers
 
@@ -71,6 +101,10 @@ def _collections(unit: UnitOfWork) -> _Listed:
     return unit.collections
 
 
+def _receipts(unit: UnitOfWork) -> _Listed:
+    return unit.receipts
+
+
 def _settlements(unit: UnitOfWork) -> _Listed:
     return unit.settlements
 
@@ -90,6 +124,7 @@ _LISTED = {
     OWNER_CARS.name: _owner_cars,
     REGISTRATIONS.name: _registrations,
     COLLECTIONS.name: _collections,
+    TAKINGS.name: _receipts,
     SETTLEMENTS.name: _settlements,
     SETTLEMENT_LINES.name: _settlement_lines,
     EMPLOYEES.name: _employees,
@@ -99,9 +134,12 @@ _LISTED = {
 class TableService:
     """Hands out sources."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
+        self._clock = clock
 
     def source(self, name: str) -> ListSource:
         """The source of the list called `name`, one of `specs.lists.LISTS`. Raises KeyError."""
+        if name == OWNER_CARS.name:
+            return OwnerCarSource(self._database, _LISTED[name], self._clock)
         return ListSource(self._database, _LISTED[name])

@@ -26,6 +26,7 @@ from insdesk.domain.enums import (
     VehicleTaxStatus,
     VehicleUse,
 )
+from insdesk.domain.records.tariff import AccidentHistory
 from insdesk.i18n import N_
 
 Titles = tuple[tuple[str, str], ...]
@@ -117,6 +118,17 @@ VEHICLE_TAX_STATUS = _titles(
         VehicleTaxStatus.PAID: N_("Already paid"),
         VehicleTaxStatus.EXEMPT: N_("Exempt"),
         VehicleTaxStatus.BACK_TAX: N_("With back tax"),
+    }
+)
+ACCIDENT_HISTORY = _titles(
+    {
+        AccidentHistory.FIRST: N_("first insurance"),
+        AccidentHistory.FREE_1: N_("1 year without an accident"),
+        AccidentHistory.FREE_2: N_("2 years without an accident"),
+        AccidentHistory.FREE_3: N_("3 years or more without an accident"),
+        AccidentHistory.ONE: N_("one accident, nobody killed"),
+        AccidentHistory.SEVERAL: N_("two accidents or more"),
+        AccidentHistory.FATAL: N_("an accident with a death"),
     }
 )
 SEX = _titles({Sex.MALE: N_("Male"), Sex.FEMALE: N_("Female")})

@@ -5,6 +5,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from insdesk.domain.money import Money
+from insdesk.domain.records.rows import CoverLeft
 from insdesk.i18n import _, current_language
 
 _THOUSAND, _TEN_THOUSAND = 1_000, 10_000
@@ -33,6 +34,8 @@ def written(value: object, choice_titles: tuple[tuple[str, str], ...] = ()) -> s
         return _(dict(choice_titles).get(value.value, value.value))
     if isinstance(value, datetime):
         return value.astimezone().strftime("%Y-%m-%d %H:%M")
+    if isinstance(value, CoverLeft):
+        return _cover_left(value.days)
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Decimal):
@@ -40,6 +43,12 @@ def written(value: object, choice_titles: tuple[tuple[str, str], ...] = ()) -> s
     if isinstance(value, tuple):
         return _(", ").join(written(one, choice_titles) for one in value)
     return str(value)
+
+
+def _cover_left(days: int) -> str:
+    if days > 1:
+        return _("{days} days left", days=days)
+    return _("Ends today") if days == 1 else _("Lapsed for {days} days", days=1 - days)
 
 
 def short_amount(amount: Money) -> str:

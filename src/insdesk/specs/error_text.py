@@ -48,6 +48,11 @@ _SENTENCES = {
         N_("To correct it, ask for an endorsement."),
     ),
     # receipts
+    "listing_too_long": _Sentence(
+        N_("{count} rows are too many for one printed list (at most {most})."),
+        _DATA_AS_BEFORE,
+        N_("Choose a shorter period, then print again."),
+    ),
     "receipt_external": _Sentence(
         N_("Registration {number} was sold elsewhere: nothing is collected for it here."),
         _NOTHING_WRITTEN,

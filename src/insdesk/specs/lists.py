@@ -15,6 +15,7 @@ from insdesk.specs.choices import (
     VEHICLE_TAX_STATUS,
 )
 from insdesk.specs.display import CellKind
+from insdesk.specs.receipt_lists import TAKINGS
 from insdesk.specs.settlement_lists import SETTLEMENT_LINES, SETTLEMENTS
 from insdesk.specs.table import Column, TableSpec
 
@@ -104,7 +105,9 @@ OWNER_CARS = TableSpec(
         Column(name="energy", title=N_("Energy"), choice_titles=ENERGY, width=10, shown=False),
         Column(name="first_registered_on", title=N_("First registration"), kind=CellKind.DAY, width=11),
         Column(name="compulsory_ends_on", title=N_("Compulsory ends on"), kind=CellKind.DAY, width=11),
+        Column(name="compulsory_left", title=N_("Compulsory cover"), width=16),
         Column(name="commercial_ends_on", title=N_("Commercial ends on"), kind=CellKind.DAY, width=11),
+        Column(name="commercial_left", title=N_("Commercial cover"), width=16),
     ),
     default_sort=(Sort("name"),),
     empty_text=N_("No car fits. Add the owner and the car to the customer file first."),
@@ -200,6 +203,7 @@ LISTS = {
         OWNER_CARS,
         REGISTRATIONS,
         COLLECTIONS,
+        TAKINGS,
         SETTLEMENTS,
         SETTLEMENT_LINES,
         EMPLOYEES,

@@ -5,7 +5,8 @@ from types import MappingProxyType
 
 from insdesk.domain.problems import Problem
 from insdesk.i18n import N_, _
-from insdesk.specs.choices import REGISTRATION_STATUS, SLIP_KIND, VEHICLE_TAX_STATUS
+from insdesk.specs.choices import ACCIDENT_HISTORY, REGISTRATION_STATUS, SLIP_KIND, VEHICLE_TAX_STATUS
+from insdesk.specs.regions import REGION
 
 _TEXTS = {
     # any value
@@ -130,6 +131,10 @@ _TEXTS = {
     "birthday_differs": N_("The resident ID says {day}; please check the birthday."),
     "sex_differs": N_("The resident ID says otherwise; please check the sex."),
     "document_unusual": N_("This document does not usually go with this kind of owner; please check it."),
+    "policy_no_numeric": N_(
+        "Excel kept {text} as a number, which has only 15 digits: its end is lost. Format the column as text "
+        "in the insurer's file, or ask for it again."
+    ),
     "settlement_period_reversed": N_("The period ends before it begins."),
     # choosing an insurer
     "insurer_inactive": N_(
@@ -167,6 +172,14 @@ _TEXTS = {
     "start_before_signing": N_("The policy starts before it was signed; please check both days."),
     "end_not_after_start": N_("The policy must end after it starts."),
     "start_hour_wrong": N_("The hour of an immediate start is from 0 to 23."),
+    "premium_unexpected": N_(
+        "{premium} is no figure of the tariff. Expected: {amount} = {base} × {rate} ({region}, class "
+        "{class}, {history}). Please compare it with the policy."
+    ),
+    "premium_not_in_tariff": N_(
+        "{premium} is no figure of the tariff. The nearest is {amount} = {base} × {rate} ({region}, class "
+        "{class}, {history}). Please compare it with the policy."
+    ),
     "premium_not_positive": N_("The premium must be more than zero."),
     "vehicle_tax_negative": N_("The vehicle tax cannot be negative."),
     "vehicle_tax_misplaced": N_("Vehicle tax belongs to the compulsory slip."),
@@ -187,6 +200,7 @@ _TEXTS = {
         "policy really says so, keep it with a reason."
     ),
     "coverage_rider_alone": N_("{product} is a rider and needs its main cover: {mains}."),
+    "coverage_line_succeeded": N_("{product} goes on as {successor}, its name in the form in force by then."),
     "coverage_line_obsolete": N_(
         "{product} is no longer a line of its own since {form}; please check it against the policy."
     ),
@@ -292,6 +306,8 @@ _CHOICE_TITLES = MappingProxyType(
         "wanted": dict(REGISTRATION_STATUS),
         "kind": dict(SLIP_KIND),
         "tax_status": dict(VEHICLE_TAX_STATUS),
+        "region": dict(REGION),
+        "history": dict(ACCIDENT_HISTORY),
         "why": _WHY_NOT,
     }
 )

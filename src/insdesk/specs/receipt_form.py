@@ -7,10 +7,11 @@ from typing import Any
 
 from insdesk.domain.enums import ReceiptMethod
 from insdesk.domain.problems import Problem
-from insdesk.domain.records.receipt import Balance, Receipt
+from insdesk.domain.records.receipt import Account, Balance, Receipt
 from insdesk.i18n import N_
 from insdesk.rules.receipts import (
     amount_problems,
+    first_signed_on,
     handed_over_problems,
     received_on_problems,
     reversal_day_problems,
@@ -28,6 +29,11 @@ class CollectingContext(Context):
 
     balance: Balance
     signed_on: date | None
+
+
+def collecting_context(account: Account, today: date) -> CollectingContext:
+    """What a receipt for `account` is judged by."""
+    return CollectingContext(today, account.balance, first_signed_on(account.registration))
 
 
 @dataclass(frozen=True, slots=True)

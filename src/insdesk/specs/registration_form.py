@@ -134,11 +134,11 @@ def slip_form(kind: SlipKind) -> FormSpec:
         found = _own(slip_problems(slip, context.today))
         return tuple(problem for problem in found if problem.field != "lines")
 
-    amounts = _AMOUNTS if kind is SlipKind.COMPULSORY else _AMOUNTS[:1]
+    premium = Section(title, _POLICY)
     return FormSpec(
         name=kind.value.lower(),
         title=title,
-        sections=(Section(title, (*_POLICY, *amounts)),),
+        sections=(premium, _TAX) if kind is SlipKind.COMPULSORY else (premium,),
         check=check,
         derive=_proposed_end,
     )
@@ -166,18 +166,21 @@ _POLICY = (
     declare.number(
         "start_hour", N_("Starts at (hour)"), lowest=0, highest=_LAST_HOUR, default=0, shown=_is_immediate
     ),
-)
-_AMOUNTS = (
     declare.money("premium", N_("Premium"), required=True),
-    declare.choice(
-        "vehicle_tax_status",
-        N_("Vehicle tax state"),
-        members=VehicleTaxStatus,
-        titles=VEHICLE_TAX_STATUS,
-        default=VehicleTaxStatus.NORMAL,
-    ),
-    declare.money(
-        "vehicle_tax", N_("Vehicle tax"), required=_owes_back_tax, shown=_takes_tax, stored_empty=ZERO
+)
+_TAX = Section(
+    N_("Vehicle tax"),
+    (
+        declare.choice(
+            "vehicle_tax_status",
+            N_("Vehicle tax state"),
+            members=VehicleTaxStatus,
+            titles=VEHICLE_TAX_STATUS,
+            default=VehicleTaxStatus.NORMAL,
+        ),
+        declare.money(
+            "vehicle_tax", N_("Vehicle tax"), required=_owes_back_tax, shown=_takes_tax, stored_empty=ZERO
+        ),
     ),
 )
 

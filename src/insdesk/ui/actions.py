@@ -35,14 +35,12 @@ class ActionSpec:
 
     `name` is stable (`insurers.new`) and is the object name of its QAction. One that `ends_menu` stays below
     commands declared later. A TAB command works while a tab that offers it is in front; all tabs share it, so
-    that a key means the same everywhere. `aliases` are what some keyboards send for the same keys: bound, but
-    not listed.
+    that a key means the same everywhere.
     """
 
     name: str
     title: str
     keys: tuple[str, ...] = ()
-    aliases: tuple[str, ...] = ()
     menu: tuple[str, ...] = ()
     icon: str = ""
     context: ActionContext = ActionContext.GLOBAL
@@ -82,7 +80,7 @@ class ActionRegistry(QObject):
         """Declare a command and, for a GLOBAL one, what it does. Raises KeyTakenError and ValueError."""
         if spec.name in self._entries:
             raise ValueError(f"declared twice: {spec.name}")
-        for key in map(canonical_key, (*spec.keys, *spec.aliases)):
+        for key in map(canonical_key, spec.keys):
             taken_by = self._keys.get(key)
             if taken_by is not None:
                 raise KeyTakenError(f"{key}: wanted by {spec.name}, taken by {taken_by}")
@@ -162,7 +160,7 @@ class ActionRegistry(QObject):
     def _make_action(self, spec: ActionSpec) -> QAction:
         action = QAction(self._window)
         action.setObjectName(spec.name)
-        action.setShortcuts([QKeySequence(key) for key in (*spec.keys, *spec.aliases)])
+        action.setShortcuts([QKeySequence(key) for key in spec.keys])
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         action.setCheckable(spec.is_checkable)
         if spec.icon:

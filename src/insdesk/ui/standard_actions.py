@@ -22,9 +22,6 @@ SAVE_AND_NEXT = "record.save_and_next"
 COPY_LAST = "record.copy_last"
 COPY_FIELD = "record.copy_field"
 NEXT_GAP = "record.next_gap"
-
-
-REGISTER_INSURANCE = "record.register_insurance"
 FIND = "list.find"
 REFRESH = "list.refresh"
 PRINT = "record.print"
@@ -54,7 +51,6 @@ STANDARD_ACTIONS = (
         menu=(MENU_TOOLS,),
         context=_TAB,
     ),
-    ActionSpec(name=REGISTER_INSURANCE, title=N_("Save and register insurance"), keys=("F9",), context=_TAB),
     ActionSpec(
         name=COPY_LAST,
         title=N_("Copy from the last record"),
@@ -66,8 +62,9 @@ STANDARD_ACTIONS = (
     ActionSpec(
         name=COPY_FIELD,
         title=N_("Copy this field from the last record"),
+        # However a keyboard makes it (Shift and ' or 2): Qt tries every reading of the keys pressed. A second
+        # spelling here would be another shortcut for the same press, and neither would work.
         keys=('Ctrl+"',),
-        aliases=("Ctrl+Shift+'", 'Ctrl+Shift+"'),
         menu=(MENU_TOOLS,),
         context=_TAB,
     ),

@@ -19,6 +19,7 @@ from insdesk.ui.standard_actions import BACK, FINISH, PRINT, REFRESH, SAVE, SAVE
 from insdesk.ui.tabs.receipts.commands import COLLECT_AND_PRINT, NAME, OPEN_POLICY, REVERSE
 from insdesk.ui.tabs.receipts.reverse_dialog import ReverseDialog
 from insdesk.ui.tabs.receipts.tab import ReceiptsTab
+from insdesk.ui.tabs.registrations.commands import COLLECT
 from insdesk.ui.tabs.registrations.tab import RegistrationsTab
 from tests.builders import Office, a_compulsory_slip, yuan
 from tests.ui.ime import commit_text
@@ -278,6 +279,7 @@ def test_a_settlement_in_between_keeps_the_receipt(room: Room) -> None:
     assert "Undo the settlement first" in room.find(QLabel, "error.what_next").text()
     told.accept()
     assert len(stored(room, 3).receipts) == 1
+    room.until(lambda: text(room, "account.status") == "Settled")
 
 
 @pytest.mark.requirement("UR-15")
@@ -359,3 +361,39 @@ def test_the_policy_is_opened_by_its_tab(room: Room) -> None:
     room.until(lambda: tab.entry.registration is not None)
     assert tab.entry.registration is not None
     assert tab.entry.registration.number == "R2026-000003"
+
+
+@pytest.mark.requirement("UR-9", "UR-12")
+def test_policies_lead_here_and_those_sold_elsewhere_do_not(room: Room) -> None:
+    sell(room.office, 4, AgencyMode.EXTERNAL)
+    policies = room.open("registrations", RegistrationsTab, page="policies").policies
+    room.until(lambda: policies.current_row is not None or len(policies.panel.table.rows.ids) == 4)
+    policies.panel.table.go_to_row(0)
+    room.settle()
+    assert not room.window.shell.actions.is_possible(COLLECT)
+    policies.panel.table.go_to_row(2)
+    room.settle()
+    room.run(COLLECT)
+    tab = room.current(ReceiptsTab)
+    room.until(lambda: tab.account is not None)
+    room.settle()
+    assert (shown(tab), room.focused_name()) == ("2", "receipts.method")
+
+
+@pytest.mark.requirement("UR-9")
+def test_a_registered_policy_is_collected_for_from_its_page(room: Room) -> None:
+    registrations = room.open("registrations", RegistrationsTab, registration=1)
+    room.until(lambda: registrations.entry.registration is not None)
+    room.settle()
+    room.click("registration.action.collect")
+    room.settle()
+    assert shown(room.current(ReceiptsTab)) == "1"
+
+
+def test_a_draft_is_not_collected_for(room: Room) -> None:
+    draft = room.office.draft(slips=())
+    assert draft.id is not None
+    registrations = room.open("registrations", RegistrationsTab, registration=draft.id)
+    room.until(lambda: registrations.entry.registration is not None)
+    assert not room.window.shell.actions.is_possible(COLLECT)
+    assert not room.find(QPushButton, "registration.action.collect").isVisible()

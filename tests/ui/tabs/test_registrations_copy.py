@@ -16,7 +16,6 @@ from insdesk.ui.forms.typed import TypedLines
 from tests.ui.tabs.registrations_shell import Room
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
-SHIFT = Qt.KeyboardModifier.ShiftModifier
 COMPULSORY, COMMERCIAL = SlipKind
 pytestmark = pytest.mark.requirement("DE-3", "DE-4")
 
@@ -47,7 +46,7 @@ def copy_last(room: Room) -> None:
 
 
 def copy_field(room: Room) -> None:
-    room.key(Qt.Key.Key_QuoteDbl, CONTROL | SHIFT)
+    room.key(Qt.Key.Key_QuoteDbl, CONTROL)
     room.settle()
 
 
@@ -196,16 +195,6 @@ def test_one_field_is_copied_over_what_it_holds(room: Room, kind: SlipKind, name
     assert slip(room, kind)[name] == copied
     room.key(Qt.Key.Key_Z, CONTROL)
     assert slip(room, kind)[name] == before
-
-
-@pytest.mark.parametrize("key", [(Qt.Key.Key_QuoteDbl, CONTROL), (Qt.Key.Key_Apostrophe, CONTROL | SHIFT)])
-def test_every_keyboards_quotation_mark_works(room: Room, key: tuple[Qt.Key, Qt.KeyboardModifier]) -> None:
-    sold_just_now(room)
-    room.start()
-    focus(room, COMPULSORY, "policy_no")
-    room.key(*key)
-    room.settle()
-    assert slip(room, COMPULSORY)["policy_no"] == "MADEUP-J-JUST"
 
 
 def test_radios_words_and_parties_are_copied_field_by_field(room: Room) -> None:

@@ -101,3 +101,29 @@ def test_a_product_is_found_by_the_code_of_the_chosen_insurer(room: Room) -> Non
     box.setEditText("051051")
     box.commit()
     assert box.text() == "THIRD_PARTY"
+
+
+def test_passengers_show_what_all_seats_come_to_and_follow_the_car(room: Room) -> None:
+    start(room)
+    row = grid(room).rows[0]
+    row.inputs["product_code"].set_text("PASSENGERS")
+    row.inputs["sum_insured"].set_text("10000")
+    note = row.notes["sum_insured"]
+    room.until(lambda: note.text() == "10,000 a seat × 4 seats = 40,000")
+    room.tab.entry.form.car.view.input("seats").set_text("7")
+    room.until(lambda: note.text() == "10,000 a seat × 6 seats = 60,000")
+    row.inputs["product_code"].set_text("DRIVER")
+    room.until(lambda: note.text() == "")
+
+
+def test_a_product_without_a_sum_insured_does_not_ask_for_one(room: Room) -> None:
+    start(room)
+    row = grid(room).rows[0]
+    row.inputs["sum_insured"].set_text("")
+    row.inputs["product_code"].set_text("ADDED_SERVICE")
+    assert not row.is_open("sum_insured")
+    row.inputs["product_code"].set_text("VEHICLE_DAMAGE")
+    assert row.is_open("sum_insured")
+    room.until(lambda: said(room) == "sum_insured_missing")
+    row.inputs["sum_insured"].set_text("150000")
+    room.until(lambda: said(room) == "")

@@ -18,6 +18,7 @@ from insdesk.domain.records.registration import Registration
 from insdesk.services.form_drafts import FormDraftService
 from insdesk.specs.display import written
 from insdesk.ui.tabs.insurers.tab import InsurersTab
+from insdesk.ui.tabs.receipts.tab import ReceiptsTab
 from insdesk.ui.tabs.registrations.tab import RegistrationsTab
 from insdesk.ui.tabs.today.card import FigureCard
 from insdesk.ui.tabs.today.tab import NAME, TodayTab
@@ -93,16 +94,14 @@ def test_a_figure_leads_to_the_list_it_counts(room: Room) -> None:
     room.office.draft(number="", slips=())
     room.click("today.card.to_collect")
     room.settle()
-    tab = room.current(RegistrationsTab)
-    assert tab.page == "policies"
-    room.until(lambda: len(tab.policies.panel.table.rows.ids) == 1)
-    assert filters(tab) == [
-        Filter("status", Operator.ONE_OF, ("REGISTERED",)),
-        Filter("agency_mode", Operator.ONE_OF, ("IN_HOUSE",)),
-    ]
+    page = room.current(ReceiptsTab).page
+    room.until(lambda: len(page.table.rows.ids) == 1)
+    assert list(page.table.query.filters) == [Filter("stage", Operator.ONE_OF, ("OPEN",))]
     room.window.shell.open_tab(NAME)
     room.click("today.card.drafts")
     room.settle()
+    tab = room.current(RegistrationsTab)
+    assert tab.page == "policies"
     assert filters(tab) == [Filter("status", Operator.ONE_OF, ("DRAFT",))]
     assert room.find(QToolButton, "registrations.filter.clear").isEnabled()
     room.window.shell.open_tab(NAME)

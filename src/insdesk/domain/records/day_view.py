@@ -53,7 +53,7 @@ class FirstSteps:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayView:
-    """Figures of `day`. `signed_today` adds up premiums, `to_collect` what customers owe, `to_settle` rebate.
+    """Figures of `day`. `signed_today` adds up premiums, `to_collect` what is still open, `to_settle` rebate.
 
     `ending_soon` counts those with a slip that no newer policy of the same car and kind follows.
     """

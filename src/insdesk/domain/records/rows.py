@@ -11,11 +11,20 @@ from insdesk.domain.enums import (
     Energy,
     InsurerOrigin,
     RebateBasis,
+    ReceiptMethod,
     RegistrationStatus,
     Sex,
     VehicleTaxStatus,
 )
-from insdesk.domain.ids import ContractId, CustomerId, EmployeeId, InsurerId, RegistrationId, VehicleId
+from insdesk.domain.ids import (
+    ContractId,
+    CustomerId,
+    EmployeeId,
+    InsurerId,
+    ReceiptId,
+    RegistrationId,
+    VehicleId,
+)
 from insdesk.domain.money import Money
 
 
@@ -54,9 +63,19 @@ class CustomerRow:
     service_rep: str
 
 
+@dataclass(frozen=True, slots=True)
+class CoverLeft:
+    """How long cover still runs: `days` left, today and the last day included; 0 or less once it lapsed."""
+
+    days: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnerCarRow:
-    """保险登记查询, page 3 保有客户: one car of today with its owner and the ends of its newest policies."""
+    """保险登记查询, page 3 保有客户: one car of today with its owner and the ends of its newest policies.
+
+    What is left of them is counted by the service, which knows the day.
+    """
 
     id: VehicleId
     customer_id: CustomerId
@@ -69,6 +88,8 @@ class OwnerCarRow:
     first_registered_on: date | None
     compulsory_ends_on: date | None
     commercial_ends_on: date | None
+    compulsory_left: CoverLeft | None = None
+    commercial_left: CoverLeft | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,3 +159,23 @@ class ContractRow:
     expected: Money
     registration_id: RegistrationId | None
     registration: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReceiptRow:
+    """收款流水: one receipt or reversal. `registration`, `reverses` and `reversed_by` are numbers."""
+
+    id: ReceiptId
+    registration_id: RegistrationId
+    number: str
+    received_on: date
+    method: ReceiptMethod
+    amount: Money
+    payer: str
+    reference: str
+    received_by: str
+    reason: str
+    registration: str
+    plate: str
+    reverses: str
+    reversed_by: str

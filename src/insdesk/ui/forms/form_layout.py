@@ -47,7 +47,7 @@ class FormLayout(QVBoxLayout):
             grid = _grid(section, cells, owner)
             self.addWidget(heading)
             self.addLayout(grid)
-            self._grids[section.title] = grid
+            self._grids.setdefault(section.title, grid)
             self._sections.append((heading, grid, frozenset(field.name for field in section.fields)))
         self.addWidget(whole)
         self.addStretch(1)
@@ -65,7 +65,7 @@ class FormLayout(QVBoxLayout):
         return LabelSide.BESIDE if self._is_wide else LabelSide.ABOVE
 
     def add_below(self, section: str, widget: QWidget) -> None:
-        """Put `widget` under the grid of the section titled `section`. Raises KeyError."""
+        """Put `widget` under the grid of the first section titled `section`. Raises KeyError."""
         self.insertWidget(self.indexOf(self._grids[section]) + 1, widget)
 
     def set_side(self, side: LabelSide) -> None:

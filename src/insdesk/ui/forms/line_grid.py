@@ -5,26 +5,25 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from insdesk.domain.money import Money, total
 from insdesk.domain.problems import Problem
 from insdesk.domain.records.override import Override
 from insdesk.i18n import _
-from insdesk.specs.field import Control, Values
+from insdesk.specs.field import Values
 from insdesk.specs.form import FormSpec
 from insdesk.ui.forms.binding import WHOLE_FORM, FieldLook
 from insdesk.ui.forms.input_factory import ContextSource
 from insdesk.ui.forms.kept import KeptValues
 from insdesk.ui.forms.line_paths import LinePaths
-from insdesk.ui.forms.line_row import LineRow, RowOffers
+from insdesk.ui.forms.line_row import LineRow, RowHints, RowOffers
+from insdesk.ui.forms.line_table import GAP, LineTable
 from insdesk.ui.forms.typed import TypedLines
 from insdesk.ui.forms.whole_line import WholeLine
 from insdesk.ui.inputs.choice_box import Choice
 from insdesk.ui.inputs.line_edit import ENTER_KEYS
-from insdesk.ui.look import REQUIRED, ROLE, set_look
-
-GAP = 4
+from insdesk.ui.look import ROLE
 
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 _KEYPAD = Qt.KeyboardModifier.KeypadModifier
@@ -33,9 +32,9 @@ _KEYPAD = Qt.KeyboardModifier.KeypadModifier
 class LineGrid(QFrame):
     """Enter walks through the cells and adds a line after the last; Ctrl+Delete deletes the line.
 
-    Enter on a blank last line leaves the grid. `summed` names the money column of the total. Problems found
-    by services are shown when their field is `path`; those of `validate_all` have a field such as
-    `commercial.lines.0.premium`, lines counted from 0.
+    Enter passes by what a hint closes, and leaves the grid on a blank last line. `summed` names the money
+    column of the total. Problems found by services are shown when their field is `path`; those of
+    `validate_all` have a field such as `commercial.lines.0.premium`, lines counted from 0.
     """
 
     changed = Signal()
@@ -52,6 +51,7 @@ class LineGrid(QFrame):
         path: str,
         summed: str,
         offers: Mapping[str, RowOffers] | None = None,
+        hints: Mapping[str, RowHints] | None = None,
     ) -> None:
         super().__init__(parent)
         self._spec = spec
@@ -59,6 +59,7 @@ class LineGrid(QFrame):
         self._path = path
         self._summed = summed
         self._offers = offers or {}
+        self._hints = hints or {}
         self._choices: dict[str, tuple[Choice, ...]] = {}
         self._rows: list[LineRow] = []
         self._reported: tuple[Problem, ...] = ()
@@ -67,8 +68,7 @@ class LineGrid(QFrame):
         self._was_reshaped = False
         self._lock_reason = ""
         self.setObjectName(name)
-        self._grid = QGridLayout()
-        self._titles = [self._new_title(position) for position in range(len(spec.fields))]
+        self._table = LineTable(spec, self)
         self._total = QLabel(self)
         self._adder = QPushButton(_("Add a line"), self)
         self._sets_button: QPushButton | None = None
@@ -169,6 +169,11 @@ class LineGrid(QFrame):
         """Whether no line can be changed."""
         return bool(self._lock_reason)
 
+    def show_hints(self) -> None:
+        """Ask for the hints of every line again: what they say depends on more than the line."""
+        for row in self._rows:
+            row.show_hints()
+
     def set_locked(self, reason: str) -> None:
         """Lock every line because of `reason`; an empty one unlocks."""
         self._lock_reason = reason
@@ -254,14 +259,15 @@ class LineGrid(QFrame):
         if step > 0 and is_last_row and (self._rows[row].is_blank() or self._lock_reason):
             self._focus_cell(row, last)
             return False
-        if step > 0 and column == last and is_last_row:
-            self.add_line()
-            return True
+        cells = [(line, name) for line in self._rows for name in line.inputs]
         position = row * (last + 1) + column + step
-        if position < 0:
-            return False
-        self._focus_cell(*divmod(position, last + 1))
-        return True
+        while 0 <= position < len(cells) and not cells[position][0].is_open(cells[position][1]):
+            position += step
+        if position == len(cells):
+            self.add_line()
+        elif position >= 0:
+            self._focus_cell(*divmod(position, last + 1))
+        return position >= 0
 
     def _on_changed(self) -> None:
         self._show()
@@ -333,7 +339,7 @@ class LineGrid(QFrame):
         self._arrange()
 
     def _append(self, texts: Mapping[str, str]) -> None:
-        row = LineRow(self._spec, self._context, self, self._offers)
+        row = LineRow(self._spec, self._context, self, self._offers, self._hints)
         for column, choices in self._choices.items():
             row.set_choices(column, choices)
         row.load_texts(texts)
@@ -345,38 +351,14 @@ class LineGrid(QFrame):
         self._rows.append(row)
 
     def _arrange(self) -> None:
-        """Put every line at its place; the tab order follows, and the button comes last."""
-        before: QWidget | None = None
-        for number, row in enumerate(self._rows, start=1):
-            row.name_cells(self.objectName(), number)
-            for column, one in enumerate(row.inputs.values()):
-                self._grid.addWidget(one, number, column)
-                one.show()
-                if before is not None:
-                    QWidget.setTabOrder(before, one)
-                before = one
-            self._grid.addWidget(row.remover, number, len(row.inputs))
-            row.remover.setVisible(not self._lock_reason)
-        if before is not None:
-            QWidget.setTabOrder(before, self._adder)
+        """Put every line at its place; the buttons come last in the tab order."""
+        last = self._table.arrange(self._rows, self.objectName(), removable=not self._lock_reason)
+        if last is not None:
+            QWidget.setTabOrder(last, self._adder)
         if self._sets_button is not None:
             QWidget.setTabOrder(self._adder, self._sets_button)
 
-    def _new_title(self, position: int) -> QLabel:
-        field = self._spec.fields[position]
-        is_required = field.required is True
-        title = QLabel(_(field.title) + (" *" if is_required else ""), self)
-        title.setProperty(ROLE, "columnTitle")
-        if field.control in (Control.MONEY, Control.PERCENT):
-            title.setAlignment(Qt.AlignmentFlag.AlignRight)
-        set_look(title, REQUIRED, is_required)
-        self._grid.setColumnStretch(position, field.width)
-        return title
-
     def _lay_out(self) -> None:
-        self._grid.setSpacing(GAP)
-        for position, title in enumerate(self._titles):
-            self._grid.addWidget(title, 0, position)
         self._total.setProperty(ROLE, "total")
         self._total.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._total.setObjectName(f"{self.objectName()}.total")
@@ -388,6 +370,6 @@ class LineGrid(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GAP)
-        layout.addLayout(self._grid)
+        layout.addLayout(self._table)
         layout.addLayout(self._foot)
         layout.addWidget(self._message)

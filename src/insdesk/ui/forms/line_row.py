@@ -1,11 +1,12 @@
 """One line of a line grid: its inputs, and what may be said about them yet."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QToolButton, QWidget
 
 from insdesk.domain.money import Money
 from insdesk.domain.problems import Problem
@@ -19,11 +20,23 @@ from insdesk.ui.forms.typed import TypedForm
 from insdesk.ui.forms.whole_line import message_of
 from insdesk.ui.inputs.choice_box import Choice, ChoiceBox
 from insdesk.ui.inputs.value_widget import STATE_GOOD
-from insdesk.ui.look import style_icon
+from insdesk.ui.look import ROLE, style_icon
 from insdesk.ui.text import rich
 
 RowOffers = Callable[[Values], Sequence[Money]]
 """The usual amounts for a line with these values."""
+
+
+@dataclass(frozen=True, slots=True)
+class CellHint:
+    """What else there is to a cell: a `note` under it; why nothing belongs into it (`closed`)."""
+
+    note: str = ""
+    closed: str = ""
+
+
+RowHints = Callable[[Values], CellHint]
+"""The hint of a cell in a line with these values."""
 
 PADDING_CHARACTERS = 7
 """Room for a unit, an arrow and the frame."""
@@ -39,14 +52,22 @@ class LineRow(QObject):
     removal_asked = Signal(QObject)
 
     def __init__(
-        self, spec: FormSpec, context: ContextSource, parent: QWidget, offers: Mapping[str, RowOffers]
+        self,
+        spec: FormSpec,
+        context: ContextSource,
+        parent: QWidget,
+        offers: Mapping[str, RowOffers],
+        hints: Mapping[str, RowHints],
     ) -> None:
         super().__init__(parent)
         self.leaves_f4 = False
         """Whether F4 means something to the grid, and not only to a cell with usual amounts."""
         self._binding = FormBinding(spec, context)
         self._offers = offers
+        self._hints = hints
+        self.notes = {name: _new_note(parent) for name in hints}
         self._is_locked = False
+        self._closed: dict[str, str] = {}
         self.inputs = {field.name: self._build(field, context, parent) for field in spec.fields}
         self.remover = QToolButton(parent)
         self.remover.setIcon(style_icon("close"))
@@ -103,6 +124,8 @@ class LineRow(QObject):
             one.setObjectName(f"{prefix}.{number}.{name}")
             title = _(self._binding.spec.field(name).title)
             one.setAccessibleName(_("{title}, line {number}", title=title, number=number))
+        for name, note in self.notes.items():
+            note.setObjectName(f"{prefix}.{number}.{name}.note")
         self.remover.setObjectName(f"{prefix}.{number}.delete")
         self.remover.setAccessibleName(_("Delete line {number}", number=number))
 
@@ -116,9 +139,25 @@ class LineRow(QObject):
     def set_locked(self, reason: str) -> None:
         """Lock every input because of `reason`; an empty one unlocks."""
         self._is_locked = bool(reason)
+        self._closed.clear()
         for one in self.inputs.values():
             one.set_read_only(bool(reason), reason)
         self.remover.setVisible(not reason)
+        self.show_hints()
+
+    def is_open(self, name: str) -> bool:
+        """Whether something may be typed into a cell, or stands in it."""
+        return bool(self.inputs[name].text()) or not self._hint(name).closed
+
+    def show_hints(self) -> None:
+        """Show again what the hints say: something that they ask outside of the line differs."""
+        for name, note in self.notes.items():
+            note.setText(self._hint(name).note)
+            note.setVisible(bool(note.text()))
+            closed = "" if self.is_open(name) else self._hint(name).closed
+            if closed != self._closed.get(name, "") and not self._is_locked:
+                self._closed[name] = closed
+                self.inputs[name].set_read_only(bool(closed), closed)
 
     def commit(self) -> None:
         """Take over what input methods hold."""
@@ -144,10 +183,13 @@ class LineRow(QObject):
 
     def show_state(self) -> None:
         """Put borders and tooltips where the problems are."""
+        self.show_hints()
         if self._is_locked:
             return
         is_blank = self.is_blank()
         for name, one in self.inputs.items():
+            if name in self._hints and not self.is_open(name):
+                continue
             text, state = ("", STATE_GOOD) if is_blank else message_of(self._binding.look(name))
             one.set_state(state)
             one.setToolTip(rich(text))
@@ -163,7 +205,7 @@ class LineRow(QObject):
 
     def discard(self) -> None:
         """Free the widgets."""
-        for widget in (*self.inputs.values(), self.remover):
+        for widget in (*self.inputs.values(), *self.notes.values(), self.remover):
             widget.hide()
             widget.deleteLater()
         self.deleteLater()
@@ -201,6 +243,10 @@ class LineRow(QObject):
         self.show_state()
         self.left.emit()
 
+    def _hint(self, name: str) -> CellHint:
+        hints = self._hints.get(name)
+        return CellHint() if hints is None else hints(self.values)
+
     def _ask(self, offers: RowOffers) -> Sequence[Money]:
         return offers(self.values)
 
@@ -218,3 +264,12 @@ class LineRow(QObject):
         built.left.connect(self._on_left)
         built.installEventFilter(self)
         return built
+
+
+def _new_note(parent: QWidget) -> QLabel:
+    note = QLabel(parent)
+    note.setProperty(ROLE, "hint")
+    note.setTextFormat(Qt.TextFormat.PlainText)
+    note.setAlignment(Qt.AlignmentFlag.AlignRight)
+    note.hide()
+    return note

@@ -52,8 +52,8 @@ class ButtonField(QWidget):
         return next((key for key, button in self._buttons.items() if button.isChecked()), self._unchecked)
 
     def set_text(self, text: str, *, touched: bool = False) -> None:
-        self._check(text)
         self._touched = touched
+        self._check(text)
 
     def fill(self, text: str, *, replace: bool = False) -> bool:
         is_focused = self.window().focusWidget() in self.buttons

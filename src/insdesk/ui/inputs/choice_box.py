@@ -89,10 +89,10 @@ class ChoiceBox(QComboBox):
         return key if isinstance(key, str) else ""
 
     def set_text(self, text: str, *, touched: bool = False) -> None:
+        self._touched = touched
         if self._line is not None:
             self._line.set_text("")
         self._offer(text)
-        self._touched = touched
         self._on_text_changed()
 
     def fill(self, text: str, *, replace: bool = False) -> bool:

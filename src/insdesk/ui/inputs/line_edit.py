@@ -38,9 +38,9 @@ class TextEdit(QLineEdit):
 
     def set_text(self, text: str, *, touched: bool = False) -> None:
         self._composition.drop(self)
+        self._touched = touched
         self.setText(text)
         self.setCursorPosition(0)
-        self._touched = touched
 
     def fill(self, text: str, *, replace: bool = False) -> bool:
         is_empty = not self.text().strip()

@@ -41,9 +41,9 @@ class MultiLineEdit(QPlainTextEdit):
     def set_text(self, text: str, *, touched: bool = False) -> None:
         self._composition.drop(self)
         self._is_own_edit = True
+        self._touched = touched
         self.setPlainText(text)
         self._is_own_edit = False
-        self._touched = touched
 
     def fill(self, text: str, *, replace: bool = False) -> bool:
         is_empty = not self.text().strip()

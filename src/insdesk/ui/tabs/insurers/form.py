@@ -1,7 +1,7 @@
 """The form of one insurer: what may be typed, what its agency period means, what its rates would earn."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from insdesk.domain.clock import Clock
 from insdesk.domain.enums import BusinessType
@@ -13,6 +13,7 @@ from insdesk.specs.codecs import Context
 from insdesk.specs.insurer_form import IDENTITY_FIELDS, INSURER_FORM
 from insdesk.ui.forms.block import Block
 from insdesk.ui.forms.form_view import FormView
+from insdesk.ui.forms.scrolling import scrolling
 from insdesk.ui.inputs.enter_filter import EnterFilter
 from insdesk.ui.inputs.value_widget import STATE_ERROR
 from insdesk.ui.look import PRIMARY, ROLE, STATE, set_look
@@ -173,7 +174,7 @@ class InsurerForm(QWidget):
         set_look(self._save, PRIMARY, value=True)
         self._revert.setObjectName(f"{_NAME}.action.revert")
         self._revert.setToolTip("Esc")
-        self._block.add(self._scrolling(self._view), stretch=1)
+        self._block.add(scrolling(self._view), stretch=1)
         self._block.add(self._notice)
         buttons = QHBoxLayout()
         buttons.setSpacing(_GAP)
@@ -185,15 +186,3 @@ class InsurerForm(QWidget):
         layout.setSpacing(_GAP)
         layout.addWidget(self._block, 1)
         layout.addLayout(buttons)
-
-    @staticmethod
-    def _scrolling(content: QWidget) -> QScrollArea:
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(content)
-        area.viewport().setAutoFillBackground(False)
-        content.setAutoFillBackground(False)  # after setWidget, which turns it on
-        return area

@@ -8,7 +8,7 @@ from insdesk.domain.records.receipt import Account, Receipt
 from insdesk.i18n import _
 from insdesk.specs.choices import REGISTRATION_STATUS
 from insdesk.specs.display import written
-from insdesk.specs.receipt_lines import RECEIPT_LINES, receipt_lines
+from insdesk.specs.receipt_lists import RECEIPT_LINES, receipt_lines
 from insdesk.ui.forms.block import Block
 from insdesk.ui.look import DANGER, MUTED, ROLE, STATUS, set_look
 from insdesk.ui.tables.record_table import RecordTable
@@ -55,14 +55,14 @@ class AccountCard(Block):
             return None
         return self._account.receipt(ReceiptId(chosen))
 
-    def show_account(self, account: Account | None, receipt: Receipt | None = None) -> None:
-        """Show `account`, the cursor on `receipt` or on its newest one; None shows nothing."""
+    def show_account(self, account: Account | None) -> None:
+        """Show `account`, the cursor on its newest receipt; None shows nothing."""
         self._account = account
         for widget in (self._chip, self._policies, self._policy):
             widget.setVisible(account is not None)
         lines = () if account is None else tuple(reversed(receipt_lines(account)))
         self._lines.setVisible(bool(lines))
-        self._lines.show_records(lines, None if receipt is None else receipt.id)
+        self._lines.show_records(lines)
         if account is None:
             self.set_title(_("No policy chosen"))
             for label in self._figures.values():
@@ -76,10 +76,6 @@ class AccountCard(Block):
         for name, amount in (("due", balance.due), ("paid", balance.paid), ("open", balance.open)):
             self._figures[name].setText(str(amount))
         set_look(self._figures["open"], MUTED, value=not balance.open)
-
-    def focus_lines(self) -> None:
-        """To the receipts."""
-        self._lines.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_line_changed(self) -> None:
         receipt = self.receipt

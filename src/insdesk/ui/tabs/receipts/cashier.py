@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from insdesk.domain.errors import ConflictError, InvalidInputError
+from insdesk.domain.errors import ConflictError, InvalidInputError, UserError
 from insdesk.domain.records.receipt import Account, Receipt
 from insdesk.services.desk import Desk
 from insdesk.specs.error_text import explain
@@ -25,6 +25,8 @@ class Cashier(QObject):
     """`screen` is what the dialogs open over. Only one thing is written at a time."""
 
     busy_changed = Signal()
+    refused = Signal()
+    """What was asked for cannot be done any more, and the person was told."""
 
     def __init__(self, desk: Desk, shell: Shell, form: CollectForm, screen: QWidget) -> None:
         super().__init__(screen)
@@ -67,7 +69,7 @@ class Cashier(QObject):
         elif isinstance(error, ConflictError):
             self._form.say(explain(error).sentence)
         else:
-            self._shell.show_error(error)
+            self._tell(error)
 
     def _on_reason_given(
         self, dialog: ReverseDialog, receipt: Receipt, then: Then, reason: str, day: date
@@ -87,7 +89,7 @@ class Cashier(QObject):
             dialog.refuse(error.problems)
         else:
             dialog.reject()
-            self._shell.show_error(error)
+            self._tell(error)
 
     def _on_page_read(self, page: PreviewPage) -> None:
         dialog = PreviewDialog(page, self._screen)
@@ -102,6 +104,11 @@ class Cashier(QObject):
         then(done)
         self._shell.hub.publish(done.changes)
         self._set_busy(False)
+
+    def _tell(self, error: Exception) -> None:
+        self._shell.show_error(error)
+        if isinstance(error, UserError):
+            self.refused.emit()
 
     def _set_busy(self, busy: bool) -> None:
         self._is_busy = busy

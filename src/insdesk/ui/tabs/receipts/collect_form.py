@@ -8,8 +8,7 @@ from insdesk.domain.enums import ReceiptMethod
 from insdesk.domain.problems import Problem
 from insdesk.domain.records.receipt import NOTHING_DUE, Account, Receipt
 from insdesk.i18n import _
-from insdesk.rules.receipts import first_signed_on
-from insdesk.specs.receipt_form import RECEIPT_FORM, CollectingContext
+from insdesk.specs.receipt_form import RECEIPT_FORM, CollectingContext, collecting_context
 from insdesk.ui.forms.block import Block
 from insdesk.ui.forms.form_view import FormView
 from insdesk.ui.inputs.enter_filter import EnterFilter
@@ -96,7 +95,7 @@ class CollectForm(Block):
         today = self._clock.today()
         if self._account is None:
             return CollectingContext(today, NOTHING_DUE, None)
-        return CollectingContext(today, self._account.balance, first_signed_on(self._account.registration))
+        return collecting_context(self._account, today)
 
     def _on_changed(self, name: str) -> None:
         if name == "method":

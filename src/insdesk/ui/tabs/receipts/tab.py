@@ -2,14 +2,14 @@
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from insdesk.domain.changes import ChangeSet, Entity
 from insdesk.domain.ids import RegistrationId
 from insdesk.domain.records.receipt import Account
 from insdesk.i18n import _
 from insdesk.services.desk import Desk
-from insdesk.ui.look import ROLE
+from insdesk.ui.forms.scrolling import scrolling
 from insdesk.ui.ports import Question, Shell, TabArguments
 from insdesk.ui.standard_actions import BACK, FIND, PRINT, REFRESH, SAVE, SAVE_AND_NEXT
 from insdesk.ui.tab import DeskTab
@@ -161,6 +161,12 @@ class ReceiptsTab(DeskTab):
         self._on_done(done)
         self._go_to(following)
 
+    def _on_refused(self) -> None:
+        """Somebody was faster: show how it stands now."""
+        shown = self._shown_id()
+        if shown is not None:
+            self._read(shown)
+
     def _on_next(self) -> None:
         self._go_to(self.page.id_after(self._shown_id()))
 
@@ -261,6 +267,7 @@ class ReceiptsTab(DeskTab):
     def _connect(self) -> None:
         self._follow.timeout.connect(self._on_follow)
         self._cashier.busy_changed.connect(self._refresh_actions)
+        self._cashier.refused.connect(self._on_refused)
         self.page.row_changed.connect(self._on_row_changed)
         self.page.chosen.connect(self._on_chosen)
         self.page.loaded.connect(self._on_loaded)
@@ -275,11 +282,18 @@ class ReceiptsTab(DeskTab):
         self.form.dirty_changed.connect(self.title_changed)
 
     def _lay_out(self) -> None:
+        cards = QWidget()
+        column = QVBoxLayout(cards)
+        column.setContentsMargins(_GAP, 0, 0, 0)
+        column.setSpacing(_GAP)
+        column.addWidget(self.card)
+        column.addWidget(self.form)
+        column.addStretch(1)
         right = QWidget(self)
         beside = QVBoxLayout(right)
         beside.setContentsMargins(0, 0, 0, 0)
         beside.setSpacing(_GAP)
-        beside.addWidget(self._scrolling(self.card, self.form), 1)
+        beside.addWidget(scrolling(cards), 1)
         beside.addWidget(self.footer)
         splitter = QSplitter(Qt.Orientation.Horizontal, self)
         splitter.setChildrenCollapsible(False)
@@ -290,21 +304,3 @@ class ReceiptsTab(DeskTab):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         layout.addWidget(splitter)
-
-    @staticmethod
-    def _scrolling(*cards: QWidget) -> QScrollArea:
-        content = QWidget()
-        content.setProperty(ROLE, "page")
-        column = QVBoxLayout(content)
-        column.setContentsMargins(_GAP, 0, 0, 0)
-        column.setSpacing(_GAP)
-        for card in cards:
-            column.addWidget(card)
-        column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(content)
-        return area

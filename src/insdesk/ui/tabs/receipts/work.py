@@ -14,6 +14,7 @@ from insdesk.domain.records.receipt import Account, Receipt
 from insdesk.i18n import _
 from insdesk.services.desk import Desk
 from insdesk.ui.dialogs.preview import PreviewPage
+from insdesk.ui.dialogs.receipt_page import receipt_page
 from insdesk.ui.ports import Shell
 
 Failed = Callable[[Exception], None]
@@ -85,8 +86,4 @@ class ReceiptWork:
 
     def _page(self, receipt: Receipt, _progress: Progress) -> PreviewPage:
         assert receipt.id is not None  # noqa: S101  # it was read from the file
-        return PreviewPage(
-            title=_("Receipt {number}", number=receipt.number),
-            html=self._desk.documents.receipt(receipt.id),
-            file_name=" ".join(filter(None, (receipt.number, receipt.payer))),
-        )
+        return receipt_page(self._desk, receipt.id)

@@ -5,14 +5,17 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject
 
+from insdesk.domain.progress import Progress
 from insdesk.domain.records.registration import Registration
 from insdesk.ui.forms.last_fill import LastFill
 from insdesk.ui.ports import Shell
 from insdesk.ui.tabs.registrations.copy_last import CopyLast
+from insdesk.ui.tabs.registrations.coverage_sets import CoverageSetMenu
 from insdesk.ui.tabs.registrations.entry_judge import EntryJudge
 from insdesk.ui.tabs.registrations.entry_work import EntryWork
 from insdesk.ui.tabs.registrations.form import RegistrationForm
 from insdesk.ui.tabs.registrations.judging import next_gap
+from insdesk.ui.tabs.registrations.shelf import Shelf
 from insdesk.ui.tabs.registrations.typed_registration import take_up, typed_in
 
 
@@ -43,12 +46,17 @@ class EntryAids(QObject):
         self, shell: Shell, work: EntryWork, form: RegistrationForm, judge: EntryJudge, page: Page
     ) -> None:
         super().__init__(form)
+        self._shell = shell
+        self._work = work
         self._form = form
         self._judge = judge
         self._page = page
         restore = partial(take_up, form, only_changed=False)
         self._fills = LastFill(form, partial(typed_in, form), restore)
         self._copying = CopyLast(shell, work, form, self._fills)
+        self.shelf = Shelf()
+        """What can be put in; the page renews it."""
+        self.sets = CoverageSetMenu(shell, work, form, self._fills, self._ready)
 
     def copy_last(self) -> None:
         """Fill what is empty from what this person registered before."""
@@ -74,11 +82,31 @@ class EntryAids(QObject):
         elif not problems:
             self._page.focus_register()
 
+    def reload(self) -> None:
+        """Sets or texts changed: offer those of now."""
+        work = partial(_read_shelf, self._work)
+        self._shell.runner.read(work, self._on_shelf, self._shell.show_error, self)
+
     def forget(self) -> None:
         """Another registration is shown."""
         self._fills.forget()
         self._copying.forget()
 
+    def choose_set(self) -> None:
+        """Offer the coverage sets that fit the car."""
+        if self._page.draft() is not None:
+            self.sets.open_menu()
+
+    def _on_shelf(self, shelf: Shelf) -> None:
+        self.shelf = shelf
+
+    def _ready(self) -> Shelf:
+        return self.shelf
+
     def _on_filled(self) -> None:
         self._page.judge_again()
         self._page.focus_first_gap()
+
+
+def _read_shelf(work: EntryWork, _progress: Progress) -> Shelf:
+    return work.shelf()

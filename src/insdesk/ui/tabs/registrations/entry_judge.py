@@ -9,26 +9,29 @@ from PySide6.QtCore import QObject
 from insdesk.domain.enums import SlipKind
 from insdesk.domain.problems import Problem
 from insdesk.domain.records.registration import Registration
+from insdesk.domain.records.tariff import TariffBook
 from insdesk.rules.agency import choice_problems
 from insdesk.rules.slips import slip_prefix
 from insdesk.ui.inputs.choice_box import Choice
-from insdesk.ui.insurer_book import InsurerBook
 from insdesk.ui.tabs.registrations.entry_work import EntryWork
 from insdesk.ui.tabs.registrations.form import RegistrationForm
 from insdesk.ui.tabs.registrations.judging import open_problems, problems_across
+from insdesk.ui.tabs.registrations.premium_watch import PremiumWatch
+from insdesk.ui.tabs.registrations.presenter import InsurerBook
 
 
 class EntryJudge(QObject):
     """Fields speak for themselves; this adds what only the whole page, the catalogue or the service knows.
 
-    An insurer that cannot be chosen any more and a product that does not fit are said at once, gaps across
-    blocks only once 登记 was tried, a service's refusal until its field is edited.
+    An insurer that cannot be chosen any more, an odd compulsory premium and a product that does not fit are
+    said at once, gaps across blocks only once 登记 was tried, a service's refusal until its field is edited.
     """
 
     def __init__(self, form: RegistrationForm, work: EntryWork) -> None:
         super().__init__(form)
         self._form = form
         self._work = work
+        self._premium = PremiumWatch(form.slips[SlipKind.COMPULSORY])
         self._refused: tuple[Problem, ...] = ()
         self._shown: tuple[Problem, ...] = ()
         self._offered: object = None
@@ -67,6 +70,12 @@ class EntryJudge(QObject):
             self._offered = None
             self._form.changed.emit()
 
+    def use_tariffs(self, book: object) -> None:
+        """Another registration, or tables or region changed meanwhile: judge the premium by `book`."""
+        if isinstance(book, TariffBook):
+            self._premium.book = book
+            self._form.changed.emit()
+
     def renew_products(self) -> None:
         """The catalogue changed meanwhile: offer and judge by it."""
         self._products = None
@@ -77,7 +86,11 @@ class EntryJudge(QObject):
         today = self._work.today()
         self._offer(record, today)
         blocks = self._form.readings()
-        live = (*self._insurer_problems(record, today), *self._work.line_problems(record))
+        live = (
+            *self._insurer_problems(record, today),
+            *self._premium.look(record, today),
+            *self._work.line_problems(record),
+        )
         across = problems_across(blocks, record, today)
         said = (*self._refused, *live, *(across if self.was_tried else ()))
         if said or self._shown:  # again even when the same: fields drop what is said of them when edited
@@ -103,6 +116,7 @@ class EntryJudge(QObject):
             self._offered = insurers
             for card in self._form.slips.values():
                 card.set_insurers(self._insurers(record, card.kind, today))
+        self._form.slips[SlipKind.COMMERCIAL].set_seats(record.car.seats)
         commercial, day = record.slip(SlipKind.COMMERCIAL), self._work.commercial_day(record)
         insurer_id = commercial.insurer_id if commercial is not None else None
         products = (day, record.car.energy, insurer_id)

@@ -13,6 +13,7 @@ from insdesk.domain.progress import Progress
 from insdesk.domain.records.registration import Registration
 from insdesk.i18n import _
 from insdesk.rules.rebate import Rebate
+from insdesk.rules.status import has_receipts
 from insdesk.specs.codecs import Context
 from insdesk.specs.error_text import explain
 from insdesk.ui.forms.typing_keeper import HalfTyped, TypingKeeper
@@ -31,12 +32,13 @@ from insdesk.ui.tabs.registrations.header import EntryHeader
 from insdesk.ui.tabs.registrations.party_link import PartyLink
 from insdesk.ui.tabs.registrations.presenter import REGISTERED_LOCK, amounts, expected_rebate, missing_text
 from insdesk.ui.tabs.registrations.questions import linking_question
+from insdesk.ui.tabs.registrations.renewal_notice import RenewalNotice
 from insdesk.ui.tabs.registrations.resuming import Origin, Resumption
-from insdesk.ui.tabs.registrations.typed_registration import take_up, typed_in
+from insdesk.ui.tabs.registrations.typed_registration import settled_keys, take_up, typed_in
 
 _MARGIN = 16
 _GAP = 12
-_IN_SIGHT = 64
+_IN_SIGHT = 128
 
 Load = Callable[[], Opened]
 
@@ -70,6 +72,7 @@ class EntryPage(QWidget):
             self._context, work.product, work.with_clause, self._header, self._scroll
         )
         self.footer = EntryFooter(SCREEN, self._sheet)
+        self.notice = RenewalNotice(self.form)
         self._judge = EntryJudge(self.form, work)
         self._typing = TypingKeeper(SCREEN, work.desk.form_drafts, shell, self._half_typed, self)
         self.aids = EntryAids(shell, work, self.form, self._judge, self)
@@ -92,6 +95,12 @@ class EntryPage(QWidget):
         """What is open, if it may be edited."""
         return self.registration if self.is_draft else None
 
+    @property
+    def may_be_paid(self) -> bool:
+        """Whether what is open has receipts, or is to have some (UR-12)."""
+        registration = self.registration
+        return registration is not None and has_receipts(registration.status, registration.agency_mode)
+
     def is_dirty(self) -> bool:
         """Whether something was typed and is saved nowhere."""
         return self.is_draft and self.form.is_dirty()
@@ -111,6 +120,7 @@ class EntryPage(QWidget):
         """Go on with what was half typed when the program ended."""
         self._on_opened(resumed.opened)
         take_up(self.form, resumed.content, only_changed=resumed.only_changed)
+        self.notice.load(resumed.opened.notes, settled_keys(resumed.content))
         self._typing.begin(resumed.draft.key)
         self._on_form_changed()
         self._typing.keep_now()  # over what it goes now, should the program end again
@@ -120,6 +130,12 @@ class EntryPage(QWidget):
         if self._opened is not None:
             work = partial(_read_book, self._work, self._opened.registration)
             self._shell.runner.read(work, self._judge.use_book, self._shell.show_error, self)
+
+    def reload_tariffs(self) -> None:
+        """Tables or region changed: compare with those of now."""
+        if self._opened is not None:
+            work = partial(_read_tariffs, self._work, self._opened.registration)
+            self._shell.runner.read(work, self._judge.use_tariffs, self._shell.show_error, self)
 
     def renew_products(self) -> None:
         """The catalogue changed: offer and judge by it."""
@@ -185,17 +201,20 @@ class EntryPage(QWidget):
         self.aids.forget()
         self._judge.forget()
         self.form.book = opened.book
+        self.aids.shelf = opened.shelf
         self.form.load(opened.registration)
+        self.notice.load(opened.notes)
         self.form.lock("" if self.is_draft else _(REGISTERED_LOCK))
-        self.footer.set_registered(not self.is_draft)
-        self._header.tell(opened.registration, opened.owner, opened.contract_number)
-        self._on_form_changed()
+        self.footer.set_registered(not self.is_draft, may_be_paid=self.may_be_paid)
+        self._header.tell(opened.registration, opened.owner)
+        self._judge.use_tariffs(opened.tariffs)
         self.state_changed.emit()
 
     def _on_form_changed(self) -> None:
         if self._opened is None:
             return
         record = self.form.record()
+        self.notice.refresh()
         self._judge.look(record)
         self._rebate = expected_rebate(record, self.form.book, self._shell.clock.today())
         figures = amounts(record, self._rebate)
@@ -217,7 +236,7 @@ class EntryPage(QWidget):
         self.form.rebase(saved.registration)
         if is_unchanged:
             self.form.mark_clean()
-        self._header.tell(saved.registration, saved.owner, saved.contract_number)
+        self._header.tell(saved.registration, saved.owner)
         self._on_form_changed()
         self.state_changed.emit()
         self._shell.hub.publish(saved.changes)
@@ -312,13 +331,15 @@ class EntryPage(QWidget):
         base = self._opened.registration
         car = self.form.car.view.texts()
         label = " · ".join(one for one in (self._opened.owner, car["plate"] or car["vin"]) if one)
-        return HalfTyped(label, {"origin": Origin.of(base).to_json(), **typed_in(self.form)})
+        origin, settled = Origin.of(base).to_json(), self.notice.settled_keys
+        return HalfTyped(label, {"origin": origin, "settled": [*settled], **typed_in(self.form)})
 
     def _context(self) -> Context:
         return Context(self._shell.clock.today())
 
     def _lay_out(self) -> None:
         self._header.place(self.form.head.view)
+        self.form.put_on_top(self.notice)
         self.form.setProperty(ROLE, "page")
         self._scroll.setWidget(self.form)
         self._scroll.setWidgetResizable(True)
@@ -338,6 +359,9 @@ class EntryPage(QWidget):
 
     def _connect(self) -> None:
         self.form.changed.connect(self._on_form_changed)
+        self.notice.settled.connect(self._on_form_changed)
+        self.notice.row_count_changed.connect(self._header.set_notes)
+        self._header.notes_asked.connect(self.notice.focus_first)
         self.form.path_changed.connect(self._judge.forget_path)
         self.form.link_asked.connect(self._on_link_asked)
         self.footer.draft_asked.connect(self.save_draft)
@@ -362,3 +386,7 @@ def _saved(save: Callable[[Registration], Opened], record: Registration, _progre
 
 def _read_book(work: EntryWork, registration: Registration, _progress: Progress) -> object:
     return work.book(registration)
+
+
+def _read_tariffs(work: EntryWork, registration: Registration, _progress: Progress) -> object:
+    return work.tariffs(registration)

@@ -1,42 +1,44 @@
 """What 承保登记 asks of the services: all it needs to open or save a registration, in one go. No Qt."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
 from insdesk.domain.actor import Actor
 from insdesk.domain.changes import ChangeSet
 from insdesk.domain.clock import Clock
-from insdesk.domain.enums import BusinessType, Energy, SlipKind
+from insdesk.domain.enums import AgencyMode, BusinessType, Energy, SlipKind
 from insdesk.domain.ids import ContractId, CustomerId, InsurerId, RegistrationId, VehicleId
 from insdesk.domain.problems import Problem
 from insdesk.domain.records.catalogue import Product
-from insdesk.domain.records.contract import SalesContract
+from insdesk.domain.records.coverage_set import CoverageSet
 from insdesk.domain.records.registration import CoverageLine, Registration
+from insdesk.domain.records.renewal import RenewalNotes
+from insdesk.domain.records.tariff import TariffBook
 from insdesk.rules.coverage_sets import set_line
 from insdesk.rules.status import is_editable
 from insdesk.services.desk import Desk
-from insdesk.ui.insurer_book import InsurerBook, read_book
+from insdesk.ui.tabs.registrations.presenter import InsurerBook
+from insdesk.ui.tabs.registrations.shelf import Shelf
 
 NO_CHANGES = ChangeSet()
+NO_NOTES = RenewalNotes()
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A registration with what the page needs around it.
+    """A registration with what the page needs around it; `changes` is what saving it changed.
 
-    `contract` is the one that it comes from, as it is today; `changes` is what saving it changed.
+    `notes` are those of a renewal that was just begun.
     """
 
     registration: Registration
     owner: str
     book: InsurerBook
+    tariffs: TariffBook
+    shelf: Shelf
     changes: ChangeSet = NO_CHANGES
-    contract: SalesContract | None = None
-
-    @property
-    def contract_number(self) -> str:
-        """The number of that contract; empty without one."""
-        return "" if self.contract is None else self.contract.number
+    notes: RenewalNotes = NO_NOTES
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +59,18 @@ class EntryWork:
 
     def start(self, customer_id: CustomerId, vehicle_id: VehicleId, business: BusinessType) -> Opened:
         """A fresh one for an owner and a car on file. Raises NotFoundError and UserError."""
-        return self._around(self.desk.registrations.start(self.actor, customer_id, vehicle_id, business))
+        begun = self.desk.registrations.begin(self.actor, customer_id, vehicle_id, business)
+        return replace(self._around(begun.registration), notes=begun.notes)
+
+    def start_from_contract(self, contract_id: ContractId) -> Opened:
+        """A fresh one of what was agreed at a sale. Raises what `RegistrationService` raises."""
+        return self._around(self.desk.registrations.start_from_contract(self.actor, contract_id))
 
     def start_from(self, registration_id: RegistrationId) -> Opened:
-        """The renewal of an earlier one. Raises NotFoundError and UserError."""
+        """The renewal of an earlier one, for today's owner. Raises NotFoundError and UserError."""
         earlier = self.desk.registrations.get(registration_id)
-        return self.start(earlier.customer_id, earlier.vehicle_id, BusinessType.RENEWAL)
-
-    def from_contract(self, contract_id: ContractId) -> Opened:
-        """What a contract led to already, or a fresh one of what was agreed. Raises UserError."""
-        registration = self.desk.contracts.get(contract_id).registration
-        if registration is not None:
-            return self.open(registration.id)
-        return self._around(self.desk.registrations.start_from_contract(self.actor, contract_id))
+        owner = self.desk.customers.vehicle(earlier.vehicle_id).customer_id
+        return self.start(owner or earlier.customer_id, earlier.vehicle_id, BusinessType.RENEWAL)
 
     def save_draft(self, registration: Registration, half_typed: str = "") -> Opened:
         """暂存. Raises what `RegistrationService.save_draft` raises."""
@@ -83,7 +84,14 @@ class EntryWork:
 
     def book(self, registration: Registration) -> InsurerBook:
         """Every insurer that may be chosen in some agency mode, and those chosen before."""
-        return read_book(self.desk.insurers, (slip.insurer_id for slip in registration.slips))
+        valid = self.desk.insurers.choices(AgencyMode.EXTERNAL)
+        wanted = {choice.id for choice in valid}
+        wanted |= {slip.insurer_id for slip in registration.slips if slip.insurer_id is not None}
+        return InsurerBook(tuple(self.desk.insurers.get(one) for one in sorted(wanted)))
+
+    def tariffs(self, registration: Registration) -> TariffBook:
+        """What its compulsory premium is compared with (UR-18)."""
+        return self.desk.tariffs.book(registration)
 
     def with_clause(self, registration: Registration) -> Registration:
         """`registration` with the special agreement that is due now (NB-4)."""
@@ -120,6 +128,27 @@ class EntryWork:
             for line, like in zip(lines, found, strict=True)
         )
 
+    def fitting_sets(self, sets: Iterable[CoverageSet], record: Registration) -> tuple[CoverageSet, ...]:
+        """Those of `sets` that can be sold for the car of `record`, in its products."""
+        return self.desk.coverage_sets.offered(sets, self.commercial_day(record), record.car.energy)
+
+    def set_of(self, lines: Iterable[CoverageLine]) -> CoverageSet:
+        """A set, not saved yet, of lines as they stand on a slip."""
+        return self.desk.coverage_sets.from_lines(map(set_line, lines))
+
+    def save_set(self, record: CoverageSet) -> ChangeSet:
+        """Keep a set. Raises what `CoverageSetService.save` raises."""
+        return self.desk.coverage_sets.save(self.actor, record).changes
+
+    def shelf(self) -> Shelf:
+        """The sets and texts that the office keeps ready."""
+        return Shelf(self.desk.coverage_sets.sets(), self.desk.agreements.texts())
+
+    def short_name(self, code: str) -> str:
+        """What the desk calls a product: the shortest of its names."""
+        product = self.product(code)
+        return code if product is None else min((*product.aliases, product.name), key=len)
+
     def commercial_day(self, record: Registration) -> date:
         """The day whose coverage form counts: the start of the commercial slip, today before it is typed."""
         slip = record.slip(SlipKind.COMMERCIAL)
@@ -141,6 +170,11 @@ class EntryWork:
 
     def _around(self, registration: Registration, changes: ChangeSet = NO_CHANGES) -> Opened:
         owner = self.desk.customers.get(registration.customer_id).name
-        contract_id = registration.contract_id
-        contract = None if contract_id is None else self.desk.contracts.get(contract_id).contract
-        return Opened(registration, owner, self.book(registration), changes, contract)
+        return Opened(
+            registration,
+            owner,
+            self.book(registration),
+            self.tariffs(registration),
+            self.shelf(),
+            changes,
+        )

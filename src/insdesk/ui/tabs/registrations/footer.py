@@ -17,6 +17,7 @@ class EntryFooter(QFrame):
     draft_asked = Signal()
     register_asked = Signal()
     preview_asked = Signal()
+    collect_asked = Signal()
     next_asked = Signal()
     explanation_asked = Signal()
     missing_asked = Signal()
@@ -33,6 +34,7 @@ class EntryFooter(QFrame):
         self._draft = self._button("save_draft", _("Keep as draft"), self.draft_asked)
         self._register = self._button("register", _("Register (F12)"), self.register_asked)
         self._preview = self._button("preview", _("Preview"), self.preview_asked)
+        self._collect = self._button("collect", _("Collect"), self.collect_asked)
         self._next = self._button("next", _("Next registration"), self.next_asked)
         self._lay_out(name)
         self.set_registered(False)
@@ -59,12 +61,13 @@ class EntryFooter(QFrame):
         self._missing.setVisible(bool(text))
         set_look(self._missing, STATE, STATE_ERROR if shouts else "")
 
-    def set_registered(self, registered: bool) -> None:
+    def set_registered(self, registered: bool, *, may_be_paid: bool = False) -> None:
         """Show the buttons of a registered policy, or those of the form."""
         for button in (self._draft, self._register):
             button.setVisible(not registered)
         for button in (self._preview, self._next):
             button.setVisible(registered)
+        self._collect.setVisible(registered and may_be_paid)
 
     def set_busy(self, busy: bool) -> None:
         """Grey the saving buttons while something is being saved."""
@@ -82,6 +85,7 @@ class EntryFooter(QFrame):
         self._rebate.setObjectName(f"{name}.rebate")
         self._due.setProperty(ROLE, "sectionTitle")
         self._draft.setToolTip("Ctrl+S")
+        self._collect.setToolTip("F11")
         self._register.setToolTip(_("F12; Ctrl+Enter registers and goes on to the next"))
         for link in (self._why, self._missing):
             link.setProperty(ROLE, "link")
@@ -97,7 +101,7 @@ class EntryFooter(QFrame):
         left.insertSpacing(1, 2 * _GAP)
         left.addStretch(1)
         right.addStretch(1)
-        for widget in (self._missing, self._draft, self._preview, self._register, self._next):
+        for widget in (self._missing, self._draft, self._preview, self._collect, self._register, self._next):
             right.addWidget(widget)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2 * _GAP, _GAP, 2 * _GAP, _GAP)

@@ -24,7 +24,6 @@ from insdesk.ui.forms.line_paths import LinePaths
 from insdesk.ui.forms.side_group import SideGroup
 from insdesk.ui.forms.whole_line import WholeLine
 from insdesk.ui.inputs.value_widget import NO
-from insdesk.ui.insurer_book import InsurerBook
 from insdesk.ui.tabs.registrations.blocks import (
     SCREEN,
     FormPart,
@@ -39,7 +38,7 @@ from insdesk.ui.tabs.registrations.link_mark import LinkMark
 from insdesk.ui.tabs.registrations.party_chain import SOURCES, linked_roles, with_links
 from insdesk.ui.tabs.registrations.party_link import PartyLink
 from insdesk.ui.tabs.registrations.places import ProblemPlaces
-from insdesk.ui.tabs.registrations.presenter import clause_is_due
+from insdesk.ui.tabs.registrations.presenter import InsurerBook, clause_is_due
 from insdesk.ui.tabs.registrations.slip_card import ProductOf, SlipCard
 
 WithClause = Callable[[Registration], Registration]
@@ -114,6 +113,12 @@ class RegistrationForm(QWidget):
         yield from (self.head, *self.parties.values(), self.car)
         yield from (card.part for card in self.slips.values())
         yield self.closing
+
+    def put_on_top(self, widget: QWidget) -> None:
+        """Show `widget` over everything else."""
+        layout = self.layout()
+        if isinstance(layout, QVBoxLayout):
+            layout.insertWidget(0, widget)
 
     def load(self, registration: Registration) -> None:
         """Show `registration`; what stood here before is gone."""

@@ -5,12 +5,18 @@ from PySide6.QtWidgets import QWidget
 from insdesk.domain.enums import BusinessType
 from insdesk.domain.ids import CustomerId, VehicleId
 from insdesk.domain.records.rows import OwnerCarRow
-from insdesk.i18n import _
+from insdesk.i18n import N_, _
 from insdesk.services.desk import Desk
 from insdesk.specs.lists import OWNER_CARS
 from insdesk.ui.ports import Shell
+from insdesk.ui.tables.filters import PeriodFilter
 from insdesk.ui.tables.list_page import ListPage
 from insdesk.ui.tabs.registrations.commands import NEW_POLICY, RENEW
+
+_FILTERS = (
+    PeriodFilter(column="compulsory_ends_on", title=N_("Compulsory ends on")),
+    PeriodFilter(column="commercial_ends_on", title=N_("Commercial ends on")),
+)
 
 
 class OwnersPage(ListPage):
@@ -21,7 +27,7 @@ class OwnersPage(ListPage):
             OWNER_CARS,
             desk.tables.source(OWNER_CARS.name),
             shell,
-            (),
+            _FILTERS,
             _("Name, pinyin initials, phone, plate, VIN or ID number"),
             (NEW_POLICY, RENEW),
             parent,

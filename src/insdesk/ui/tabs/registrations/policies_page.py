@@ -12,6 +12,7 @@ from insdesk.domain.progress import Progress
 from insdesk.domain.query import TableQuery
 from insdesk.domain.records.rows import RegistrationRow
 from insdesk.i18n import N_, _
+from insdesk.rules.status import has_receipts
 from insdesk.services.desk import Desk
 from insdesk.specs.choices import AGENCY_MODE, BUSINESS_TYPE, REGISTRATION_STATUS
 from insdesk.specs.lists import REGISTRATIONS
@@ -22,7 +23,7 @@ from insdesk.ui.tables.filters import ChipsFilter, ChoiceFilter, FlagFilter, Per
 from insdesk.ui.tables.insurer_offer import InsurerOffer
 from insdesk.ui.tables.list_page import ListPage
 from insdesk.ui.tables.snapshot import Snapshot
-from insdesk.ui.tabs.registrations.commands import DELETE_DRAFT, GO_ON, PREVIEW, RENEW
+from insdesk.ui.tabs.registrations.commands import COLLECT, DELETE_DRAFT, GO_ON, PREVIEW, RENEW
 
 _INSURER = "insurer_id"
 _FILTERS = (
@@ -48,7 +49,7 @@ class PoliciesPage(ListPage):
             shell,
             _FILTERS,
             _("Number, customer, plate, VIN or policy number"),
-            (DELETE_DRAFT, RENEW, GO_ON, PREVIEW),
+            (DELETE_DRAFT, RENEW, COLLECT, GO_ON, PREVIEW),
             parent,
         )
         self._desk = desk
@@ -70,6 +71,11 @@ class PoliciesPage(ListPage):
         """Whether the registration under the cursor is a draft; None while there is none."""
         row = self.current_row
         return row.status is RegistrationStatus.DRAFT if isinstance(row, RegistrationRow) else None
+
+    def may_be_paid(self) -> bool:
+        """Whether the one under the cursor has receipts, or is to have some (UR-12)."""
+        row = self.current_row
+        return isinstance(row, RegistrationRow) and has_receipts(row.status, row.agency_mode)
 
     def ask(self, arguments: TabArguments) -> None:
         """Filter by exactly this: `status`, `agency_mode`, `unrenewed`, days: `signed_from`, `ends_to` …

@@ -1,18 +1,26 @@
 """What the registration screen says, without a widget: source, amounts, what is missing, why a rebate."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
-from insdesk.domain.enums import PartyRole, RegistrationSource, RegistrationStatus, SlipKind
+from insdesk.domain.enums import AgencyMode, PartyRole, RegistrationStatus, SlipKind
+from insdesk.domain.ids import InsurerId
+from insdesk.domain.money import Money
+from insdesk.domain.records.coverage_set import CoverageSet
 from insdesk.domain.records.history import StatusStep
+from insdesk.domain.records.insurer import Insurer
 from insdesk.domain.records.registration import Registration
 from insdesk.i18n import N_, _
+from insdesk.rules.agency import choice_problems, may_be_chosen
 from insdesk.rules.parties import needs_owner_clause
 from insdesk.rules.rebate import Rebate, RebateCondition, SlipRebate, rebate_of, rebate_terms
 from insdesk.specs.choices import PREMIUM_BASIS, REGISTRATION_STATUS, SLIP_KIND
 from insdesk.specs.display import written
-from insdesk.ui.insurer_book import InsurerBook
+from insdesk.specs.problem_text import describe
+
+NameOf = Callable[[str], str]
+"""What the desk calls the product with this code."""
 
 REGISTERED_LOCK = N_("A registered policy cannot be changed by anyone; ask for an endorsement.")
 
@@ -23,6 +31,30 @@ _CONDITIONS = {
     ),
     RebateCondition.SOLD_ELSEWHERE: N_("earns none: sold by an external agency"),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class InsurerBook:
+    """The insurers a registration may speak of, as of the last reading."""
+
+    insurers: tuple[Insurer, ...] = ()
+    by_id: dict[InsurerId, Insurer] = field(init=False)
+
+    def __post_init__(self) -> None:
+        known = {insurer.id: insurer for insurer in self.insurers if insurer.id is not None}
+        object.__setattr__(self, "by_id", known)
+
+    def offered(self, mode: AgencyMode, today: date) -> tuple[Insurer, ...]:
+        """Those that may be chosen with agency `mode` on `today`, by short name (IN-4 to IN-6)."""
+        fitting = (one for one in self.insurers if may_be_chosen(one, mode, today))
+        return tuple(sorted(fitting, key=lambda insurer: insurer.short_name))
+
+    def why_not(self, insurer_id: InsurerId | None, mode: AgencyMode, today: date) -> str:
+        """Why the one chosen is not offered any more; empty when it is, or when none is chosen."""
+        insurer = None if insurer_id is None else self.by_id.get(insurer_id)
+        if insurer is None:
+            return ""
+        return " ".join(describe(problem) for problem in choice_problems(insurer, mode, today))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +97,9 @@ def missing_text(problems: Sequence[object]) -> str:
     return _("{count} fields missing or wrong", count=len(problems))
 
 
-def source_text(registration: Registration, owner: str, contract_number: str = "") -> str:
-    """Where the registration comes from: `保有客户 张三 · 京A12345`, or the sales contract by its number."""
+def source_text(registration: Registration, owner: str) -> str:
+    """Where the registration comes from: `保有客户 张三 · 京A12345`."""
     car = registration.car.plate or registration.car.vin
-    if registration.source is RegistrationSource.CONTRACT:
-        return _(
-            "Source: sales contract {number} · {owner} · {car}", number=contract_number, owner=owner, car=car
-        )
     return _("Source: owner on file {owner} · {car}", owner=owner, car=car)
 
 
@@ -96,6 +124,23 @@ def clause_is_due(registration: Registration) -> bool:
 def slip_title(kind: SlipKind) -> str:
     """交强险 or 商业险."""
     return _(dict(SLIP_KIND)[kind.value])
+
+
+def set_text(record: CoverageSet, name_of: NameOf) -> str:
+    """The lines of a set on one line: `车损险、三者险 2,000,000`."""
+    return _(", ").join(_with_sum(name_of(line.product_code), line.sum_insured) for line in record.lines)
+
+
+def rows_text(rows: Iterable[Mapping[str, str]], name_of: NameOf) -> str:
+    """Lines as they stand in their cells, one a line, with their premiums."""
+    return "\n".join(
+        _("{product} {sum}: premium {premium}", product=name_of(code), sum=insured, premium=premium)
+        for code, insured, premium in (row.values() for row in rows)
+    )
+
+
+def _with_sum(name: str, amount: Money | None) -> str:
+    return name if amount is None else f"{name} {amount.yuan:,.0f}"
 
 
 def _explained(slip: SlipRebate) -> tuple[tuple[str, str], ...]:

@@ -40,6 +40,17 @@ def waiting_question(draft: Registration) -> Question:
     )
 
 
+def replacing_question(name: str, lines: str) -> Question:
+    """Before a coverage set takes the place of lines with premiums; `lines` names them."""
+    return Question(
+        title=_("Let {name} replace lines with premiums?", name=quoted(name)),
+        text=_("These are not in the set, or with another sum insured:\n{lines}", lines=lines),
+        yes=_("Replace them"),
+        no=_("Keep them"),
+        is_destructive=True,
+    )
+
+
 def linking_question(role: PartyRole, replaced: str) -> Question:
     """Before a party that was typed follows another; `replaced` names what was typed."""
     party, source = party_title(role), party_title(SOURCES[role])

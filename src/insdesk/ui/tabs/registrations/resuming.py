@@ -91,7 +91,7 @@ class Resumption:
 
 
 def resume(work: EntryWork, draft: FormDraft) -> Resumption:
-    """Raises NotFoundError and UserError when owner and car are not there any more to begin with."""
+    """Raises NotFoundError and UserError when what it was begun with is not there any more."""
     content = as_object(json.loads(draft.content))
     origin = Origin.from_json(content.get("origin"))
     if origin.registration is None:
@@ -110,7 +110,7 @@ def resume(work: EntryWork, draft: FormDraft) -> Resumption:
 
 def _begun(work: EntryWork, origin: Origin) -> Opened:
     if origin.contract is not None:
-        return work.from_contract(origin.contract)
+        return work.start_from_contract(origin.contract)
     return work.start(origin.customer, origin.vehicle, origin.business)
 
 

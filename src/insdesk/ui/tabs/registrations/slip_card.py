@@ -8,18 +8,21 @@ from PySide6.QtWidgets import QWidget
 
 from insdesk.domain.enums import SlipKind
 from insdesk.domain.ids import InsurerId
-from insdesk.domain.money import ZERO, Money, total
+from insdesk.domain.money import ZERO, Money
 from insdesk.domain.problems import Problem
 from insdesk.domain.records.catalogue import Product
 from insdesk.domain.records.override import Override
-from insdesk.domain.records.registration import CoverageLine, Slip
+from insdesk.domain.records.registration import CarSnapshot, CoverageLine, Slip
+from insdesk.i18n import _
 from insdesk.rules.coverage_sets import set_line
 from insdesk.rules.slips import slip_prefix
+from insdesk.specs.coverage_text import seats_text
 from insdesk.specs.field import Values
 from insdesk.specs.registration_form import LINE_FORM, slip_form
 from insdesk.ui.forms.block import Block
 from insdesk.ui.forms.input_factory import ContextSource
 from insdesk.ui.forms.line_grid import LineGrid
+from insdesk.ui.forms.line_row import CellHint
 from insdesk.ui.inputs.choice_box import Choice
 from insdesk.ui.tabs.registrations.blocks import SCREEN, part
 from insdesk.ui.tabs.registrations.presenter import slip_title
@@ -39,6 +42,7 @@ class SlipCard(Block):
         self.kind = kind
         self.path = slip_prefix(kind)
         self._product_of = product_of
+        self._seats = CarSnapshot().seats
         self._base = Slip(kind=kind)
         self._was_on = True
         self.part = part(slip_form(kind), self.path, context, self)
@@ -58,20 +62,12 @@ class SlipCard(Block):
         if slip is None:
             self.part.view.clear(fresh)
         else:
-            self._load_slip(slip, given)
+            self.part.view.load(slip, given)
         if self.lines is not None:
             unpriced = (set_line(one) if is_new and not one.premium else one for one in self._base.lines)
             self.lines.load(unpriced, given)
         self.set_on(slip is not None)
         self._was_on = slip is not None
-
-    def _load_slip(self, slip: Slip, given: Iterable[Override]) -> None:
-        """A premium that is what the lines add up to goes on following them: it is loaded as a proposal."""
-        lines_total = total(line.premium for line in slip.lines)
-        follows = bool(lines_total) and slip.premium == lines_total
-        self.part.view.load(replace(slip, premium=None) if follows else slip, given)
-        if follows:
-            self.part.view.fill({"premium": lines_total})
 
     def slip(self, insurer_name: str) -> Slip | None:
         """What stands in the card; None while it is switched off."""
@@ -154,6 +150,12 @@ class SlipCard(Block):
         """Offer these insurers."""
         self.part.view.set_choices("insurer_id", choices)
 
+    def set_seats(self, seats: int) -> None:
+        """How many seats the car has: sums insured may be per seat."""
+        if self.lines is not None and seats != self._seats:
+            self._seats = seats
+            self.lines.show_hints()
+
     def set_products(self, choices: Iterable[Choice]) -> None:
         """Offer these products on a line; one chosen before stays readable."""
         if self.lines is None:
@@ -198,6 +200,7 @@ class SlipCard(Block):
             path=self._lines_path,
             summed="premium",
             offers={"sum_insured": self._tiers},
+            hints={"sum_insured": self._sum_hint},
         )
         self.add(grid)
         grid.changed.connect(self._on_lines_changed)
@@ -207,8 +210,18 @@ class SlipCard(Block):
         product = self._product_of(str(values.get("product_code") or ""))
         return () if product is None else product.tiers
 
+    def _sum_hint(self, values: Values) -> CellHint:
+        """What the sum insured comes to for all passengers; a product without one asks for none."""
+        product, each = self._product_of(str(values.get("product_code") or "")), values.get("sum_insured")
+        if product is None:
+            return CellHint()
+        if not product.has_sum:
+            return CellHint(closed=_("This product has no sum insured."))
+        return CellHint(seats_text(each, product, self._seats) if product.per_seat and each else "")
+
     def _connect(self) -> None:
         self.part.view.changed.connect(self._on_changed)
+        self.part.view.left.connect(self._on_changed)
         self.toggled.connect(self._on_toggled)
 
     def _on_changed(self, _name: str) -> None:

@@ -1,4 +1,4 @@
-"""保险登记查询 as one tab: three lists and the entry page, the commands between them, the preview."""
+"""保险登记查询 as one tab: three pages, the commands between them, the preview."""
 
 from functools import partial
 
@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from insdesk.domain.changes import ChangeSet, Entity
 from insdesk.domain.enums import BusinessType
-from insdesk.domain.ids import ContractId, CustomerId, RegistrationId, VehicleId
+from insdesk.domain.ids import CustomerId, RegistrationId, VehicleId
 from insdesk.domain.progress import Progress
 from insdesk.domain.records.form_draft import FormDraft
 from insdesk.domain.records.registration import Registration
@@ -15,8 +15,9 @@ from insdesk.domain.records.rows import RegistrationRow
 from insdesk.i18n import _
 from insdesk.services.desk import Desk
 from insdesk.ui.actions import Handler
+from insdesk.ui.dialogs.preview import PreviewDialog, PreviewPage
 from insdesk.ui.forms.waiting_forms import WaitingForms
-from insdesk.ui.ports import Shell, TabArguments
+from insdesk.ui.ports import MessageLevel, Shell, TabArguments
 from insdesk.ui.standard_actions import (
     BACK,
     COPY_FIELD,
@@ -33,47 +34,41 @@ from insdesk.ui.standard_actions import (
 from insdesk.ui.tab import DeskTab
 from insdesk.ui.tabs.registrations.blocks import SCREEN
 from insdesk.ui.tabs.registrations.commands import (
-    CHANGE_CONTRACT,
+    COLLECT,
+    COVERAGE_SETS,
     DELETE_DRAFT,
-    FROM_CONTRACT,
-    GO_CONTRACTS,
     GO_ENTRY,
+    GO_NOTICE,
     GO_ON,
     GO_OWNERS,
     GO_POLICIES,
     NAME,
-    NEW_CONTRACT,
     NEW_POLICY,
     PREVIEW,
     RENEW,
 )
-from insdesk.ui.tabs.registrations.contracts_page import SoldContractsPage
 from insdesk.ui.tabs.registrations.entry_page import EntryPage, Load
 from insdesk.ui.tabs.registrations.entry_work import EntryWork
-from insdesk.ui.tabs.registrations.list_work import waiting_drafts
-from insdesk.ui.tabs.registrations.on_file import OnFile
+from insdesk.ui.tabs.registrations.list_work import delete_draft, preview_page, waiting_drafts
 from insdesk.ui.tabs.registrations.owners_page import OwnersPage
 from insdesk.ui.tabs.registrations.policies_page import PoliciesPage
-from insdesk.ui.tabs.registrations.possible import (
-    CONTRACTS,
-    ENTRY,
-    OWNERS,
-    PAGES,
-    POLICIES,
-    Situation,
-    possible,
-)
 from insdesk.ui.tabs.registrations.questions import (
+    deleting_question,
     leaving_question,
     resuming_question,
     waiting_question,
 )
 from insdesk.ui.tabs.registrations.resuming import Resumption, resume
 
+POLICIES, OWNERS, ENTRY = "policies", "owners", "entry"
+_PAGES = (POLICIES, OWNERS, ENTRY)
+_RECEIPTS = "receipts"
+"""The tab that collects, by name: screens do not know each other."""
+
 
 class RegistrationsTab(DeskTab):
-    """Arguments: `page`; `registration` to open; `customer`, `vehicle` and `business` or `contract` to start
-    one; or `half_typed`, the key of one to go on with.
+    """Arguments: `page`; `registration` to open; `customer`, `vehicle` and `business` to start one;
+    or `half_typed`, the key of one to go on with.
     """
 
     def __init__(
@@ -85,12 +80,9 @@ class RegistrationsTab(DeskTab):
         self._came_from = OWNERS
         self.waiting = WaitingForms(SCREEN, _("Registration"), desk.form_drafts, shell, self)
         self.pages = QTabWidget(self)
-        self.contracts = SoldContractsPage(shell, desk, self.pages)
         self.policies = PoliciesPage(shell, desk, self.pages)
         self.owners = OwnersPage(shell, desk, self.pages)
         self.entry = EntryPage(shell, self._work, self.pages)
-        self._on_file = OnFile(shell, desk, self)
-        self._lists = {CONTRACTS: self.contracts, POLICIES: self.policies, OWNERS: self.owners}
         self._lay_out()
         self._connect()
         self._offer_all()
@@ -100,7 +92,7 @@ class RegistrationsTab(DeskTab):
     @property
     def page(self) -> str:
         """Which page is in front."""
-        return PAGES[self.pages.currentIndex()]
+        return _PAGES[self.pages.currentIndex()]
 
     def title(self) -> str:
         return _("Registrations and policies")
@@ -120,24 +112,21 @@ class RegistrationsTab(DeskTab):
     def receive(self, arguments: TabArguments) -> None:
         registration, vehicle = arguments.get("registration"), arguments.get("vehicle")
         customer, half_typed = arguments.get("customer"), arguments.get("half_typed")
-        contract = arguments.get("contract")
         if isinstance(half_typed, str):
             self.waiting.take_up(half_typed)
         elif isinstance(registration, int):
             self.open_registration(RegistrationId(registration))
-        elif isinstance(contract, int):
-            self.start_from_contract(ContractId(contract))
         elif isinstance(customer, int) and isinstance(vehicle, int):
             is_renewal = arguments.get("business") == BusinessType.RENEWAL
             business = BusinessType.RENEWAL if is_renewal else BusinessType.NEW
             self.start(CustomerId(customer), VehicleId(vehicle), business)
-        elif arguments.get("page") in self._lists:
+        elif arguments.get("page") in (POLICIES, OWNERS):
             self.show_page(str(arguments["page"]))
             self.policies.ask(arguments)
 
     def show_page(self, page: str) -> None:
         """Bring `page` to the front, its cursor where typing begins."""
-        self.pages.setCurrentIndex(PAGES.index(page))
+        self.pages.setCurrentIndex(_PAGES.index(page))
 
     def open_registration(self, registration_id: RegistrationId) -> None:
         """On the entry page: a draft to go on with, a registered one to read."""
@@ -149,20 +138,19 @@ class RegistrationsTab(DeskTab):
         work = partial(waiting_drafts, self._desk, vehicle)
         self.shell.runner.read(work, partial(self._on_drafts, fresh), self.shell.show_error, self)
 
-    def start_from_contract(self, contract_id: ContractId) -> None:
-        """What a contract agreed, on the entry page: what it led to already, or a fresh registration."""
-        self._enter(partial(self._work.from_contract, contract_id))
+    def preview(self, registration_id: RegistrationId) -> None:
+        """Show a registration as it prints."""
+        work = partial(preview_page, self._desk, registration_id)
+        self.shell.runner.read(work, self._on_preview_read, self.shell.show_error, self)
 
     def refresh(self) -> None:
         registration = self.entry.registration
         if self.page == ENTRY and registration is not None and registration.id is not None:
             self.open_registration(registration.id)
-        for one in self._lists.values():
-            one.refresh()
+        self.policies.refresh()
+        self.owners.refresh()
 
     def on_changes(self, changes: ChangeSet) -> None:
-        if changes.touches((Entity.REGISTRATION, Entity.CONTRACT, Entity.CUSTOMER, Entity.VEHICLE)):
-            self.contracts.refresh()
         if changes.touches((Entity.REGISTRATION, Entity.INSURER)):
             self.policies.refresh()
         if changes.touches((Entity.REGISTRATION, Entity.CUSTOMER, Entity.VEHICLE)):
@@ -170,36 +158,36 @@ class RegistrationsTab(DeskTab):
         if changes.touches((Entity.INSURER,)):
             self.policies.reload_insurers()
             self.entry.reload_insurers()
+        if changes.touches((Entity.COVERAGE_SET, Entity.AGREEMENT_TEMPLATE)):
+            self.entry.aids.reload()
         if changes.touches((Entity.DATED_TABLE, Entity.PRODUCT_CODE)):
             self.entry.renew_products()
+        if changes.touches((Entity.DATED_TABLE, Entity.SETTING)):
+            self.entry.reload_tariffs()
 
     def on_shown(self) -> None:
         self._on_page_changed()
 
     @Slot()
     def _on_page_changed(self) -> None:
-        shown = self._lists.get(self.page)
-        if shown is not None:
-            shown.start()
-            shown.focus_box()
+        for one in (self.policies, self.owners):
+            if self.pages.currentWidget() is one:
+                one.start()
+                one.focus_box()
         if self.page == ENTRY and self.entry.is_draft:
             self.entry.focus_first_gap()
         self._refresh_actions()
 
     def _on_entry_changed(self) -> None:
-        self.pages.setTabText(PAGES.index(ENTRY), self._entry_title())
+        self.pages.setTabText(_PAGES.index(ENTRY), self._entry_title())
         self._refresh_actions()
         self.title_changed.emit()
 
-    def _on_policy_chosen(self, registration_id: int) -> None:
-        self._on_file.preview(RegistrationId(registration_id))
+    def _on_notes_changed(self, _count: int) -> None:
+        self._refresh_actions()
 
-    def _on_contract_chosen(self, _contract_id: int) -> None:
-        registration_id = self.contracts.registration_id
-        if self.contracts.is_waiting():
-            self._do_from_contract()
-        elif registration_id is not None:
-            self._on_file.preview(registration_id)
+    def _on_policy_chosen(self, registration_id: int) -> None:
+        self.preview(RegistrationId(registration_id))
 
     def _on_owner_chosen(self, _vehicle_id: int) -> None:
         if self.owners.car is not None:
@@ -222,20 +210,31 @@ class RegistrationsTab(DeskTab):
         if question is None or self.shell.ask(question):
             self.show_page(ENTRY)
             self.entry.take_up(resumed)
+            self.shell.say(_("Going on where you stopped: {name}", name=resumed.draft.label))
             self.waiting.reload()
 
+    def _on_preview_read(self, page: PreviewPage) -> None:
+        dialog = PreviewDialog(page, self)
+        dialog.said.connect(self._on_said)
+        dialog.open()
+
+    def _on_said(self, text: str) -> None:
+        self.shell.say(text, MessageLevel.SUCCESS)
+
     def _on_next(self) -> None:
-        """Back to where this one came from, or on to the next customer."""
         self.entry.hide_form()
-        self.show_page(CONTRACTS if self._came_from == CONTRACTS else OWNERS)
+        self.show_page(OWNERS)
+
+    def _on_deleted(self, number: str, changes: ChangeSet) -> None:
+        self.shell.say(_("Deleted draft {number}", number=number), MessageLevel.SUCCESS)
+        self.shell.hub.publish(changes)
 
     def _do_preview(self) -> None:
         if self.page == ENTRY:
-            registration_id = None if self.entry.registration is None else self.entry.registration.id
-        else:
-            registration_id = self._registration_under_cursor()
-        if registration_id is not None:
-            self._on_file.preview(registration_id)
+            if self.entry.registration is not None and self.entry.registration.id is not None:
+                self.preview(self.entry.registration.id)
+        elif self.policies.registration_id is not None:
+            self.preview(self.policies.registration_id)
 
     def _do_go_on(self) -> None:
         if self.policies.registration_id is not None:
@@ -252,36 +251,31 @@ class RegistrationsTab(DeskTab):
         if self.owners.car is not None:
             self.start(*self.owners.car, BusinessType.NEW)
 
-    def _do_from_contract(self) -> None:
-        if self.contracts.contract_id is not None:
-            self.start_from_contract(self.contracts.contract_id)
-
-    def _do_change_contract(self) -> None:
-        if self.contracts.contract_id is not None:
-            self.shell.open_tab("contracts", contract=self.contracts.contract_id)
-
-    def _do_new_contract(self) -> None:
-        self.shell.open_tab("contracts", new=True)
+    def _do_collect(self) -> None:
+        registration = self.entry.registration
+        wanted = self.policies.registration_id
+        if self.page == ENTRY:
+            wanted = None if registration is None else registration.id
+        if wanted is not None:
+            self.shell.open_tab(_RECEIPTS, registration=wanted)
 
     def _do_new(self) -> None:
-        if self.page == CONTRACTS:
-            self._do_new_contract()
-        else:
-            self.show_page(OWNERS)
-
-    def _registration_under_cursor(self) -> RegistrationId | None:
-        shown = self.contracts if self.page == CONTRACTS else self.policies
-        return shown.registration_id
+        self.show_page(OWNERS)
 
     def _do_delete(self) -> None:
-        shown = self.contracts if self.page == CONTRACTS else self.policies
-        if shown.registration_id is not None:
-            self._on_file.delete(shown.registration_id, shown.current_number)
+        registration_id = self.policies.registration_id
+        if registration_id is None:
+            return
+        number = self.policies.current_number
+        if self.shell.ask(deleting_question(number)):
+            work = partial(delete_draft, self._desk, self.shell.actor, registration_id)
+            self.shell.runner.write(work, partial(self._on_deleted, number), self.shell.show_error, self)
 
     def _do_find(self) -> None:
         if self.page == ENTRY:
             self.show_page(OWNERS)
-        self._lists[self.page].focus_box()
+        current = self.policies if self.page == POLICIES else self.owners
+        current.focus_box()
 
     def _do_back(self) -> None:
         self.show_page(self._came_from if self.page == ENTRY else POLICIES)
@@ -314,14 +308,12 @@ class RegistrationsTab(DeskTab):
             DELETE_DRAFT: self._do_delete,
             RENEW: self._do_renew,
             NEW_POLICY: self._do_new_policy,
+            COLLECT: self._do_collect,
             NEW: self._do_new,
-            FROM_CONTRACT: self._do_from_contract,
-            NEW_CONTRACT: self._do_new_contract,
-            CHANGE_CONTRACT: self._do_change_contract,
-            GO_CONTRACTS: partial(self.show_page, CONTRACTS),
             GO_POLICIES: partial(self.show_page, POLICIES),
             GO_OWNERS: partial(self.show_page, OWNERS),
             GO_ENTRY: partial(self.show_page, ENTRY),
+            GO_NOTICE: self.entry.notice.focus_first,
             FIND: self._do_find,
             REFRESH: self.refresh,
             BACK: self._do_back,
@@ -331,49 +323,50 @@ class RegistrationsTab(DeskTab):
             COPY_LAST: self.entry.aids.copy_last,
             COPY_FIELD: self.entry.aids.copy_field,
             NEXT_GAP: self.entry.aids.focus_next_gap,
+            COVERAGE_SETS: self.entry.aids.choose_set,
         }
         for name, handler in handlers.items():
             self.offer(name, handler)
 
     def _refresh_actions(self) -> None:
-        for name, is_possible in possible(self._situation()).items():
-            self.set_available(name, is_possible)
-
-    def _situation(self) -> Situation:
+        """What is possible follows from the page in front and what is under its cursor."""
         page, registration = self.page, self.entry.registration
-        if page == ENTRY:
-            is_saved = registration is not None and registration.id is not None
-            return Situation(
-                page=page,
-                has_registration=is_saved,
-                is_draft=self.entry.is_draft,
-                is_open=registration is not None,
-                can_save=self.entry.is_draft,
-            )
-        if page == OWNERS:
-            return Situation(page=page, has_car=self.owners.car is not None)
-        waits = page == CONTRACTS and self.contracts.is_waiting()
-        return Situation(
-            page=page,
-            has_registration=self._registration_under_cursor() is not None,
-            is_draft=waits or (page == POLICIES and self.policies.is_on_draft() is True),
-            has_contract=page == CONTRACTS and self.contracts.contract_id is not None,
-            waits=waits,
-        )
+        is_on_draft = self.policies.is_on_draft() if page == POLICIES else None
+        has_row = page == POLICIES and self.policies.registration_id is not None
+        has_car = page == OWNERS and self.owners.car is not None
+        is_saved = page == ENTRY and registration is not None and registration.id is not None
+        can_save = page == ENTRY and self.entry.is_draft
+        for name, is_possible in {
+            PREVIEW: has_row or is_saved,
+            PRINT: has_row or is_saved,
+            GO_ON: is_on_draft is True,
+            DELETE_DRAFT: is_on_draft is True,
+            RENEW: has_car or is_on_draft is False,
+            NEW_POLICY: has_car,
+            COLLECT: self.policies.may_be_paid() if page == POLICIES else is_saved and self.entry.may_be_paid,
+            BACK: page != POLICIES,
+            GO_NOTICE: page == ENTRY and self.entry.notice.row_count > 0,
+            SAVE: can_save,
+            FINISH: can_save,
+            COPY_LAST: can_save,
+            COPY_FIELD: can_save,
+            NEXT_GAP: can_save,
+            COVERAGE_SETS: can_save,
+            SAVE_AND_NEXT: page == ENTRY and registration is not None,
+        }.items():
+            self.set_available(name, is_possible)
 
     def _lay_out(self) -> None:
         self.pages.setObjectName(f"{NAME}.pages")
         self.pages.setDocumentMode(True)
         self.pages.tabBar().setAccessibleName(self.title())
         for page, title in (
-            (self.contracts, _("Sales contracts")),
             (self.policies, _("Policies")),
             (self.owners, _("Owners on file")),
             (self.entry, _("Registration")),
         ):
             self.pages.addTab(page, title)
-        self.contracts.panel.table.set_empty_action(_("New contract"), self._do_new_contract)
-        self.policies.panel.table.set_empty_action(_("Owners on file"), partial(self.show_page, OWNERS))
+        self.policies.panel.table.set_empty_action(_("Owners on file"), self._do_new)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.waiting)
@@ -382,15 +375,15 @@ class RegistrationsTab(DeskTab):
     def _connect(self) -> None:
         self.waiting.taken_up.connect(self._on_taken_up)
         self.pages.currentChanged.connect(self._on_page_changed)
-        self.contracts.chosen.connect(self._on_contract_chosen)
-        self.contracts.current_changed.connect(self._refresh_actions)
         self.policies.chosen.connect(self._on_policy_chosen)
         self.policies.current_changed.connect(self._refresh_actions)
         self.owners.chosen.connect(self._on_owner_chosen)
         self.owners.current_changed.connect(self._refresh_actions)
         self.entry.state_changed.connect(self._on_entry_changed)
-        self.entry.preview_asked.connect(self._on_file.preview)
+        self.entry.notice.row_count_changed.connect(self._on_notes_changed)
+        self.entry.preview_asked.connect(self.preview)
         self.entry.next_asked.connect(self._on_next)
+        self.entry.footer.collect_asked.connect(self._do_collect)
 
 
 def _resume(work: EntryWork, draft: FormDraft, _progress: Progress) -> Resumption:

@@ -1,7 +1,7 @@
 """What stands half typed in 承保登记, as JSON: every form, line, link and tick of the page."""
 
 from insdesk.domain.enums import PartyRole, SlipKind
-from insdesk.ui.forms.typed import JsonObject, TypedForm, TypedLines, as_object
+from insdesk.ui.forms.typed import JsonObject, TypedForm, TypedLines, as_list, as_object
 from insdesk.ui.tabs.registrations.form import RegistrationForm
 
 
@@ -42,6 +42,11 @@ def take_up(form: RegistrationForm, content: JsonObject, *, only_changed: bool) 
     if only_changed:
         for link in form.links.values():
             link.follow()
+
+
+def settled_keys(content: JsonObject) -> tuple[str, ...]:
+    """What a person had settled of a renewal's notice."""
+    return tuple(one for one in as_list(content.get("settled")) if isinstance(one, str))
 
 
 def _take_slip(form: RegistrationForm, kind: SlipKind, given: JsonObject, *, only_changed: bool) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from insdesk.domain.changes import Entity
-from insdesk.domain.enums import AgencyMode, CustomerKind, PartyRole, RegistrationStatus, SlipKind
+from insdesk.domain.enums import CustomerKind, PartyRole, RegistrationStatus, SlipKind
 from insdesk.domain.records.day_view import DayView, EndingAgency, FirstSteps, ToVerify
 from insdesk.domain.records.form_draft import FormDraft
 from insdesk.i18n import N_, _
@@ -18,6 +18,7 @@ from insdesk.ui.forms.half_typed import waiting_text
 
 INSURERS = "insurers"
 REGISTRATIONS = "registrations"
+RECEIPTS = "receipts"
 CUSTOMERS = "customers"
 
 _TYPED_IN = {"registration": (REGISTRATIONS, N_("Registration"))}
@@ -97,13 +98,13 @@ def cards(view: DayView) -> tuple[Card, ...]:
             signed_to=view.day.isoformat(),
         ),
         _card("drafts", _("Drafts"), view.drafts, _("To be registered"), status=RegistrationStatus.DRAFT),
-        _card(
+        Card(
             "to_collect",
             _("To collect"),
-            view.to_collect.count,
+            f"{view.to_collect.count:,}",
             _("Customers owe {amount}", amount=view.to_collect.amount),
-            status=RegistrationStatus.REGISTERED,
-            agency_mode=AgencyMode.IN_HOUSE,
+            Jump(RECEIPTS, {"stage": "OPEN"}),
+            is_quiet=not view.to_collect.count,
         ),
         _card(
             "to_settle",

@@ -1,0 +1,245 @@
+"""Workbooks read and written in a process of its own, so that the window never waits (docs/threading.md).
+
+The child knows no database; what a hostile file does to it, it does to nobody else.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from tempfile import TemporaryDirectory
+from typing import Any, Self
+
+from insdesk.domain.errors import SurroundingsError, UserError
+from insdesk.domain.money import Money
+from insdesk.domain.progress import Progress
+
+LONGEST_WORK = 120.0
+"""Seconds after which a child is stopped."""
+
+_BEAT = 0.1
+_ROWS_BETWEEN_REPORTS = 200
+_NO_CONSOLE = getattr(subprocess, "CREATE_NO_WINDOW", 0)
+
+CellValue = str | int | float | bool | None
+ReportValue = str | int | Money | Decimal | date | None
+SheetRow = tuple[int, tuple[CellValue, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class SheetContent:
+    """One sheet as it was read: the names of all sheets, and the rows that hold anything.
+
+    A date without a time is ISO text; numbers are numbers.
+    """
+
+    sheets: tuple[str, ...]
+    rows: tuple[SheetRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetLayout:
+    """A sheet to write: widths in characters, rows that stay in sight, the range that can be filtered."""
+
+    title: str
+    widths: tuple[int, ...]
+    frozen_rows: int = 0
+    filtered: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportRow:
+    """The next row of a sheet (counted from 0). Money, percentages and days become numbers with a format."""
+
+    cells: tuple[ReportValue, ...]
+    sheet: int = 0
+    is_bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a file may be at most: bytes, rows."""
+
+    largest_file: int
+    most_rows: int
+
+
+def read_workbook(path: Path, limits: Limits, progress: Progress, sheet: int = 0) -> SheetContent:
+    """The values of one sheet.
+
+    Raises UserError for a file that is too large, damaged or no workbook, SurroundingsError when it cannot be
+    opened, CancelledByUserError.
+    """
+    request = {
+        "job": "read",
+        "path": str(path),
+        "sheet": sheet,
+        "largest_file": limits.largest_file,
+        "most_rows": limits.most_rows,
+    }
+    sheets: tuple[str, ...] = ()
+    rows: list[SheetRow] = []
+    with _Child(request, progress) as child:
+        for answer in child.answers():
+            if "sheets" in answer:
+                sheets = tuple(answer["sheets"])
+            else:
+                rows.append((answer["row"], tuple(answer["cells"])))
+        if not child.is_done:
+            raise UserError("import_file_damaged", path=path.name)
+    return SheetContent(sheets, tuple(rows))
+
+
+def write_workbook(
+    path: Path, sheets: Sequence[SheetLayout], rows: Iterable[ReportRow], progress: Progress
+) -> None:
+    """Write `rows` beside `path`, then move the whole file into place: no half file ever stands there.
+
+    Raises SurroundingsError when it cannot be written, CancelledByUserError.
+    """
+    beside = path.with_name(f".{path.name}.new")
+    try:
+        request = {"job": "write", "path": str(beside), "sheets": [asdict(one) for one in sheets]}
+        with _Child(request, progress) as child:
+            child.tell(
+                {"sheet": row.sheet, "cells": [_cell(one) for one in row.cells], "bold": row.is_bold}
+                for row in rows
+            )
+            for _answer in child.answers():
+                pass
+            if not child.is_done:
+                raise SurroundingsError("write_failed", path=path)
+        beside.replace(path)
+    except OSError as error:
+        raise SurroundingsError("write_failed", path=path) from error
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _cell(value: ReportValue) -> tuple[str, object] | None:
+    """How the child is told what a value is."""
+    if value is None or value == "":
+        return None
+    if isinstance(value, Money):
+        return "money", value.fen
+    if isinstance(value, Decimal):
+        return "percent", int(value * 100)
+    if isinstance(value, date):
+        return "day", value.isoformat()
+    return ("text", value) if isinstance(value, str) else ("number", value)
+
+
+class _Child:
+    """Started by entering; gone, whatever happened, when left."""
+
+    def __init__(self, request: Mapping[str, Any], progress: Progress) -> None:
+        self._progress = progress
+        # openpyxl writes into temporary files: they go with this folder, also when the child is killed.
+        self._scratch = TemporaryDirectory(prefix="insdesk-", ignore_cleanup_errors=True)
+        self._lines: SimpleQueue[str | None] = SimpleQueue()
+        self._process = subprocess.Popen(  # noqa: S603  # our own program, our own words
+            [*_program(), "workbook"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            encoding="utf-8",
+            env={**os.environ, **dict.fromkeys(("TMPDIR", "TEMP", "TMP"), self._scratch.name)},
+            creationflags=_NO_CONSOLE,
+        )
+        self._clock = threading.Timer(LONGEST_WORK, self._process.kill)
+        self._listener = threading.Thread(target=self._listen, daemon=True)
+        self._request = request
+        self._count = 0
+        self.is_done = False
+
+    def __enter__(self) -> Self:
+        self._clock.start()
+        self._listener.start()
+        self._send(self._request)
+        self._flush()
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._clock.cancel()
+        if not self.is_done:
+            self._process.kill()
+        for stream in (self._process.stdin, self._process.stdout):
+            if stream is not None:
+                try:
+                    stream.close()
+                except OSError:
+                    continue
+        self._process.wait()
+        self._listener.join()
+        self._scratch.cleanup()
+
+    def tell(self, rows: Iterable[dict[str, Any]]) -> None:
+        """Hand all rows over, then their end."""
+        for row in rows:
+            self._send(row)
+            self._tick()
+        self._send({"end": True})
+        self._flush()
+
+    def answers(self) -> Iterator[dict[str, Any]]:
+        """Everything the child says before it is done. Raises what it failed with."""
+        while True:
+            line = self._next()
+            if line is None:
+                return
+            answer = json.loads(line)
+            if "done" in answer:
+                self.is_done = True
+                return
+            if "error" in answer:
+                kind = SurroundingsError if answer["kind"] == "surroundings" else UserError
+                raise kind(answer["error"], **answer["figures"])
+            yield answer
+            self._tick()
+
+    def _next(self) -> str | None:
+        while True:
+            try:
+                return self._lines.get(timeout=_BEAT)
+            except Empty:
+                self._progress.report(self._count, None)
+
+    def _tick(self) -> None:
+        self._count += 1
+        if self._count % _ROWS_BETWEEN_REPORTS == 0:
+            self._progress.report(self._count, None)
+
+    def _send(self, line: Mapping[str, Any]) -> None:
+        stream = self._process.stdin
+        assert stream is not None  # noqa: S101  # it was asked for
+        try:
+            stream.write(f"{json.dumps(line)}\n")
+        except OSError:
+            return  # it ended early: its answer says why
+
+    def _flush(self) -> None:
+        stream = self._process.stdin
+        assert stream is not None  # noqa: S101  # it was asked for
+        try:
+            stream.flush()
+        except OSError:
+            return  # as in _send
+
+    def _listen(self) -> None:
+        stream = self._process.stdout
+        assert stream is not None  # noqa: S101  # it was asked for
+        for line in stream:
+            self._lines.put(line)
+        self._lines.put(None)
+
+
+def _program() -> list[str]:
+    """How this program is started: by its own file in a frozen build, by Python otherwise."""
+    return [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "insdesk"]

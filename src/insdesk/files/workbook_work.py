@@ -1,0 +1,161 @@
+"""The child of `workbook_process`: reads or writes one workbook, in JSON lines from and to its parent."""
+
+import errno
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, TextIO
+
+from insdesk.domain.errors import InsdeskError, SurroundingsError
+from insdesk.files.small_workbook import sheet_rows
+
+LARGEST_MEMORY = 1024 * 1024 * 1024
+"""Bytes a child may take, where the system can hold it to that."""
+
+_FORMATS = {"money": "#,##0.00", "percent": "0.00%", "day": "yyyy-mm-dd", "number": "#,##0"}
+
+
+def work(incoming: TextIO, outgoing: TextIO) -> None:
+    """Do the one job that the first line asks for; answer with its rows, then `done` or `error`."""
+    _limit_memory()
+    request = json.loads(incoming.readline())
+    try:
+        if request["job"] == "read":
+            for answer in _read(request):
+                _say(outgoing, answer)
+        else:
+            _write(request, map(json.loads, incoming))
+        _say(outgoing, {"done": True})
+    except InsdeskError as error:
+        kind = "surroundings" if isinstance(error, SurroundingsError) else "user"
+        figures = {name: str(value) for name, value in error.figures.items()}
+        _say(outgoing, {"error": error.code, "kind": kind, "figures": figures})
+
+
+def _read(request: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    names: list[str] = []
+    rows = sheet_rows(
+        Path(request["path"]),
+        largest_file=request["largest_file"],
+        most_rows=request["most_rows"],
+        sheet=request["sheet"],
+        names=names,
+    )
+    has_named = False
+    for number, values in rows:
+        if not has_named:
+            has_named = True
+            yield {"sheets": names}
+        yield {"row": number, "cells": [_plain(value) for value in _trimmed(values)]}
+
+
+def _trimmed(values: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Without the empty cells at its end: a sheet is as wide as its widest row."""
+    end = len(values)
+    while end and values[end - 1] is None:
+        end -= 1
+    return values[:end]
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401  # what a cell holds, as JSON has it
+    if value is None or isinstance(value, (str, bool, int, float)):
+        return value
+    if isinstance(value, datetime) and value.time() == datetime.min.time():
+        return value.date().isoformat()
+    return value.isoformat() if isinstance(value, (date, datetime)) else str(value)
+
+
+def _write(request: Mapping[str, Any], rows: Iterable[Any]) -> None:
+    """All rows, then the file; a stream that stops before its `end` writes nothing."""
+    book = _Book(request["sheets"])
+    for row in rows:
+        if "end" in row:
+            book.save(request["path"])
+            return
+        book.add(row)
+    book.close()
+    raise SurroundingsError("write_failed", path=request["path"])
+
+
+class _Book:
+    """A new workbook. Text in it is text, whatever it begins with: never a formula, never a link."""
+
+    def __init__(self, sheets: Iterable[Mapping[str, Any]]) -> None:
+        # Imported here because openpyxl costs 0.2 s, and only this job needs these.
+        from openpyxl import Workbook  # noqa: PLC0415
+        from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415
+        from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE  # noqa: PLC0415
+        from openpyxl.styles import Font  # noqa: PLC0415
+        from openpyxl.utils import get_column_letter  # noqa: PLC0415
+
+        self._make, self._illegal, self._bold = WriteOnlyCell, ILLEGAL_CHARACTERS_RE, Font(bold=True)
+        self._book = Workbook(write_only=True)
+        self._sheets = [self._sheet(one, get_column_letter) for one in sheets]
+
+    def add(self, row: Mapping[str, Any]) -> None:
+        """One row of one sheet."""
+        sheet = self._sheets[row["sheet"]]
+        sheet.append([self._cell(sheet, cell, is_bold=row["bold"]) for cell in row["cells"]])
+
+    def close(self) -> None:
+        """Give up what was not saved."""
+        for sheet in self._sheets:
+            sheet.close()
+
+    def save(self, path: str) -> None:
+        """Write the file. Raises SurroundingsError."""
+        try:
+            self._book.save(path)
+        except OSError as error:
+            code = "disk_full" if error.errno == errno.ENOSPC else "write_failed"
+            raise SurroundingsError(code, path=path) from error
+
+    def _sheet(self, wanted: Mapping[str, Any], letter: Callable[[int], str]) -> Any:  # noqa: ANN401  # openpyxl has no types
+        sheet = self._book.create_sheet(wanted["title"])
+        for place, width in enumerate(wanted["widths"], start=1):
+            sheet.column_dimensions[letter(place)].width = width
+        if wanted["frozen_rows"]:
+            sheet.freeze_panes = f"A{wanted['frozen_rows'] + 1}"
+        if wanted["filtered"]:
+            sheet.auto_filter.ref = wanted["filtered"]
+        return sheet
+
+    def _cell(self, sheet: Any, cell: Any, *, is_bold: bool) -> Any:  # noqa: ANN401  # openpyxl has no types
+        if cell is None:
+            return None
+        kind, value = cell
+        if kind == "text":
+            made = self._make(sheet, self._illegal.sub("", value))
+            made.data_type = "s"
+        else:
+            made = self._make(sheet, _number(kind, value))
+            made.number_format = _FORMATS[kind]
+        if is_bold:
+            made.font = self._bold
+        return made
+
+
+def _number(kind: str, value: Any) -> Any:  # noqa: ANN401  # what the kind says
+    if kind == "money":
+        return Decimal(value) / 100
+    if kind == "percent":
+        return Decimal(value) / 10_000
+    return date.fromisoformat(value) if kind == "day" else value
+
+
+def _say(outgoing: TextIO, answer: Mapping[str, Any]) -> None:
+    print(json.dumps(answer), file=outgoing)
+
+
+def _limit_memory() -> None:
+    """Where the system can, so that a bomb kills the child and nothing else."""
+    if sys.platform == "win32":
+        return
+    import resource  # noqa: PLC0415  # not on Windows
+
+    _soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+    most = LARGEST_MEMORY if hard == resource.RLIM_INFINITY else min(LARGEST_MEMORY, hard)
+    resource.setrlimit(resource.RLIMIT_AS, (most, hard))
