@@ -21,6 +21,9 @@ from insdesk.ui.ports import MessageLevel, Shell
 KEEP_AFTER_MS = 1_500
 """From the first key that is not kept yet: with the write itself, less than the two seconds promised."""
 
+_TOLD_AT = 2
+"""Which refusal in a row is told: the first may be one of a moment, or the save itself has just told it."""
+
 _LEAVING = frozenset({QEvent.Type.Hide, QEvent.Type.WindowDeactivate})
 
 
@@ -57,7 +60,7 @@ class TypingKeeper(QObject):
         self._is_there = False
         self._is_held = False
         self._is_writing = False
-        self._was_refused = False
+        self._refusals = 0
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(KEEP_AFTER_MS)
@@ -127,17 +130,18 @@ class TypingKeeper(QObject):
         self._shell.runner.write(work, partial(self._on_kept, self._key, content), self._on_refused, self)
 
     def _on_kept(self, key: str, content: str, _nothing: None) -> None:
-        self._is_writing = self._was_refused = False
+        self._is_writing = False
+        self._refusals = 0
         if key == self._key:
             self._kept = content
 
     def _on_refused(self, error: Exception) -> None:
-        """Say so once, and try again: whoever types on must not be stopped every two seconds."""
+        """Try again; say so once it failed twice, and not every two seconds to somebody who types on."""
         self._is_writing = False
+        self._refusals += 1
         self.note()
-        if self._was_refused:
+        if self._refusals != _TOLD_AT:
             return
-        self._was_refused = True
         if isinstance(error, InsdeskError):
             reason = explain(error).sentence
             self._shell.say(

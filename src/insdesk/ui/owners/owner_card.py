@@ -16,6 +16,7 @@ from insdesk.specs.field import Values
 from insdesk.ui.forms.block import Block
 from insdesk.ui.forms.form_view import FormView
 from insdesk.ui.forms.input_factory import ContextSource
+from insdesk.ui.forms.typed import TypedForm
 from insdesk.ui.owners.field_keys import EmptyEnter
 from insdesk.ui.owners.in_field import LengthCounter, TextOffer
 from insdesk.ui.owners.presenter import customer_spec, id_length, long_id, rep_choices
@@ -74,6 +75,13 @@ class OwnerCard(Block):
             self.view.load(customer, customer.overrides)
         self._refresh_id()
         self.kind_changed.emit()
+
+    def take_up(self, typed: TypedForm, *, only_touched: bool) -> None:
+        """Put back what was half typed over what was loaded."""
+        self.view.take_up(typed, only_touched=only_touched)
+        self._refresh_id()
+        self.kind_changed.emit()
+        self.identity_left.emit()
 
     def rebase(self, saved: Customer) -> None:
         """What is stored now is `saved`; what stands in the form stays."""

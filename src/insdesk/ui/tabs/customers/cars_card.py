@@ -77,8 +77,24 @@ class CarsCard(Block):
         ids = [None if one is None else one.id for one in self._vehicles]
         self._show(ids.index(VehicleId(chosen)) if chosen in ids else 0)
 
+    def form_of(self, vehicle_id: object) -> CarForm | None:
+        """The form of the car on file with this id; a new one for None; None when it is not this owner's."""
+        if vehicle_id is None:
+            return self._forms[self._new_place()]
+        for place, vehicle in enumerate(self._vehicles):
+            if vehicle is not None and vehicle.id == vehicle_id:
+                self._show(place)  # a form is built when it is shown
+                return self._forms[place]
+        return None
+
     def add_car(self) -> None:
         """新增车辆: an empty form with the office's prefixes; an untouched one is used again."""
+        self._show(self._new_place())
+        current = self.current
+        if current is not None:
+            current.view.focus_field("plate")
+
+    def _new_place(self) -> int:
         place = next((one for one, form in self._forms.items() if form.is_blank), len(self._vehicles))
         if place == len(self._vehicles):
             self._vehicles.append(None)
@@ -86,9 +102,7 @@ class CarsCard(Block):
                 self._list.addItem(_item(None))
             prefixes = {"plate": self._settings.plate_prefix, "vin": self._settings.vin_prefix}
             self._build(place).clear(prefixes, self._kind)
-        self._show(place)
-        form = self._forms[place]
-        form.view.focus_field("plate")
+        return place
 
     def set_kind(self, kind: CustomerKind) -> None:
         """Follow 车主性质."""

@@ -20,9 +20,11 @@ from insdesk.ui.tabs.customers.cars_card import CarsCard
 from insdesk.ui.tabs.customers.file_body import FileBody
 from insdesk.ui.tabs.customers.file_notices import FileNotices
 from insdesk.ui.tabs.customers.file_pages import FilePages
+from insdesk.ui.tabs.customers.file_typing import FileTyping
 from insdesk.ui.tabs.customers.footer import FileFooter
 from insdesk.ui.tabs.customers.header import FileHeader
 from insdesk.ui.tabs.customers.presenter import missing_text, new_values
+from insdesk.ui.tabs.customers.resuming import ResumedFile
 from insdesk.ui.tabs.customers.saving import Saving
 from insdesk.ui.tabs.customers.sections import SECTIONS
 from insdesk.ui.tabs.customers.work import CustomerFile, CustomerWork
@@ -59,6 +61,7 @@ class FilePage(QWidget):
         self.pages = FilePages(self._scroll, [make(shell, desk, self) for make in SECTIONS], self)
         self.footer = FileFooter(self)
         self._saving = Saving(shell, work, self.owner, self.cars, self)
+        self._typing = FileTyping(shell, desk, self.owner, self.cars, self)
         self._notices = FileNotices(shell, work, self.owner, self.header.notice, self)
         self._owner_enter = EnterFilter(self.owner)
         self._cars_enter = EnterFilter(self.cars)
@@ -112,9 +115,17 @@ class FilePage(QWidget):
     def close_file(self) -> None:
         """Forget what is open."""
         self._file = None
+        self._typing.begin(None)
         self.setEnabled(False)
         self._saving.forget()
         self._notices.forget()
+
+    def take_up(self, resumed: ResumedFile) -> None:
+        """Go on with what was half typed when the program ended."""
+        self._show("", 0, resumed.file)
+        self._typing.take_up(resumed)
+        self._take_name()
+        self._refresh()
 
     def reload(self) -> None:
         """Read the file that is open again (F5); asks when something was typed."""
@@ -157,6 +168,7 @@ class FilePage(QWidget):
 
     def _show(self, searched: str, vehicle_id: int, file: CustomerFile) -> None:
         self._file = file
+        self._typing.begin(file)
         self._was_tried = False
         self._saving.forget()
         self.setEnabled(True)
@@ -194,6 +206,7 @@ class FilePage(QWidget):
         if looks != self._looks:
             self._looks = looks
             self.state_changed.emit()
+        self._typing.note()
 
     def _on_unread(self, error: Exception) -> None:
         self._shell.show_error(error)
@@ -216,6 +229,7 @@ class FilePage(QWidget):
 
     def _on_saved(self, file: CustomerFile) -> None:
         self._file = file
+        self._typing.begin(file)
         self.pages.show_file(file)
         self._was_tried = False
         self._notices.forget()
@@ -268,6 +282,7 @@ class FilePage(QWidget):
         self._saving.saved.connect(self._on_saved)
         self._saving.refused.connect(self._notices.tell_refusal)
         self._saving.busy_changed.connect(self.footer.set_busy)
+        self._saving.busy_changed.connect(self._typing.hold)
         self.header.back.clicked.connect(self.left)
         self._notices.open_asked.connect(self._on_other_wanted)
         self._notices.reload_asked.connect(self.reload)

@@ -7,8 +7,10 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from insdesk.domain.changes import ChangeSet, Entity
 from insdesk.domain.enums import BusinessType
 from insdesk.domain.ids import CustomerId
+from insdesk.domain.records.form_draft import FormDraft
 from insdesk.i18n import _
 from insdesk.services.desk import Desk
+from insdesk.ui.forms.waiting_forms import WaitingForms
 from insdesk.ui.ports import Shell, TabArguments
 from insdesk.ui.standard_actions import (
     BACK,
@@ -25,23 +27,30 @@ from insdesk.ui.tab import DeskTab
 from insdesk.ui.tabs.customers.commands import ADD_VEHICLE, NAME, REGISTER, RENEW
 from insdesk.ui.tabs.customers.file_page import FilePage
 from insdesk.ui.tabs.customers.query_page import QueryPage
+from insdesk.ui.tabs.customers.resuming import ResumedFile, resume, resuming_question
+from insdesk.ui.tabs.customers.work import CustomerWork
 
 _OF_A_FILE = (SAVE, FINISH, SAVE_AND_NEXT, BACK, ADD_VEHICLE, REGISTER, RENEW, NEXT_PAGE, PREVIOUS_PAGE)
 
 
 class CustomersTab(DeskTab):
-    """Arguments: `customer` (and `vehicle`) to open a file, `new` to begin one, `search` to look for text."""
+    """Arguments: `customer` (and `vehicle`) to open a file, `new` to begin one, `search` to look for text;
+    `half_typed`, the key of one to go on with.
+    """
 
     def __init__(
         self, shell: Shell, desk: Desk, arguments: TabArguments, parent: QWidget | None = None
     ) -> None:
         super().__init__(NAME, shell, parent)
+        self.waiting = WaitingForms(NAME, _("Customer file"), desk.form_drafts, shell, self)
+        self._work = CustomerWork(desk, shell.actor, shell.clock)
         self._pages = QStackedWidget(self)
         self.query = QueryPage(shell, desk, self._pages)
         self.file = FilePage(shell, desk, self._pages)
         self._lay_out()
         self._connect()
         self._offer_all()
+        self.waiting.reload()
         self.receive(arguments)
 
     @property
@@ -60,9 +69,15 @@ class CustomersTab(DeskTab):
     def is_dirty(self) -> bool:
         return self.shows_file and self.file.is_dirty()
 
+    def on_closed(self) -> None:
+        self.file.close_file()
+
     def receive(self, arguments: TabArguments) -> None:
         customer, vehicle = arguments.get("customer"), arguments.get("vehicle")
-        if isinstance(customer, int):
+        half_typed = arguments.get("half_typed")
+        if isinstance(half_typed, str):
+            self.waiting.take_up(half_typed)
+        elif isinstance(customer, int):
             self._open(customer, vehicle if isinstance(vehicle, int) else 0)
         elif arguments.get("new"):
             self.begin()
@@ -108,6 +123,19 @@ class CustomersTab(DeskTab):
     def _may_leave(self) -> bool:
         return not self.shows_file or self.file.may_leave()
 
+    def _on_taken_up(self, draft: FormDraft) -> None:
+        if self._may_leave():
+            work = partial(resume, self._work, draft)
+            self.shell.runner.read(work, self._on_resumed, self.shell.show_error, self)
+
+    def _on_resumed(self, resumed: ResumedFile) -> None:
+        question = resuming_question(resumed)
+        if question is None or self.shell.ask(question):
+            self._show(self.file)
+            self.file.take_up(resumed)
+            self.waiting.reload()
+            self.shell.say(_("Going on where you stopped: {name}", name=resumed.draft.label))
+
     def _on_row_opened(self, customer_id: int) -> None:
         self._open(customer_id)
 
@@ -151,9 +179,11 @@ class CustomersTab(DeskTab):
         self._pages.addWidget(self.file)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.waiting)
         layout.addWidget(self._pages)
 
     def _connect(self) -> None:
+        self.waiting.taken_up.connect(self._on_taken_up)
         self.query.opened.connect(self._on_row_opened)
         self.query.new_asked.connect(self.begin)
         self.file.left.connect(self._on_left)

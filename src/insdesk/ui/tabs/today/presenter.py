@@ -21,7 +21,10 @@ REGISTRATIONS = "registrations"
 RECEIPTS = "receipts"
 CUSTOMERS = "customers"
 
-_TYPED_IN = {"registration": (REGISTRATIONS, N_("Registration"))}
+_TYPED_IN = {
+    "registration": (REGISTRATIONS, N_("Registration")),
+    CUSTOMERS: (CUSTOMERS, N_("Customer file")),
+}
 """Where a half-typed form is gone on with, and what it is called."""
 
 _NOON, _EVENING = 12, 18
