@@ -392,6 +392,18 @@ def test_what_was_pasted_is_stored_one_way(desk_office: DeskOffice) -> None:
     assert stored.party(PartyRole.INSURED).name == "张样例"
 
 
+def test_the_history_of_a_deleted_draft_is_not_that_of_the_next_one(desk_office: DeskOffice) -> None:
+    registrations, actor = desk_office.desk.registrations, desk_office.actor
+    gone = registrations.save_draft(actor, desk_office.complete("0001")).id
+    registrations.delete_draft(actor, gone, 1)
+    audit = desk_office.desk.audit
+    assert [one.action for one in audit.history(Entity.REGISTRATION, gone)] == ["CREATED", "DELETED"]
+    fresh = desk_office.register(desk_office.complete("0002"))
+    assert fresh == gone  # SQLite gives the highest id again
+    assert [one.action for one in audit.history(Entity.REGISTRATION, fresh)] == ["REGISTERED"]
+    assert [step.status for step in registrations.history(fresh)] == [RegistrationStatus.REGISTERED]
+
+
 def test_the_history_names_every_status_with_its_hand_and_moment(desk_office: DeskOffice) -> None:
     registrations, actor = desk_office.desk.registrations, desk_office.actor
     drafted_at = desk_office.clock.now()

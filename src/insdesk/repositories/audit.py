@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, insert, select
 
 from insdesk.domain.actor import Actor
-from insdesk.domain.changes import Change, Entity
+from insdesk.domain.changes import Action, Change, Entity
 from insdesk.domain.money import Money
 from insdesk.domain.records.audit import AuditEntry
 from insdesk.models.office import audit_entry
@@ -49,11 +49,13 @@ class AuditTrail:
             self._connection.execute(_INSERT, entries)
 
     def of(self, entity: Entity, entity_id: int) -> tuple[AuditEntry, ...]:
-        """Everything that happened to one record, oldest first."""
+        """Everything that happened to one record, oldest first; nothing of a deleted one of the same id."""
         wanted = select(audit_entry).where(
             audit_entry.c.entity == entity.value, audit_entry.c.entity_id == entity_id
         )
-        return tuple(_entry(row) for row in self._connection.execute(wanted.order_by(audit_entry.c.id)))
+        entries = [_entry(row) for row in self._connection.execute(wanted.order_by(audit_entry.c.id))]
+        ends = [place for place, one in enumerate(entries) if one.action == Action.DELETED]
+        return tuple(entries[ends[-1] + 1 :] if ends and ends[-1] + 1 < len(entries) else entries)
 
     def latest(self, limit: int) -> tuple[AuditEntry, ...]:
         """The newest `limit` entries, newest first."""
