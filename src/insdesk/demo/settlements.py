@@ -14,8 +14,9 @@ FIRST_DAY, LAST_DAY = 9, 25
 """Days of the month after between which statements come in, by insurer."""
 
 DAYS_TO_CONFIRM = 3
-LEFT_OUT = 20
-"""Every so manieth registration is not on its insurer's statement."""
+LEFT_OUT = 10
+LONGEST_LEFT_OUT = 150
+"""Every so manieth registration is not on its insurer's statement; after so many days every insurer pays."""
 
 AGREED, SHORT, OVER, WRONG_RATE = "AGREED", "SHORT", "OVER", "WRONG_RATE"
 MISSING, UNKNOWN = "MISSING", "UNKNOWN"
@@ -91,7 +92,7 @@ class SettlementBook:
 
     def _collect(self, period: _Period) -> None:
         earned = self._earned.pop(period)
-        if all(_is_left_out(*one) for one in earned):
+        if all(self._is_left_out(*one) for one in earned):
             return
         self.count += 1
         made_on, state = min(period.made_on, self._today), self._state(period)
@@ -106,7 +107,7 @@ class SettlementBook:
             at = moment(period.confirmed_on, 0 if period.confirmed_on == self._today else 7, 50)
             self._confirmed.append((at, FINANCE, self.count))
             self._audit(at, "CONFIRMED", number)
-            settled = _settled(earned)
+            settled = self._moved(earned)
             self._settled += settled
             self._rows["audit_entry"] += [
                 status_row(at, FINANCE, "UPDATED", one, "PAID", "SETTLED") for one in settled
@@ -138,7 +139,7 @@ class SettlementBook:
         if state == "EXPECTED":
             return (*ours, slip.id, slip.policy_no, slip.rebate, None, 0, *NOTHING, "EXPECTED", "OPEN", "")
         note_of = NOTES if state == "CONFIRMED" else {}
-        if _is_left_out(bill, slip):
+        if self._is_left_out(bill, slip):
             judged = (MISSING, "LEFT_OUT", note_of.get(MISSING, ""))
             return (*ours, None, slip.policy_no, slip.rebate, None, 0, *NOTHING, *judged)
         verdict, amount, rate = _stated(bill, slip)
@@ -149,8 +150,23 @@ class SettlementBook:
 
     def _unknown(self, policy_no: str) -> BulkRow:
         """What only the statement names."""
-        judged = (UNKNOWN, "OPEN", "")
+        judged = (UNKNOWN, "LEFT_OUT", "")
         return (self.count, None, None, policy_no, 0, None, 1, 36_540, None, None, *judged)
+
+    def _moved(self, earned: list[tuple[Bill, EarnedSlip]]) -> list[int]:
+        """Registrations of which every slip is held now."""
+        settled = []
+        for bill, slip in earned:
+            if not self._is_left_out(bill, slip):
+                bill.unsettled -= 1
+                if not bill.unsettled:
+                    settled.append(bill.key)
+        return settled
+
+    def _is_left_out(self, bill: Bill, slip: EarnedSlip) -> bool:
+        """What earns nothing need not be on a statement."""
+        is_late = (self._today - bill.signed_on).days < LONGEST_LEFT_OUT
+        return bool(slip.rebate) and is_late and bill.lot // 128 % LEFT_OUT == 0
 
 
 def _stated(bill: Bill, slip: EarnedSlip) -> tuple[str, int, int]:
@@ -163,22 +179,6 @@ def _stated(bill: Bill, slip: EarnedSlip) -> tuple[str, int, int]:
         rate = slip.rate
         amount = slip.rebate + slip.rebate // 20 * SIGNS.get(verdict, 0)
     return (AGREED if amount == slip.rebate else verdict), amount, rate
-
-
-def _settled(earned: list[tuple[Bill, EarnedSlip]]) -> list[int]:
-    """Registrations of which every slip is held now."""
-    settled = []
-    for bill, slip in earned:
-        if not _is_left_out(bill, slip):
-            bill.unsettled -= 1
-            if not bill.unsettled:
-                settled.append(bill.key)
-    return settled
-
-
-def _is_left_out(bill: Bill, slip: EarnedSlip) -> bool:
-    """What earns nothing need not be on a statement."""
-    return bool(slip.rebate) and bill.lot // 128 % LEFT_OUT == 0
 
 
 def _order(period: _Period) -> tuple[date, int]:

@@ -65,10 +65,10 @@ registration = Table(
         unique=True,
         sqlite_where=text("contract_id IS NOT NULL"),
     ),
-    # The figures of the day ask for one status of one agency mode, the oldest first.
+    # The figures of the day ask for one status of one agency mode, the oldest first; and for what follows.
     Index(None, "status", "agency_mode", "registered_at"),
+    Index(None, "vehicle_id", "status"),
     Index(None, "customer_id"),
-    Index(None, "vehicle_id"),
 )
 
 registration_party = Table(
@@ -136,7 +136,7 @@ slip = Table(
     UniqueConstraint("registration_id", "kind"),
     # UR-16: unique per insurer as a whole, drafts included, so that a number is never promised twice.
     Index("uq_slip_policy_no", "insurer_id", "policy_no", unique=True, sqlite_where=text("policy_no <> ''")),
-    Index("ix_slip_ends_on", "ends_on"),
+    Index("ix_slip_ends_on", "ends_on", "registration_id", "kind"),
     Index("ix_slip_signed_on", "signed_on"),
     Index("ix_slip_policy_no", "policy_no"),
 )

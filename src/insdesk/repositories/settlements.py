@@ -7,7 +7,19 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, case, delete, func, insert, select, type_coerce, update
+from sqlalchemy import (
+    Connection,
+    Row,
+    Select,
+    case,
+    delete,
+    exists,
+    func,
+    insert,
+    select,
+    type_coerce,
+    update,
+)
 
 from insdesk.domain.enums import AgencyMode, RegistrationStatus, SettlementDecision, SettlementStatus
 from insdesk.domain.errors import ConflictError, NotFoundError
@@ -39,12 +51,12 @@ LISTING = Listing(
     texts=(settlement.c.number, settlement.c.insurer_name, settlement.c.statement_name),
 )
 
-_HELD = select(settlement_line.c.held_slip_id).where(settlement_line.c.held_slip_id.is_not(None))
+_holding = settlement_line.alias("holding")
 _OF_REGISTRATION = slip.join(registration, slip.c.registration_id == registration.c.id)
 _IS_WAITING = (
     (registration.c.status == RegistrationStatus.PAID)
     & (registration.c.agency_mode == AgencyMode.IN_HOUSE)
-    & slip.c.id.not_in(_HELD)
+    & ~exists().where(_holding.c.held_slip_id == slip.c.id)
 )
 _IS_CLAIMED = settlement_line.c.decision != SettlementDecision.LEFT_OUT
 _HAS_ACTUAL = settlement_line.c.actual.is_not(None)

@@ -67,6 +67,7 @@ def _is_followed() -> ColumnElement[bool]:
     newer_registration, newer = registration.alias("newer_registration"), slip.alias("newer")
     return exists().where(
         newer_registration.c.vehicle_id == registration.c.vehicle_id,
+        newer_registration.c.id != registration.c.id,
         newer_registration.c.status != RegistrationStatus.DRAFT,
         newer.c.registration_id == newer_registration.c.id,
         newer.c.kind == slip.c.kind,

@@ -237,11 +237,19 @@ ALTER TABLE slip ADD COLUMN vehicle_tax_status TEXT DEFAULT 'NORMAL' NOT NULL
 
 ALTER TABLE coverage_line ADD COLUMN insurer_code TEXT DEFAULT '' NOT NULL;
 
--- The figures of the day ask for one status of one agency mode, the oldest first.
+-- The figures of the day ask for one status of one agency mode, the oldest first; and for what follows.
 
 DROP INDEX ix_registration_status;
 
 CREATE INDEX ix_registration_status_agency_mode_registered_at ON registration (status, agency_mode, registered_at);
+
+DROP INDEX ix_registration_vehicle_id;
+
+CREATE INDEX ix_registration_vehicle_id_status ON registration (vehicle_id, status);
+
+DROP INDEX ix_slip_ends_on;
+
+CREATE INDEX ix_slip_ends_on ON slip (ends_on, registration_id, kind);
 
 -- What an earlier program called paid or settled gets the receipt and the settlement that it must have had.
 
