@@ -53,12 +53,18 @@ TOUCHED: tuple[type[QWidget], ...] = (
 WHOLE: tuple[type[QWidget], ...] = (QComboBox, QAbstractSpinBox, QAbstractItemView, QHeaderView, QTabBar)
 """What Qt builds inside these is theirs: nobody looks for it by itself."""
 PLACES: Mapping[str, tuple[TabArguments, ...]] = {
-    "registrations": ({"page": "policies"}, {"page": "owners"}, {"customer": 1, "vehicle": 1}),
+    "registrations": (
+        {"page": "contracts"},
+        {"page": "policies"},
+        {"page": "owners"},
+        {"customer": 1, "vehicle": 1},
+    ),
     "office": ({"page": "settings"}, {"page": "staff"}),
+    "contracts": ({}, {"new": True}, {"contract": 1}),
     "customers": ({}, {"customer": 1}, {"new": True}),
 }
 """With what a screen is opened to show all its pages; the others show theirs by themselves."""
-NEVER_SHOWN = frozenset({"customers.vehicle.owner_kind"})
+NEVER_SHOWN = frozenset({"contracts.vehicle.owner_kind", "customers.vehicle.owner_kind"})
 """A field of a form that tells its rules who the owner is; nobody sees it."""
 CLOCK = FixedClock(datetime(2026, 11, 23, 9, 30, tzinfo=UTC))
 """The same day always: what a screen shows of the made-up office depends on it."""

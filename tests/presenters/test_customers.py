@@ -16,11 +16,12 @@ from insdesk.ui.owners.presenter import (
     car_title,
     id_length,
     long_id,
+    new_values,
     rep_choices,
     same_question,
     split_problems,
 )
-from insdesk.ui.tabs.customers.presenter import MOST_FOUND, found_text, missing_text, new_values, saved_text
+from insdesk.ui.tabs.customers.presenter import MOST_FOUND, found_text, missing_text, saved_text
 from tests.builders import ID_NUMBER, TODAY, a_customer, a_vehicle, a_vin
 
 SETTINGS = OfficeSettings(plate_prefix="京A", vin_prefix="LSV")

@@ -14,9 +14,9 @@ from insdesk.domain.records.override import Override
 from insdesk.domain.records.registration import CarSnapshot, CoverageLine, Party, Registration, Slip
 from insdesk.specs.codecs import Context
 from insdesk.specs.registration_form import party_form, slip_form
+from insdesk.ui.insurer_book import InsurerBook
 from insdesk.ui.tabs.registrations.judging import BlockReading, open_problems, problems_across
 from insdesk.ui.tabs.registrations.presenter import (
-    InsurerBook,
     clause_is_due,
     expected_rebate,
     explanation,

@@ -68,6 +68,14 @@ def test_the_page_says_how_it_stands_with_the_vehicle_tax(desk_office: DeskOffic
     assert Words(page).words.count("Vehicle tax") == 0
 
 
+def test_the_page_names_the_sales_contract_it_comes_from(desk_office: DeskOffice) -> None:
+    documents = desk_office.desk.documents
+    sold = desk_office.register(desk_office.from_contract(desk_office.sell("HT-2026-001")))
+    assert "HT-2026-001" in Words(documents.registration(sold)).words
+    other = desk_office.register(desk_office.complete("0002"))
+    assert "Sales contract" not in documents.registration(other)
+
+
 def test_rebate_and_history_stay_in_the_office(desk_office: DeskOffice) -> None:
     saved = desk_office.register(desk_office.complete())
     inside = Words(desk_office.desk.documents.registration(saved)).text

@@ -2,6 +2,7 @@
 
 from insdesk.services.desk import Desk
 from insdesk.ui.tab import TabEntry
+from insdesk.ui.tabs.contracts.entry import entry as contracts
 from insdesk.ui.tabs.customers.entry import entry as customers
 from insdesk.ui.tabs.insurers.entry import entry as insurers
 from insdesk.ui.tabs.office.entry import entry as office
@@ -13,6 +14,5 @@ from insdesk.ui.tabs.today.entry import entry as today
 
 def tab_entries(desk: Desk) -> tuple[TabEntry, ...]:
     """The screens of one office."""
-    return tuple(
-        entry(desk) for entry in (today, insurers, registrations, receipts, takings, customers, office)
-    )
+    screens = (today, insurers, contracts, registrations, receipts, takings, customers, office)
+    return tuple(entry(desk) for entry in screens)

@@ -38,6 +38,7 @@ class RegistrationPage:
     registration: Registration
     printed_at: datetime
     per_seat: Mapping[str, Product]
+    contract_number: str = ""
     rebate: Money | None = None
     account: Account | None = None
     history: tuple[StatusStep, ...] = ()
@@ -75,6 +76,7 @@ def registration_html(templates: Path, page: RegistrationPage) -> str:
         {
             "office_name": page.office_name,
             "registration": registration,
+            "contract_number": page.contract_number,
             "status": written(registration.status, REGISTRATION_STATUS),
             "head": _facts(HEAD_FORM, registration),
             "party_titles": [_(title) for _role, title in PARTY_ROLE],

@@ -38,11 +38,14 @@ class DocumentService:
             account = account_of(unit, registration_id)
             history = status_steps(unit.audit.of(Entity.REGISTRATION, registration_id))
             office_name = unit.settings.load().office_name
+            contract_id = account.registration.contract_id
+            contract_number = "" if contract_id is None else unit.contracts.get(contract_id).number
         page = RegistrationPage(
             office_name=office_name,
             registration=account.registration,
             printed_at=self._clock.now(),
             per_seat=self._catalogue.per_seat_products(),
+            contract_number=contract_number,
             rebate=account.registration.rebate if internal else None,
             account=account if internal else None,
             history=history if internal else (),

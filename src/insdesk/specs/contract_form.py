@@ -28,7 +28,7 @@ CONTRACT_FORM = FormSpec(
     title=N_("Sales contract"),
     sections=(
         Section(
-            N_("Sales contract"),
+            "",
             (
                 declare.code(
                     "number",
@@ -83,12 +83,18 @@ PRE_REGISTRATION_FORM = FormSpec(
                     radios=True,
                 ),
                 declare.reference("insurer_id", N_("Insurer"), required=_is_in_house),
+            ),
+        ),
+        Section(
+            "",
+            (
                 declare.tick("has_compulsory", N_("Compulsory agreed"), default=True),
                 declare.money("compulsory_premium", N_("Expected premium"), shown=_has_compulsory),
                 declare.money("vehicle_tax", N_("Expected vehicle tax"), shown=_has_compulsory),
                 declare.tick("has_commercial", N_("Commercial agreed"), default=True),
                 declare.money("commercial_premium", N_("Expected premium"), shown=_has_commercial),
             ),
+            columns=3,
         ),
     ),
     check=_agreed_check,

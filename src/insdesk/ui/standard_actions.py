@@ -22,6 +22,9 @@ SAVE_AND_NEXT = "record.save_and_next"
 COPY_LAST = "record.copy_last"
 COPY_FIELD = "record.copy_field"
 NEXT_GAP = "record.next_gap"
+
+
+REGISTER_INSURANCE = "record.register_insurance"
 FIND = "list.find"
 REFRESH = "list.refresh"
 PRINT = "record.print"
@@ -51,6 +54,7 @@ STANDARD_ACTIONS = (
         menu=(MENU_TOOLS,),
         context=_TAB,
     ),
+    ActionSpec(name=REGISTER_INSURANCE, title=N_("Save and register insurance"), keys=("F9",), context=_TAB),
     ActionSpec(
         name=COPY_LAST,
         title=N_("Copy from the last record"),

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel
 from insdesk.domain.enums import BusinessType, RegistrationStatus, SlipKind
 from insdesk.domain.money import Money
 from insdesk.ui.dialogs.preview import PreviewDialog
-from insdesk.ui.tabs.registrations.tab import ENTRY, OWNERS, POLICIES
+from insdesk.ui.tabs.registrations.possible import CONTRACTS, ENTRY, OWNERS, POLICIES
 from tests.ui.tabs.registrations_shell import Room
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -166,6 +166,7 @@ def test_control_enter_registers_and_goes_on_to_the_next_owner(room: Room) -> No
 
 def test_pages_are_reached_by_keys(room: Room) -> None:
     alt = Qt.KeyboardModifier.AltModifier
-    for key, page in ((Qt.Key.Key_2, OWNERS), (Qt.Key.Key_3, ENTRY), (Qt.Key.Key_1, POLICIES)):
+    keys = (Qt.Key.Key_1, Qt.Key.Key_3, Qt.Key.Key_4, Qt.Key.Key_2)
+    for key, page in zip(keys, (CONTRACTS, OWNERS, ENTRY, POLICIES), strict=True):
         room.key(key, alt)
         assert room.tab.page == page

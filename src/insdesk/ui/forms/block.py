@@ -80,6 +80,10 @@ class Block(QFrame):
         """Put `widget` below what is there."""
         self._content.addWidget(widget, stretch)
 
+    def add_on_top(self, widget: QWidget) -> None:
+        """Put `widget` above what is there."""
+        self._content.insertWidget(0, widget)
+
     def add_to_header(self, widget: QWidget) -> None:
         """Put `widget` at the right end of the title's row."""
         self._header.addWidget(widget)

@@ -6,11 +6,14 @@ from datetime import date
 
 from insdesk.domain.enums import CustomerKind, IdType
 from insdesk.domain.problems import Problem
-from insdesk.domain.records.customer import Customer
-from insdesk.domain.records.office import Employee
+from insdesk.domain.records.customer import Customer, SearchHit
+from insdesk.domain.records.office import Employee, OfficeSettings
 from insdesk.i18n import _
 from insdesk.rules.identity import check_resident_id
-from insdesk.rules.text import compact
+from insdesk.rules.phone import check_phone
+from insdesk.rules.plate import check_plate
+from insdesk.rules.text import compact, is_han
+from insdesk.rules.vehicle import VIN_LENGTH, check_vin
 from insdesk.specs.customer_form import CUSTOMER_FORM
 from insdesk.specs.field import Values
 from insdesk.specs.form import FormSpec
@@ -101,3 +104,31 @@ def split_problems(problems: Iterable[Problem]) -> tuple[tuple[Problem, ...], tu
         block, _dot, name = problem.field.partition(".")
         (car if block == VEHICLE else owner).append(replace(problem, field=name))
     return tuple(owner), tuple(car)
+
+
+def hit_text(hit: SearchHit) -> str:
+    """One customer found: name, phone, cars."""
+    cars = (car_title(plate, vin) for plate, vin in zip(hit.plates, hit.vins, strict=True))
+    return " · ".join(filter(None, (hit.name, hit.phone, _(", ").join(cars))))
+
+
+def new_values(searched: str, settings: OfficeSettings, today: date) -> tuple[dict[str, str], dict[str, str]]:
+    """What a new owner begins with: (owner's fields, car's fields).
+
+    The office's prefixes, and what was searched for in vain, where it says itself what it is.
+    """
+    owner: dict[str, str] = {}
+    car = {"plate": settings.plate_prefix, "vin": settings.vin_prefix}
+    text = searched.strip()
+    code = compact(text, "-")
+    if text and all(is_han(one) or one == "·" for one in text):
+        owner["name"] = text
+    elif len(code) == VIN_LENGTH and not check_vin(code, today).problems:
+        car["vin"] = code
+    elif code and not check_resident_id(code, today).problems:
+        owner["id_number"] = code
+    elif code and not check_phone(code).problems:
+        owner["phone"] = code
+    elif code and not check_plate(code).problems:
+        car["plate"] = check_plate(code).value
+    return owner, car

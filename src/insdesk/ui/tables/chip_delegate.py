@@ -4,10 +4,13 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from insdesk.domain.enums import ContractState
 from insdesk.ui.palette import LIGHT, Palette
 from insdesk.ui.tables.id_model import VALUE_ROLE
 from insdesk.ui.theme import current_theme
 
+_AS = {ContractState.UNREGISTERED.value: "paid"}
+"""States that the palette has no colours of their own for: what waits to be done is amber."""
 _MARGIN, _PADDING, _ROUNDNESS = 7, 8, 4.0
 
 
@@ -43,7 +46,7 @@ class ChipDelegate(QStyledItemDelegate):
 
     def status_of(self, value: object) -> str:
         """The palette's name for the chip's colours; empty for a cell without a chip."""
-        return str(value) if isinstance(value, str) else ""
+        return _AS.get(value, str(value)) if isinstance(value, str) else ""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return super().sizeHint(option, index) + QSize(2 * _PADDING, 0)

@@ -8,7 +8,6 @@ NAME = "customers"
 """The tab, for whoever opens it."""
 
 ADD_VEHICLE = "customers.add_vehicle"
-REGISTER = "customers.register"
 RENEW = "customers.renew"
 
 OPENS = ActionSpec(
@@ -19,8 +18,5 @@ OPENS = ActionSpec(
 
 COMMANDS = (
     ActionSpec(name=ADD_VEHICLE, title=N_("Add vehicle"), keys=("Ctrl+Shift+N",), context=ActionContext.TAB),
-    ActionSpec(
-        name=REGISTER, title=N_("Save and register insurance"), keys=("F9",), context=ActionContext.TAB
-    ),
     ActionSpec(name=RENEW, title=N_("Register renewal"), keys=("F7",), context=ActionContext.TAB),
 )

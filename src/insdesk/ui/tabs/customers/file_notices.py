@@ -7,8 +7,8 @@ from insdesk.domain.records.customer import Customer
 from insdesk.i18n import _
 from insdesk.services.owner_storing import CustomerExistsError
 from insdesk.specs.error_text import explain
+from insdesk.ui.forms.notice_line import NoticeLine
 from insdesk.ui.inputs.value_widget import STATE_ERROR, STATE_WARNING
-from insdesk.ui.owners.notice import NoticeLine
 from insdesk.ui.owners.owner_card import OwnerCard
 from insdesk.ui.owners.presenter import same_question, same_text
 from insdesk.ui.owners.same_watch import SameWatch

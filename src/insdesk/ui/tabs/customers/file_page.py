@@ -12,9 +12,11 @@ from insdesk.domain.progress import Progress
 from insdesk.i18n import _
 from insdesk.services.desk import Desk
 from insdesk.specs.codecs import Context
+from insdesk.ui.forms.record_header import RecordHeader
 from insdesk.ui.forms.side_group import SideGroup
 from insdesk.ui.inputs.enter_filter import EnterFilter
 from insdesk.ui.owners.owner_card import OwnerCard
+from insdesk.ui.owners.presenter import new_values
 from insdesk.ui.ports import Question, Shell
 from insdesk.ui.tabs.customers.cars_card import CarsCard
 from insdesk.ui.tabs.customers.file_body import FileBody
@@ -22,8 +24,7 @@ from insdesk.ui.tabs.customers.file_notices import FileNotices
 from insdesk.ui.tabs.customers.file_pages import FilePages
 from insdesk.ui.tabs.customers.file_typing import FileTyping
 from insdesk.ui.tabs.customers.footer import FileFooter
-from insdesk.ui.tabs.customers.header import FileHeader
-from insdesk.ui.tabs.customers.presenter import missing_text, new_values
+from insdesk.ui.tabs.customers.presenter import missing_text
 from insdesk.ui.tabs.customers.resuming import ResumedFile
 from insdesk.ui.tabs.customers.saving import Saving
 from insdesk.ui.tabs.customers.sections import SECTIONS
@@ -53,7 +54,7 @@ class FilePage(QWidget):
         self._name = ""
         self._looks: tuple[str, bool] = ("", False)
         self.setObjectName("customers.file")
-        self.header = FileHeader(self)
+        self.header = RecordHeader("customers", _("‹ All customers"), self)
         self._scroll = QScrollArea(self)
         self.owner = OwnerCard("customers.customer", self._context, self)
         sides = SideGroup((self.owner.view,), self)

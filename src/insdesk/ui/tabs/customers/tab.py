@@ -20,17 +20,28 @@ from insdesk.ui.standard_actions import (
     NEXT_PAGE,
     PREVIOUS_PAGE,
     REFRESH,
+    REGISTER_INSURANCE,
     SAVE,
     SAVE_AND_NEXT,
 )
 from insdesk.ui.tab import DeskTab
-from insdesk.ui.tabs.customers.commands import ADD_VEHICLE, NAME, REGISTER, RENEW
+from insdesk.ui.tabs.customers.commands import ADD_VEHICLE, NAME, RENEW
 from insdesk.ui.tabs.customers.file_page import FilePage
 from insdesk.ui.tabs.customers.query_page import QueryPage
 from insdesk.ui.tabs.customers.resuming import ResumedFile, resume, resuming_question
 from insdesk.ui.tabs.customers.work import CustomerWork
 
-_OF_A_FILE = (SAVE, FINISH, SAVE_AND_NEXT, BACK, ADD_VEHICLE, REGISTER, RENEW, NEXT_PAGE, PREVIOUS_PAGE)
+_OF_A_FILE = (
+    SAVE,
+    FINISH,
+    SAVE_AND_NEXT,
+    BACK,
+    ADD_VEHICLE,
+    REGISTER_INSURANCE,
+    RENEW,
+    NEXT_PAGE,
+    PREVIOUS_PAGE,
+)
 
 
 class CustomersTab(DeskTab):
@@ -170,7 +181,7 @@ class CustomersTab(DeskTab):
         self.offer(NEXT_PAGE, partial(self.file.pages.step, 1))
         self.offer(PREVIOUS_PAGE, partial(self.file.pages.step, -1))
         self.offer(ADD_VEHICLE, self.file.cars.add_car)
-        self.offer(REGISTER, partial(self.file.register, BusinessType.NEW))
+        self.offer(REGISTER_INSURANCE, partial(self.file.register, BusinessType.NEW))
         self.offer(RENEW, partial(self.file.register, BusinessType.RENEWAL))
         self._show(self.query)
 

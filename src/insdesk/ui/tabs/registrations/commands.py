@@ -14,6 +14,10 @@ RENEW = "registrations.renew"
 NEW_POLICY = "registrations.new_policy"
 COLLECT = "registrations.collect"
 COVERAGE_SETS = "registrations.coverage_sets"
+FROM_CONTRACT = "registrations.from_contract"
+NEW_CONTRACT = "registrations.new_contract"
+CHANGE_CONTRACT = "registrations.change_contract"
+GO_CONTRACTS = "registrations.go_contracts"
 GO_POLICIES = "registrations.go_policies"
 GO_OWNERS = "registrations.go_owners"
 GO_ENTRY = "registrations.go_entry"
@@ -33,9 +37,13 @@ COMMANDS = (
     ActionSpec(name=NEW_POLICY, title=N_("Register new policy"), context=ActionContext.TAB),
     ActionSpec(name=RENEW, title=N_("Register renewal"), context=ActionContext.TAB),
     ActionSpec(name=COVERAGE_SETS, title=N_("Put in a coverage set…"), context=ActionContext.TAB),
-    ActionSpec(name=GO_POLICIES, title=N_("Policies"), keys=("Alt+1",), context=ActionContext.TAB),
-    ActionSpec(name=GO_OWNERS, title=N_("Owners on file"), keys=("Alt+2",), context=ActionContext.TAB),
-    ActionSpec(name=GO_ENTRY, title=N_("Registration"), keys=("Alt+3",), context=ActionContext.TAB),
+    ActionSpec(name=FROM_CONTRACT, title=N_("Register insurance"), context=ActionContext.TAB),
+    ActionSpec(name=NEW_CONTRACT, title=N_("New contract"), context=ActionContext.TAB),
+    ActionSpec(name=CHANGE_CONTRACT, title=N_("Change contract"), context=ActionContext.TAB),
+    ActionSpec(name=GO_CONTRACTS, title=N_("Sales contracts"), keys=("Alt+1",), context=ActionContext.TAB),
+    ActionSpec(name=GO_POLICIES, title=N_("Policies"), keys=("Alt+2",), context=ActionContext.TAB),
+    ActionSpec(name=GO_OWNERS, title=N_("Owners on file"), keys=("Alt+3",), context=ActionContext.TAB),
+    ActionSpec(name=GO_ENTRY, title=N_("Registration"), keys=("Alt+4",), context=ActionContext.TAB),
     ActionSpec(
         name=GO_NOTICE, title=N_("What differs on this renewal"), keys=("F3",), context=ActionContext.TAB
     ),

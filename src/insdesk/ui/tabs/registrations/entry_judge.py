@@ -13,11 +13,11 @@ from insdesk.domain.records.tariff import TariffBook
 from insdesk.rules.agency import choice_problems
 from insdesk.rules.slips import slip_prefix
 from insdesk.ui.inputs.choice_box import Choice
+from insdesk.ui.insurer_book import InsurerBook
 from insdesk.ui.tabs.registrations.entry_work import EntryWork
 from insdesk.ui.tabs.registrations.form import RegistrationForm
 from insdesk.ui.tabs.registrations.judging import open_problems, problems_across
 from insdesk.ui.tabs.registrations.premium_watch import PremiumWatch
-from insdesk.ui.tabs.registrations.presenter import InsurerBook
 
 
 class EntryJudge(QObject):

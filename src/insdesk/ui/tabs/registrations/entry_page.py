@@ -206,7 +206,7 @@ class EntryPage(QWidget):
         self.notice.load(opened.notes)
         self.form.lock("" if self.is_draft else _(REGISTERED_LOCK))
         self.footer.set_registered(not self.is_draft, may_be_paid=self.may_be_paid)
-        self._header.tell(opened.registration, opened.owner)
+        self._header.tell(opened.registration, opened.owner, opened.contract_number)
         self._judge.use_tariffs(opened.tariffs)
         self.state_changed.emit()
 
@@ -236,7 +236,7 @@ class EntryPage(QWidget):
         self.form.rebase(saved.registration)
         if is_unchanged:
             self.form.mark_clean()
-        self._header.tell(saved.registration, saved.owner)
+        self._header.tell(saved.registration, saved.owner, saved.contract_number)
         self._on_form_changed()
         self.state_changed.emit()
         self._shell.hub.publish(saved.changes)

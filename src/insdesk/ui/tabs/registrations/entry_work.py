@@ -7,10 +7,11 @@ from datetime import date
 from insdesk.domain.actor import Actor
 from insdesk.domain.changes import ChangeSet
 from insdesk.domain.clock import Clock
-from insdesk.domain.enums import AgencyMode, BusinessType, Energy, SlipKind
+from insdesk.domain.enums import BusinessType, Energy, SlipKind
 from insdesk.domain.ids import ContractId, CustomerId, InsurerId, RegistrationId, VehicleId
 from insdesk.domain.problems import Problem
 from insdesk.domain.records.catalogue import Product
+from insdesk.domain.records.contract import SalesContract
 from insdesk.domain.records.coverage_set import CoverageSet
 from insdesk.domain.records.registration import CoverageLine, Registration
 from insdesk.domain.records.renewal import RenewalNotes
@@ -18,7 +19,7 @@ from insdesk.domain.records.tariff import TariffBook
 from insdesk.rules.coverage_sets import set_line
 from insdesk.rules.status import is_editable
 from insdesk.services.desk import Desk
-from insdesk.ui.tabs.registrations.presenter import InsurerBook
+from insdesk.ui.insurer_book import InsurerBook, read_book
 from insdesk.ui.tabs.registrations.shelf import Shelf
 
 NO_CHANGES = ChangeSet()
@@ -29,7 +30,7 @@ NO_NOTES = RenewalNotes()
 class Opened:
     """A registration with what the page needs around it; `changes` is what saving it changed.
 
-    `notes` are those of a renewal that was just begun.
+    `notes` are those of a renewal that was just begun, `contract` is the one it comes from, as it is today.
     """
 
     registration: Registration
@@ -39,6 +40,12 @@ class Opened:
     shelf: Shelf
     changes: ChangeSet = NO_CHANGES
     notes: RenewalNotes = NO_NOTES
+    contract: SalesContract | None = None
+
+    @property
+    def contract_number(self) -> str:
+        """The number of that contract; empty without one."""
+        return "" if self.contract is None else self.contract.number
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +69,18 @@ class EntryWork:
         begun = self.desk.registrations.begin(self.actor, customer_id, vehicle_id, business)
         return replace(self._around(begun.registration), notes=begun.notes)
 
-    def start_from_contract(self, contract_id: ContractId) -> Opened:
-        """A fresh one of what was agreed at a sale. Raises what `RegistrationService` raises."""
-        return self._around(self.desk.registrations.start_from_contract(self.actor, contract_id))
-
     def start_from(self, registration_id: RegistrationId) -> Opened:
         """The renewal of an earlier one, for today's owner. Raises NotFoundError and UserError."""
         earlier = self.desk.registrations.get(registration_id)
         owner = self.desk.customers.vehicle(earlier.vehicle_id).customer_id
         return self.start(owner or earlier.customer_id, earlier.vehicle_id, BusinessType.RENEWAL)
+
+    def from_contract(self, contract_id: ContractId) -> Opened:
+        """What a contract led to already, or a fresh one of what was agreed. Raises UserError."""
+        registration = self.desk.contracts.get(contract_id).registration
+        if registration is not None:
+            return self.open(registration.id)
+        return self._around(self.desk.registrations.start_from_contract(self.actor, contract_id))
 
     def save_draft(self, registration: Registration, half_typed: str = "") -> Opened:
         """暂存. Raises what `RegistrationService.save_draft` raises."""
@@ -84,10 +94,7 @@ class EntryWork:
 
     def book(self, registration: Registration) -> InsurerBook:
         """Every insurer that may be chosen in some agency mode, and those chosen before."""
-        valid = self.desk.insurers.choices(AgencyMode.EXTERNAL)
-        wanted = {choice.id for choice in valid}
-        wanted |= {slip.insurer_id for slip in registration.slips if slip.insurer_id is not None}
-        return InsurerBook(tuple(self.desk.insurers.get(one) for one in sorted(wanted)))
+        return read_book(self.desk.insurers, (slip.insurer_id for slip in registration.slips))
 
     def tariffs(self, registration: Registration) -> TariffBook:
         """What its compulsory premium is compared with (UR-18)."""
@@ -170,6 +177,7 @@ class EntryWork:
 
     def _around(self, registration: Registration, changes: ChangeSet = NO_CHANGES) -> Opened:
         owner = self.desk.customers.get(registration.customer_id).name
+        contract_id = registration.contract_id
         return Opened(
             registration,
             owner,
@@ -177,4 +185,5 @@ class EntryWork:
             self.tariffs(registration),
             self.shelf(),
             changes,
+            contract=None if contract_id is None else self.desk.contracts.get(contract_id).contract,
         )

@@ -24,6 +24,7 @@ from insdesk.ui.forms.line_paths import LinePaths
 from insdesk.ui.forms.side_group import SideGroup
 from insdesk.ui.forms.whole_line import WholeLine
 from insdesk.ui.inputs.value_widget import NO
+from insdesk.ui.insurer_book import InsurerBook
 from insdesk.ui.tabs.registrations.blocks import (
     SCREEN,
     FormPart,
@@ -38,7 +39,7 @@ from insdesk.ui.tabs.registrations.link_mark import LinkMark
 from insdesk.ui.tabs.registrations.party_chain import SOURCES, linked_roles, with_links
 from insdesk.ui.tabs.registrations.party_link import PartyLink
 from insdesk.ui.tabs.registrations.places import ProblemPlaces
-from insdesk.ui.tabs.registrations.presenter import InsurerBook, clause_is_due
+from insdesk.ui.tabs.registrations.presenter import clause_is_due
 from insdesk.ui.tabs.registrations.slip_card import ProductOf, SlipCard
 
 WithClause = Callable[[Registration], Registration]

@@ -43,13 +43,13 @@ class EntryHeader(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(FittingRow(self._words, radios, self, alignment=Qt.AlignmentFlag.AlignTop))
 
-    def tell(self, registration: Registration, owner: str) -> None:
+    def tell(self, registration: Registration, owner: str, contract_number: str = "") -> None:
         """Show whose registration it is and how far it has come."""
         style, word = chip(registration.status)
         set_look(self._chip, STATUS, style)
         self._chip.setText(word)
         self._number.setText(registration.number or _("not yet numbered"))
-        self._source.setText(source_text(registration, owner))
+        self._source.setText(source_text(registration, owner, contract_number))
 
     def set_dirty(self, dirty: bool) -> None:
         """Say that something is not saved yet."""

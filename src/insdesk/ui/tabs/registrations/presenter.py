@@ -1,23 +1,20 @@
 """What the registration screen says, without a widget: source, amounts, what is missing, why a rebate."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
-from insdesk.domain.enums import AgencyMode, PartyRole, RegistrationStatus, SlipKind
-from insdesk.domain.ids import InsurerId
+from insdesk.domain.enums import PartyRole, RegistrationSource, RegistrationStatus, SlipKind
 from insdesk.domain.money import Money
 from insdesk.domain.records.coverage_set import CoverageSet
 from insdesk.domain.records.history import StatusStep
-from insdesk.domain.records.insurer import Insurer
 from insdesk.domain.records.registration import Registration
 from insdesk.i18n import N_, _
-from insdesk.rules.agency import choice_problems, may_be_chosen
 from insdesk.rules.parties import needs_owner_clause
 from insdesk.rules.rebate import Rebate, RebateCondition, SlipRebate, rebate_of, rebate_terms
 from insdesk.specs.choices import PREMIUM_BASIS, REGISTRATION_STATUS, SLIP_KIND
 from insdesk.specs.display import written
-from insdesk.specs.problem_text import describe
+from insdesk.ui.insurer_book import InsurerBook
 
 NameOf = Callable[[str], str]
 """What the desk calls the product with this code."""
@@ -31,30 +28,6 @@ _CONDITIONS = {
     ),
     RebateCondition.SOLD_ELSEWHERE: N_("earns none: sold by an external agency"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class InsurerBook:
-    """The insurers a registration may speak of, as of the last reading."""
-
-    insurers: tuple[Insurer, ...] = ()
-    by_id: dict[InsurerId, Insurer] = field(init=False)
-
-    def __post_init__(self) -> None:
-        known = {insurer.id: insurer for insurer in self.insurers if insurer.id is not None}
-        object.__setattr__(self, "by_id", known)
-
-    def offered(self, mode: AgencyMode, today: date) -> tuple[Insurer, ...]:
-        """Those that may be chosen with agency `mode` on `today`, by short name (IN-4 to IN-6)."""
-        fitting = (one for one in self.insurers if may_be_chosen(one, mode, today))
-        return tuple(sorted(fitting, key=lambda insurer: insurer.short_name))
-
-    def why_not(self, insurer_id: InsurerId | None, mode: AgencyMode, today: date) -> str:
-        """Why the one chosen is not offered any more; empty when it is, or when none is chosen."""
-        insurer = None if insurer_id is None else self.by_id.get(insurer_id)
-        if insurer is None:
-            return ""
-        return " ".join(describe(problem) for problem in choice_problems(insurer, mode, today))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +70,13 @@ def missing_text(problems: Sequence[object]) -> str:
     return _("{count} fields missing or wrong", count=len(problems))
 
 
-def source_text(registration: Registration, owner: str) -> str:
-    """Where the registration comes from: `保有客户 张三 · 京A12345`."""
+def source_text(registration: Registration, owner: str, contract_number: str = "") -> str:
+    """Where the registration comes from: `保有客户 张三 · 京A12345`, or the sales contract by its number."""
     car = registration.car.plate or registration.car.vin
+    if registration.source is RegistrationSource.CONTRACT:
+        return _(
+            "Source: sales contract {number} · {owner} · {car}", number=contract_number, owner=owner, car=car
+        )
     return _("Source: owner on file {owner} · {car}", owner=owner, car=car)
 
 

@@ -110,7 +110,7 @@ def resume(work: EntryWork, draft: FormDraft) -> Resumption:
 
 def _begun(work: EntryWork, origin: Origin) -> Opened:
     if origin.contract is not None:
-        return work.start_from_contract(origin.contract)
+        return work.from_contract(origin.contract)
     return work.start(origin.customer, origin.vehicle, origin.business)
 
 

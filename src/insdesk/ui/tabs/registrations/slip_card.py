@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from insdesk.domain.enums import SlipKind
 from insdesk.domain.ids import InsurerId
-from insdesk.domain.money import ZERO, Money
+from insdesk.domain.money import ZERO, Money, total
 from insdesk.domain.problems import Problem
 from insdesk.domain.records.catalogue import Product
 from insdesk.domain.records.override import Override
@@ -62,12 +62,20 @@ class SlipCard(Block):
         if slip is None:
             self.part.view.clear(fresh)
         else:
-            self.part.view.load(slip, given)
+            self._load_slip(slip, given)
         if self.lines is not None:
             unpriced = (set_line(one) if is_new and not one.premium else one for one in self._base.lines)
             self.lines.load(unpriced, given)
         self.set_on(slip is not None)
         self._was_on = slip is not None
+
+    def _load_slip(self, slip: Slip, given: Iterable[Override]) -> None:
+        """A premium that is what the lines add up to goes on following them: it is loaded as a proposal."""
+        lines_total = total(line.premium for line in slip.lines)
+        follows = bool(lines_total) and slip.premium == lines_total
+        self.part.view.load(replace(slip, premium=None) if follows else slip, given)
+        if follows:
+            self.part.view.fill({"premium": lines_total})
 
     def slip(self, insurer_name: str) -> Slip | None:
         """What stands in the card; None while it is switched off."""

@@ -1,4 +1,4 @@
-"""保险登记查询 as one tab: three pages, the commands between them, the preview."""
+"""保险登记查询 as one tab: three lists and the entry page, the commands between them, the preview."""
 
 from functools import partial
 
@@ -7,17 +7,15 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from insdesk.domain.changes import ChangeSet, Entity
 from insdesk.domain.enums import BusinessType
-from insdesk.domain.ids import CustomerId, RegistrationId, VehicleId
-from insdesk.domain.progress import Progress
+from insdesk.domain.ids import ContractId, CustomerId, RegistrationId, VehicleId
 from insdesk.domain.records.form_draft import FormDraft
 from insdesk.domain.records.registration import Registration
 from insdesk.domain.records.rows import RegistrationRow
 from insdesk.i18n import _
 from insdesk.services.desk import Desk
 from insdesk.ui.actions import Handler
-from insdesk.ui.dialogs.preview import PreviewDialog, PreviewPage
 from insdesk.ui.forms.waiting_forms import WaitingForms
-from insdesk.ui.ports import MessageLevel, Shell, TabArguments
+from insdesk.ui.ports import Shell, TabArguments
 from insdesk.ui.standard_actions import (
     BACK,
     COPY_FIELD,
@@ -34,41 +32,50 @@ from insdesk.ui.standard_actions import (
 from insdesk.ui.tab import DeskTab
 from insdesk.ui.tabs.registrations.blocks import SCREEN
 from insdesk.ui.tabs.registrations.commands import (
+    CHANGE_CONTRACT,
     COLLECT,
     COVERAGE_SETS,
     DELETE_DRAFT,
+    FROM_CONTRACT,
+    GO_CONTRACTS,
     GO_ENTRY,
     GO_NOTICE,
     GO_ON,
     GO_OWNERS,
     GO_POLICIES,
     NAME,
+    NEW_CONTRACT,
     NEW_POLICY,
     PREVIEW,
     RENEW,
 )
+from insdesk.ui.tabs.registrations.contracts_page import SoldContractsPage
 from insdesk.ui.tabs.registrations.entry_page import EntryPage, Load
 from insdesk.ui.tabs.registrations.entry_work import EntryWork
-from insdesk.ui.tabs.registrations.list_work import delete_draft, preview_page, waiting_drafts
+from insdesk.ui.tabs.registrations.going_on import GoingOn
+from insdesk.ui.tabs.registrations.list_work import waiting_drafts
+from insdesk.ui.tabs.registrations.on_file import OnFile
 from insdesk.ui.tabs.registrations.owners_page import OwnersPage
 from insdesk.ui.tabs.registrations.policies_page import PoliciesPage
+from insdesk.ui.tabs.registrations.possible import (
+    CONTRACTS,
+    ENTRY,
+    OWNERS,
+    PAGES,
+    POLICIES,
+    Situation,
+    possible,
+)
 from insdesk.ui.tabs.registrations.questions import (
-    deleting_question,
     leaving_question,
-    resuming_question,
     waiting_question,
 )
-from insdesk.ui.tabs.registrations.resuming import Resumption, resume
-
-POLICIES, OWNERS, ENTRY = "policies", "owners", "entry"
-_PAGES = (POLICIES, OWNERS, ENTRY)
-_RECEIPTS = "receipts"
-"""The tab that collects, by name: screens do not know each other."""
+from insdesk.ui.tabs.registrations.resuming import Resumption
 
 
 class RegistrationsTab(DeskTab):
-    """Arguments: `page`; `registration` to open; `customer`, `vehicle` and `business` to start one;
-    or `half_typed`, the key of one to go on with.
+    """Arguments: `page`; `registration` to open; `customer`, `vehicle` and `business` or `contract` to start
+    one; or `half_typed`, the key of one to go on with.
     """
 
     def __init__(
@@ -80,9 +87,13 @@ class RegistrationsTab(DeskTab):
         self._came_from = OWNERS
         self.waiting = WaitingForms(SCREEN, _("Registration"), desk.form_drafts, shell, self)
         self.pages = QTabWidget(self)
+        self.contracts = SoldContractsPage(shell, desk, self.pages)
         self.policies = PoliciesPage(shell, desk, self.pages)
         self.owners = OwnersPage(shell, desk, self.pages)
         self.entry = EntryPage(shell, self._work, self.pages)
+        self._on_file = OnFile(shell, desk, self)
+        self._going_on = GoingOn(shell, self._work, self)
+        self._lists = {CONTRACTS: self.contracts, POLICIES: self.policies, OWNERS: self.owners}
         self._lay_out()
         self._connect()
         self._offer_all()
@@ -92,7 +103,7 @@ class RegistrationsTab(DeskTab):
     @property
     def page(self) -> str:
         """Which page is in front."""
-        return _PAGES[self.pages.currentIndex()]
+        return PAGES[self.pages.currentIndex()]
 
     def title(self) -> str:
         return _("Registrations and policies")
@@ -112,21 +123,24 @@ class RegistrationsTab(DeskTab):
     def receive(self, arguments: TabArguments) -> None:
         registration, vehicle = arguments.get("registration"), arguments.get("vehicle")
         customer, half_typed = arguments.get("customer"), arguments.get("half_typed")
+        contract = arguments.get("contract")
         if isinstance(half_typed, str):
             self.waiting.take_up(half_typed)
         elif isinstance(registration, int):
             self.open_registration(RegistrationId(registration))
+        elif isinstance(contract, int):
+            self.start_from_contract(ContractId(contract))
         elif isinstance(customer, int) and isinstance(vehicle, int):
             is_renewal = arguments.get("business") == BusinessType.RENEWAL
             business = BusinessType.RENEWAL if is_renewal else BusinessType.NEW
             self.start(CustomerId(customer), VehicleId(vehicle), business)
-        elif arguments.get("page") in (POLICIES, OWNERS):
+        elif arguments.get("page") in self._lists:
             self.show_page(str(arguments["page"]))
             self.policies.ask(arguments)
 
     def show_page(self, page: str) -> None:
         """Bring `page` to the front, its cursor where typing begins."""
-        self.pages.setCurrentIndex(_PAGES.index(page))
+        self.pages.setCurrentIndex(PAGES.index(page))
 
     def open_registration(self, registration_id: RegistrationId) -> None:
         """On the entry page: a draft to go on with, a registered one to read."""
@@ -138,19 +152,20 @@ class RegistrationsTab(DeskTab):
         work = partial(waiting_drafts, self._desk, vehicle)
         self.shell.runner.read(work, partial(self._on_drafts, fresh), self.shell.show_error, self)
 
-    def preview(self, registration_id: RegistrationId) -> None:
-        """Show a registration as it prints."""
-        work = partial(preview_page, self._desk, registration_id)
-        self.shell.runner.read(work, self._on_preview_read, self.shell.show_error, self)
+    def start_from_contract(self, contract_id: ContractId) -> None:
+        """What a contract agreed, on the entry page: what it led to already, or a fresh registration."""
+        self._enter(partial(self._work.from_contract, contract_id))
 
     def refresh(self) -> None:
         registration = self.entry.registration
         if self.page == ENTRY and registration is not None and registration.id is not None:
             self.open_registration(registration.id)
-        self.policies.refresh()
-        self.owners.refresh()
+        for one in self._lists.values():
+            one.refresh()
 
     def on_changes(self, changes: ChangeSet) -> None:
+        if changes.touches((Entity.REGISTRATION, Entity.CONTRACT, Entity.CUSTOMER, Entity.VEHICLE)):
+            self.contracts.refresh()
         if changes.touches((Entity.REGISTRATION, Entity.INSURER)):
             self.policies.refresh()
         if changes.touches((Entity.REGISTRATION, Entity.CUSTOMER, Entity.VEHICLE)):
@@ -170,16 +185,16 @@ class RegistrationsTab(DeskTab):
 
     @Slot()
     def _on_page_changed(self) -> None:
-        for one in (self.policies, self.owners):
-            if self.pages.currentWidget() is one:
-                one.start()
-                one.focus_box()
+        shown = self._lists.get(self.page)
+        if shown is not None:
+            shown.start()
+            shown.focus_box()
         if self.page == ENTRY and self.entry.is_draft:
             self.entry.focus_first_gap()
         self._refresh_actions()
 
     def _on_entry_changed(self) -> None:
-        self.pages.setTabText(_PAGES.index(ENTRY), self._entry_title())
+        self.pages.setTabText(PAGES.index(ENTRY), self._entry_title())
         self._refresh_actions()
         self.title_changed.emit()
 
@@ -187,7 +202,13 @@ class RegistrationsTab(DeskTab):
         self._refresh_actions()
 
     def _on_policy_chosen(self, registration_id: int) -> None:
-        self.preview(RegistrationId(registration_id))
+        self._on_file.preview(RegistrationId(registration_id))
+
+    def _on_contract_chosen(self, _contract_id: int) -> None:
+        if self.contracts.is_waiting():
+            self._do_from_contract()
+        else:
+            self._on_file.preview(self.contracts.registration_id)
 
     def _on_owner_chosen(self, _vehicle_id: int) -> None:
         if self.owners.car is not None:
@@ -202,39 +223,20 @@ class RegistrationsTab(DeskTab):
 
     def _on_taken_up(self, draft: FormDraft) -> None:
         if self._may_leave_entry():
-            work = partial(_resume, self._work, draft)
-            self.shell.runner.read(work, self._on_resumed, self.shell.show_error, self)
+            self._going_on.start(draft)
 
     def _on_resumed(self, resumed: Resumption) -> None:
-        question = resuming_question(resumed)
-        if question is None or self.shell.ask(question):
-            self.show_page(ENTRY)
-            self.entry.take_up(resumed)
-            self.shell.say(_("Going on where you stopped: {name}", name=resumed.draft.label))
-            self.waiting.reload()
-
-    def _on_preview_read(self, page: PreviewPage) -> None:
-        dialog = PreviewDialog(page, self)
-        dialog.said.connect(self._on_said)
-        dialog.open()
-
-    def _on_said(self, text: str) -> None:
-        self.shell.say(text, MessageLevel.SUCCESS)
+        self.show_page(ENTRY)
+        self.entry.take_up(resumed)
+        self.waiting.reload()
 
     def _on_next(self) -> None:
+        """Back to where this one came from, or on to the next customer."""
         self.entry.hide_form()
-        self.show_page(OWNERS)
-
-    def _on_deleted(self, number: str, changes: ChangeSet) -> None:
-        self.shell.say(_("Deleted draft {number}", number=number), MessageLevel.SUCCESS)
-        self.shell.hub.publish(changes)
+        self.show_page(CONTRACTS if self._came_from == CONTRACTS else OWNERS)
 
     def _do_preview(self) -> None:
-        if self.page == ENTRY:
-            if self.entry.registration is not None and self.entry.registration.id is not None:
-                self.preview(self.entry.registration.id)
-        elif self.policies.registration_id is not None:
-            self.preview(self.policies.registration_id)
+        self._on_file.preview(self._registration_at_hand())
 
     def _do_go_on(self) -> None:
         if self.policies.registration_id is not None:
@@ -252,30 +254,32 @@ class RegistrationsTab(DeskTab):
             self.start(*self.owners.car, BusinessType.NEW)
 
     def _do_collect(self) -> None:
-        registration = self.entry.registration
-        wanted = self.policies.registration_id
-        if self.page == ENTRY:
-            wanted = None if registration is None else registration.id
-        if wanted is not None:
-            self.shell.open_tab(_RECEIPTS, registration=wanted)
+        self._on_file.collect(self._registration_at_hand())
+
+    def _do_from_contract(self) -> None:
+        if self.contracts.contract_id is not None:
+            self.start_from_contract(self.contracts.contract_id)
 
     def _do_new(self) -> None:
-        self.show_page(OWNERS)
+        if self.page == CONTRACTS:
+            self.contracts.enter_new()
+        else:
+            self.show_page(OWNERS)
+
+    def _registration_at_hand(self) -> RegistrationId | None:
+        """What is open on the entry page, or under the cursor of a list of them."""
+        if self.page == ENTRY:
+            return None if self.entry.registration is None else self.entry.registration.id
+        return self.contracts.registration_id if self.page == CONTRACTS else self.policies.registration_id
 
     def _do_delete(self) -> None:
-        registration_id = self.policies.registration_id
-        if registration_id is None:
-            return
-        number = self.policies.current_number
-        if self.shell.ask(deleting_question(number)):
-            work = partial(delete_draft, self._desk, self.shell.actor, registration_id)
-            self.shell.runner.write(work, partial(self._on_deleted, number), self.shell.show_error, self)
+        shown = self.contracts if self.page == CONTRACTS else self.policies
+        self._on_file.delete(shown.registration_id, shown.current_number)
 
     def _do_find(self) -> None:
         if self.page == ENTRY:
             self.show_page(OWNERS)
-        current = self.policies if self.page == POLICIES else self.owners
-        current.focus_box()
+        self._lists[self.page].focus_box()
 
     def _do_back(self) -> None:
         self.show_page(self._came_from if self.page == ENTRY else POLICIES)
@@ -310,6 +314,10 @@ class RegistrationsTab(DeskTab):
             NEW_POLICY: self._do_new_policy,
             COLLECT: self._do_collect,
             NEW: self._do_new,
+            FROM_CONTRACT: self._do_from_contract,
+            NEW_CONTRACT: self.contracts.enter_new,
+            CHANGE_CONTRACT: self.contracts.change,
+            GO_CONTRACTS: partial(self.show_page, CONTRACTS),
             GO_POLICIES: partial(self.show_page, POLICIES),
             GO_OWNERS: partial(self.show_page, OWNERS),
             GO_ENTRY: partial(self.show_page, ENTRY),
@@ -329,44 +337,46 @@ class RegistrationsTab(DeskTab):
             self.offer(name, handler)
 
     def _refresh_actions(self) -> None:
-        """What is possible follows from the page in front and what is under its cursor."""
-        page, registration = self.page, self.entry.registration
-        is_on_draft = self.policies.is_on_draft() if page == POLICIES else None
-        has_row = page == POLICIES and self.policies.registration_id is not None
-        has_car = page == OWNERS and self.owners.car is not None
-        is_saved = page == ENTRY and registration is not None and registration.id is not None
-        can_save = page == ENTRY and self.entry.is_draft
-        for name, is_possible in {
-            PREVIEW: has_row or is_saved,
-            PRINT: has_row or is_saved,
-            GO_ON: is_on_draft is True,
-            DELETE_DRAFT: is_on_draft is True,
-            RENEW: has_car or is_on_draft is False,
-            NEW_POLICY: has_car,
-            COLLECT: self.policies.may_be_paid() if page == POLICIES else is_saved and self.entry.may_be_paid,
-            BACK: page != POLICIES,
-            GO_NOTICE: page == ENTRY and self.entry.notice.row_count > 0,
-            SAVE: can_save,
-            FINISH: can_save,
-            COPY_LAST: can_save,
-            COPY_FIELD: can_save,
-            NEXT_GAP: can_save,
-            COVERAGE_SETS: can_save,
-            SAVE_AND_NEXT: page == ENTRY and registration is not None,
-        }.items():
+        for name, is_possible in possible(self._situation()).items():
             self.set_available(name, is_possible)
+
+    def _situation(self) -> Situation:
+        page, has_registration = self.page, self._registration_at_hand() is not None
+        if page == ENTRY:
+            return Situation(
+                page=page,
+                has_registration=has_registration,
+                is_draft=self.entry.is_draft,
+                is_open=self.entry.registration is not None,
+                can_save=self.entry.is_draft,
+                may_be_paid=has_registration and self.entry.may_be_paid,
+                has_notes=self.entry.notice.row_count > 0,
+            )
+        if page == OWNERS:
+            return Situation(page=page, has_car=self.owners.car is not None)
+        waits = page == CONTRACTS and self.contracts.is_waiting()
+        return Situation(
+            page=page,
+            has_registration=has_registration,
+            is_draft=waits or (page == POLICIES and self.policies.is_on_draft() is True),
+            has_contract=page == CONTRACTS and self.contracts.contract_id is not None,
+            waits=waits,
+            may_be_paid=page == POLICIES and self.policies.may_be_paid(),
+        )
 
     def _lay_out(self) -> None:
         self.pages.setObjectName(f"{NAME}.pages")
         self.pages.setDocumentMode(True)
         self.pages.tabBar().setAccessibleName(self.title())
         for page, title in (
+            (self.contracts, _("Sales contracts")),
             (self.policies, _("Policies")),
             (self.owners, _("Owners on file")),
             (self.entry, _("Registration")),
         ):
             self.pages.addTab(page, title)
-        self.policies.panel.table.set_empty_action(_("Owners on file"), self._do_new)
+        self.contracts.panel.table.set_empty_action(_("New contract"), self.contracts.enter_new)
+        self.policies.panel.table.set_empty_action(_("Owners on file"), partial(self.show_page, OWNERS))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.waiting)
@@ -374,17 +384,16 @@ class RegistrationsTab(DeskTab):
 
     def _connect(self) -> None:
         self.waiting.taken_up.connect(self._on_taken_up)
+        self._going_on.agreed.connect(self._on_resumed)
         self.pages.currentChanged.connect(self._on_page_changed)
+        self.contracts.chosen.connect(self._on_contract_chosen)
+        self.contracts.current_changed.connect(self._refresh_actions)
         self.policies.chosen.connect(self._on_policy_chosen)
         self.policies.current_changed.connect(self._refresh_actions)
         self.owners.chosen.connect(self._on_owner_chosen)
         self.owners.current_changed.connect(self._refresh_actions)
         self.entry.state_changed.connect(self._on_entry_changed)
         self.entry.notice.row_count_changed.connect(self._on_notes_changed)
-        self.entry.preview_asked.connect(self.preview)
+        self.entry.preview_asked.connect(self._on_file.preview)
         self.entry.next_asked.connect(self._on_next)
         self.entry.footer.collect_asked.connect(self._do_collect)
-
-
-def _resume(work: EntryWork, draft: FormDraft, _progress: Progress) -> Resumption:
-    return resume(work, draft)

@@ -1,0 +1,75 @@
+"""What is said beside the title of a contract: the same customer on file (CU-6), why saving was refused."""
+
+from PySide6.QtCore import QObject, Signal
+
+from insdesk.domain.errors import ConflictError, SurroundingsError
+from insdesk.domain.records.customer import Customer
+from insdesk.i18n import _
+from insdesk.services.owner_storing import CustomerExistsError
+from insdesk.specs.error_text import explain
+from insdesk.ui.forms.notice_line import NoticeLine
+from insdesk.ui.inputs.value_widget import STATE_ERROR, STATE_WARNING
+from insdesk.ui.owners.presenter import same_question, same_text
+from insdesk.ui.owners.same_watch import SameWatch
+from insdesk.ui.ports import MessageLevel, Shell
+from insdesk.ui.tabs.contracts.buyer_card import BuyerCard
+from insdesk.ui.tabs.contracts.work import ContractWork
+
+
+class ContractNotices(QObject):
+    """Watches the new customer that is typed in `buyer`, and speaks through `line`."""
+
+    pick_asked = Signal(object)
+    """The id of the customer on file who is meant."""
+    reload_asked = Signal()
+
+    def __init__(
+        self, shell: Shell, work: ContractWork, buyer: BuyerCard, line: NoticeLine, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._shell = shell
+        self._buyer = buyer
+        self._line = line
+        self._same: Customer | None = None
+        self._watch = SameWatch(work.same_as, shell.runner, shell.show_error, self)
+        self._watch.found.connect(self._on_same_found)
+        buyer.identity_left.connect(self._on_identity_left)
+        buyer.identity_edited.connect(self.forget)
+        line.asked.connect(self._on_asked)
+
+    def forget(self) -> None:
+        """Another contract is shown, or what was said is out of date."""
+        self._watch.forget()
+        self._on_same_found(None)
+
+    def tell_refusal(self, error: Exception) -> None:
+        """Saving was refused for something that no field can show; what was typed is still there."""
+        self._same = None
+        if isinstance(error, CustomerExistsError):
+            self._same = error.existing
+            text = same_text(error.existing)
+            self._line.tell(text, STATE_ERROR, _("Use this customer"))
+            self._shell.say(_("Not saved: {reason}", reason=text), MessageLevel.ERROR)
+        elif isinstance(error, SurroundingsError):
+            self._shell.show_error(error)
+        else:
+            link = _("Read again") if isinstance(error, ConflictError) else ""
+            self._line.tell(explain(error).sentence, STATE_ERROR, link)
+            self._shell.say(explain(error).sentence, MessageLevel.ERROR)
+
+    def _on_identity_left(self) -> None:
+        if self._buyer.buyer is None:
+            self._watch.ask(same_question(self._buyer.view.values()), None)
+
+    def _on_same_found(self, customer: Customer | None) -> None:
+        self._same = customer
+        if customer is None:
+            self._line.clear()
+        else:
+            self._line.tell(same_text(customer), STATE_WARNING, _("Use this customer"))
+
+    def _on_asked(self) -> None:
+        if self._same is None:
+            self.reload_asked.emit()
+        else:
+            self.pick_asked.emit(self._same.id)
