@@ -12,8 +12,7 @@ import pytest
 import sqlcipher3.dbapi2
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QToolButton
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QToolButton
 
 import insdesk.app.office
 from insdesk.domain.clock import FixedClock
@@ -21,7 +20,6 @@ from insdesk.domain.records.office import OfficeSettings
 from insdesk.domain.regions import Region
 from insdesk.repositories.database import Database
 from insdesk.services.office import OfficeService
-from insdesk.ui.language import speak
 from insdesk.ui.standard_actions import NEW, SAVE
 from insdesk.ui.tabs.insurers.tab import InsurersTab
 from insdesk.ui.tabs.office.tab import OfficeTab
@@ -38,16 +36,6 @@ lock.take()
 print("held", flush=True)
 sys.stdin.read()
 """
-
-
-@pytest.fixture
-def computer(qtbot: QtBot, tmp_path: Path, clock: FixedClock) -> Iterator[Computer]:
-    computer = Computer(qtbot, tmp_path / "office.insdesk", clock)
-    yield computer
-    computer.switch_off()
-    application = QApplication.instance()
-    assert isinstance(application, QApplication)
-    speak(application, "en")
 
 
 @pytest.fixture

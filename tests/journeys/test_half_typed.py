@@ -4,21 +4,17 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QPushButton
 
 from insdesk.app.office import open_office, this_actor
 from insdesk.domain.clock import FixedClock
 from insdesk.domain.enums import PartyRole
 from insdesk.domain.records.office import OfficeSettings
-from insdesk.ui.language import speak
 from insdesk.ui.tabs.registrations.tab import RegistrationsTab
 from tests.builders import Office
 from tests.journeys.desk_program import Computer
@@ -36,16 +32,6 @@ class Typed:
 
     at: float
     text: str
-
-
-@pytest.fixture
-def computer(qtbot: QtBot, tmp_path: Path, clock: FixedClock) -> Iterator[Computer]:
-    computer = Computer(qtbot, tmp_path / "office.insdesk", clock)
-    yield computer
-    computer.switch_off()
-    application = QApplication.instance()
-    assert isinstance(application, QApplication)
-    speak(application, "en")
 
 
 def made_office(path: Path, clock: FixedClock) -> None:

@@ -16,6 +16,7 @@ from tests.ui.tabs.registrations_shell import Room
 pytestmark = pytest.mark.requirement("UR-10")
 
 APPLICANT, INSURED, OWNER = PartyRole
+SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
 def change_file(room: Room, *, vehicle: dict[str, Any] | None = None, **changes: Any) -> None:
@@ -160,10 +161,25 @@ def test_it_is_reached_and_worked_through_by_keys_alone(room: Room) -> None:
     focused = QApplication.focusWidget()
     assert focused is not None
     assert room.focused_name().startswith("registration.renewal.applicant.1")
-    room.key(Qt.Key.Key_Tab)
+    room.key(Qt.Key.Key_Tab, SHIFT)
+    while room.focused_name().startswith("registration.renewal"):
+        room.key(Qt.Key.Key_Tab, SHIFT)
+    assert room.focused_name().startswith("registration.head")
+    room.key(Qt.Key.Key_F3)
     while room.focused_name().startswith("registration.renewal"):
         room.key(Qt.Key.Key_Tab)
     assert room.focused_name() == "registration.applicant.name"
+
+
+def test_after_the_last_row_the_keys_are_where_something_is_missing(room: Room) -> None:
+    room.sold_last_year()
+    change_file(room, phone="13900000009")
+    renew(room)
+    room.until(lambda: bool(lines(room)))
+    room.key(Qt.Key.Key_F3)
+    room.key(Qt.Key.Key_Space)
+    room.until(lambda: room.focused_name() == "registration.compulsory.policy_no")
+    assert texts(room, APPLICANT)["phone"] == "13900000009"
 
 
 def test_every_button_says_aloud_what_it_is_about(room: Room) -> None:

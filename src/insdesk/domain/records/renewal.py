@@ -30,6 +30,11 @@ class RenewalNotes:
     differences: tuple[Difference, ...] = ()
     remarks: tuple[Problem, ...] = ()
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to say."""
+        return not (self.last_owner or self.differences or self.remarks)
+
 
 @dataclass(frozen=True, slots=True)
 class Renewal:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from insdesk.domain.actor import Actor
 from insdesk.domain.progress import Progress
@@ -12,15 +12,12 @@ from insdesk.domain.records.form_draft import FormDraft
 from insdesk.i18n import _
 from insdesk.services.form_drafts import FormDraftService
 from insdesk.ui.forms.half_typed import read_waiting, waiting_text
-from insdesk.ui.look import ROLE
+from insdesk.ui.forms.notice_rows import GAP, NoticeRows
 from insdesk.ui.ports import Question, Shell
 from insdesk.ui.text import quoted
 
-_GAP = 8
-_MARGIN = 16
 
-
-class WaitingForms(QFrame):
+class WaitingForms(NoticeRows):
     """Takes no room while nothing waits. `title` is the form's, in the language in use."""
 
     taken_up = Signal(object)
@@ -29,18 +26,12 @@ class WaitingForms(QFrame):
     def __init__(
         self, form: str, title: str, drafts: FormDraftService, shell: Shell, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
+        super().__init__(f"{form}.waiting", parent)
         self._form = form
         self._title = title
         self._drafts = drafts
         self._shell = shell
         self._waiting: tuple[FormDraft, ...] = ()
-        self.setObjectName(f"{form}.waiting")
-        self.setProperty(ROLE, "notice")
-        self._rows = QVBoxLayout(self)
-        self._rows.setContentsMargins(_MARGIN, _GAP, _MARGIN, _GAP)
-        self._rows.setSpacing(_GAP // 2)
-        self.hide()
 
     @property
     def waiting(self) -> tuple[FormDraft, ...]:
@@ -67,17 +58,13 @@ class WaitingForms(QFrame):
 
     def _show(self, waiting: Sequence[FormDraft]) -> None:
         self._waiting = tuple(waiting)
-        while (item := self._rows.takeAt(0)) is not None:
-            row = item.widget()
-            if row is not None:
-                row.hide()
-                row.deleteLater()
-        for number, draft in enumerate(self._waiting, start=1):
-            one = _Row(waiting_text(self._title, draft), draft, f"{self.objectName()}.{number}", self)
-            one.go_on_asked.connect(self.taken_up)
-            one.discard_asked.connect(self._on_discard)
-            self._rows.addWidget(one)
-        self.setVisible(bool(self._waiting))
+        self.show_rows([self._new_row(draft, number) for number, draft in enumerate(waiting, start=1)])
+
+    def _new_row(self, draft: FormDraft, number: int) -> QWidget:
+        row = _Row(waiting_text(self._title, draft), draft, f"{self.objectName()}.{number}", self)
+        row.go_on_asked.connect(self.taken_up)
+        row.discard_asked.connect(self._on_discard)
+        return row
 
     def _on_discard(self, draft: FormDraft) -> None:
         question = Question(
@@ -111,7 +98,7 @@ class _Row(QWidget):
         label.setTextFormat(Qt.TextFormat.PlainText)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(_GAP)
+        layout.setSpacing(GAP)
         layout.addWidget(label)
         layout.addStretch(1)
         self._go_on = self._new_button("go_on", _("Go on typing"))

@@ -361,6 +361,7 @@ class EntryPage(QWidget):
         self.form.changed.connect(self._on_form_changed)
         self.notice.settled.connect(self._on_form_changed)
         self.notice.row_count_changed.connect(self._header.set_notes)
+        self.notice.finished.connect(self.focus_first_gap)
         self._header.notes_asked.connect(self.notice.focus_first)
         self.form.path_changed.connect(self._judge.forget_path)
         self.form.link_asked.connect(self._on_link_asked)

@@ -1,13 +1,13 @@
 """The quiet notice over a renewal: where policy and file differ, each row settled by a person (UR-10)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from insdesk.domain.records.renewal import RenewalNotes
 from insdesk.i18n import _
-from insdesk.ui.forms.settling import settle_layouts
+from insdesk.ui.forms.notice_rows import GAP, MARGIN, NoticeRows
 from insdesk.ui.inputs.button_field import ButtonField
 from insdesk.ui.look import ROLE, set_look
 from insdesk.ui.tabs.registrations.blocks import SCREEN, FormPart
@@ -15,30 +15,23 @@ from insdesk.ui.tabs.registrations.form import RegistrationForm
 from insdesk.ui.tabs.registrations.renewal_rows import NoteGroup, NoteRow, open_groups, row_count
 from insdesk.ui.text import rich
 
-_GAP = 8
-_MARGIN = 16
 
-
-class RenewalNotice(QFrame):
+class RenewalNotice(NoticeRows):
     """Never writes by itself. Takes no room while there is nothing to settle."""
 
     settled = Signal()
     """A person settled something."""
     row_count_changed = Signal(int)
+    finished = Signal()
+    """The last row was settled by keys that were here, and now are nowhere."""
 
     def __init__(self, form: RegistrationForm) -> None:
-        super().__init__(form)
+        super().__init__(f"{SCREEN}.renewal", form)
         self._form = form
         self._notes = RenewalNotes()
         self._settled: set[str] = set()
         self._shown: tuple[NoteGroup, ...] = ()
         self._buttons: list[QPushButton] = []
-        self.setObjectName(f"{SCREEN}.renewal")
-        self.setProperty(ROLE, "notice")
-        self._rows = QVBoxLayout(self)
-        self._rows.setContentsMargins(_MARGIN, _GAP, _MARGIN, _GAP)
-        self._rows.setSpacing(_GAP // 2)
-        self.hide()
 
     @property
     def row_count(self) -> int:
@@ -58,6 +51,8 @@ class RenewalNotice(QFrame):
 
     def refresh(self) -> None:
         """The form may say something else."""
+        if self._notes.is_empty and not self._shown:
+            return  # asked after every key
         linked = [role for role, link in self._form.links.items() if link.is_linked]
         groups = open_groups(self._notes, self._texts(), self._settled, linked)
         if groups == self._shown:
@@ -65,12 +60,11 @@ class RenewalNotice(QFrame):
         place = self._focused_place()
         self._shown = groups
         self._build()
-        self.setVisible(bool(groups))
         self.row_count_changed.emit(self.row_count)
-        if self.isVisible():
-            settle_layouts(self)
-        if place is not None:
+        if place is not None and self._buttons:
             self._focus(place)
+        elif place is not None:
+            self.finished.emit()
 
     def focus_first(self) -> None:
         """To the first row, if there is one."""
@@ -100,29 +94,22 @@ class RenewalNotice(QFrame):
         self.refresh()
 
     def _build(self) -> None:
-        while (item := self._rows.takeAt(0)) is not None:
-            line = item.widget()
-            if line is not None:
-                line.hide()
-                line.deleteLater()
-        self._buttons.clear()
-        for group in self._shown:
-            name = f"{self.objectName()}.{group.name}"
-            if group.take:
-                several = group.rows if len(group.rows) > 1 else ()
-                words = (group.take_all, _("Keep all"))
-                self._add(_Line(group.title, several, name, words, self, is_title=True))
-            for number, row in enumerate(group.rows, start=1):
-                words = (group.take, _("Keep") if group.take else _("Understood"))
-                self._add(_Line(row.text, (row,), f"{name}.{number}", words, self))
+        lines = [line for group in self._shown for line in self._lines(group)]
+        for line in lines:
+            line.taken.connect(self._on_taken)
+            line.kept.connect(self._on_kept)
+        self._buttons = [button for line in lines for button in line.buttons]
+        self.show_rows(lines)
         self._order_tabs()
 
-    def _add(self, line: "_Line") -> None:
-        line.taken.connect(self._on_taken)
-        line.kept.connect(self._on_kept)
-        self._buttons.extend(line.buttons)
-        self._rows.addWidget(line)
-        line.show()  # now: the keys may go to it at once
+    def _lines(self, group: NoteGroup) -> Iterator["_Line"]:
+        name = f"{self.objectName()}.{group.name}"
+        if group.title:
+            several = group.rows if len(group.rows) > 1 else ()
+            yield _Line(group.title, several, name, (group.take_all, _("Keep all")), self, is_title=True)
+        words = (group.take, _("Keep") if group.take else _("Understood"))
+        for number, row in enumerate(group.rows, start=1):
+            yield _Line(row.text, (row,), f"{name}.{number}", words, self)
 
     def _order_tabs(self) -> None:
         """Between the head and the first party: Tab walks as the eye does."""
@@ -171,8 +158,8 @@ class _Line(QWidget):
         label.setObjectName(name)
         set_look(label, ROLE, "sectionTitle" if is_title else "")
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(0 if is_title or not take else _MARGIN, 0, 0, 0)
-        layout.setSpacing(_GAP)
+        layout.setContentsMargins(0 if is_title or not take else MARGIN, 0, 0, 0)
+        layout.setSpacing(GAP)
         layout.addWidget(label)
         for action, title, clicked in (("take", take, self._on_take), ("keep", keep, self._on_keep)):
             if rows and title:

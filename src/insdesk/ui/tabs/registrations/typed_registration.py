@@ -32,7 +32,7 @@ def take_up(form: RegistrationForm, content: JsonObject, *, only_changed: bool) 
         _take_slip(form, kind, as_object(slips.get(kind.value)), only_changed=only_changed)
         if card.lines is not None:
             lines = TypedLines.from_json(content.get("lines"))
-            if lines.is_dirty or not only_changed:
+            if (lines.is_dirty or not only_changed) and not card.lines.is_locked:
                 card.lines.take_up(lines)
     for role in form.links:
         _take_link(form, role, as_object(links.get(role.value)), only_changed=only_changed)
