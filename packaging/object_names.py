@@ -59,6 +59,7 @@ PLACES: Mapping[str, tuple[TabArguments, ...]] = {
         {"page": "owners"},
         {"customer": 1, "vehicle": 1},
     ),
+    "coverage_sets": ({"page": "sets"}, {"page": "agreements"}),
     "office": ({"page": "settings"}, {"page": "staff"}),
     "contracts": ({}, {"new": True}, {"contract": 1}),
     "customers": ({}, {"customer": 1}, {"new": True}),

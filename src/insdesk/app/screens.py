@@ -3,6 +3,7 @@
 from insdesk.services.desk import Desk
 from insdesk.ui.tab import TabEntry
 from insdesk.ui.tabs.contracts.entry import entry as contracts
+from insdesk.ui.tabs.coverage_sets.entry import entry as coverage_sets
 from insdesk.ui.tabs.customers.entry import entry as customers
 from insdesk.ui.tabs.insurers.entry import entry as insurers
 from insdesk.ui.tabs.office.entry import entry as office
@@ -14,5 +15,15 @@ from insdesk.ui.tabs.today.entry import entry as today
 
 def tab_entries(desk: Desk) -> tuple[TabEntry, ...]:
     """The screens of one office."""
-    screens = (today, insurers, contracts, registrations, receipts, takings, customers, office)
+    screens = (
+        today,
+        insurers,
+        coverage_sets,
+        contracts,
+        registrations,
+        receipts,
+        takings,
+        customers,
+        office,
+    )
     return tuple(entry(desk) for entry in screens)

@@ -44,6 +44,11 @@ def sum_of_all_seats(sum_insured: Money, product: Product, seats: int) -> Money:
     return Money(sum_insured.fen * passenger_seats(seats)) if product.per_seat else sum_insured
 
 
+def desk_name(product: Product) -> str:
+    """What the desk calls it: the shortest of its names."""
+    return min((*product.aliases, product.name), key=len)
+
+
 def product_named(text: str, products: Iterable[Product]) -> Product | None:
     """The product that `text` on a policy means, by name or alias.
 

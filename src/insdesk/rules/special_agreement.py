@@ -37,7 +37,7 @@ def agreement_with_clause(registration: Registration, clause: OwnerClause) -> st
     if not needs_owner_clause(insured, owner):
         return _without(present, templates)
     due = clause_text(clause.text, insured.name, owner.name)
-    if normalise(due) in normalise(present):
+    if holds(present, due):
         return present
     for template in templates:
         replaced, count = _pattern(template).subn(lambda _match: due, present, count=1)
@@ -46,6 +46,11 @@ def agreement_with_clause(registration: Registration, clause: OwnerClause) -> st
     if any(_is_reworded(present, template) for template in templates):
         return present
     return f"{present}\n{due}".strip()
+
+
+def holds(agreement: str, text: str) -> bool:
+    """Whether `text` stands in `agreement` already, whichever marks and line breaks it has there."""
+    return normalise(text) in normalise(agreement)
 
 
 def clause_problems(template: str) -> tuple[Problem, ...]:

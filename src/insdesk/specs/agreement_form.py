@@ -34,7 +34,7 @@ def _free_problems(value: str, values: Values, context: Context) -> Sequence[Pro
 
 
 _NAME: Field = declare.text(
-    "name", N_("Name"), codec=checks.NAME, required=True, check=checks.at_most(NAME_LIMIT), width=24
+    "name", N_("Text name"), codec=checks.NAME, required=True, check=checks.at_most(NAME_LIMIT), width=24
 )
 _CLAUSE = declare.lines("text", N_("Text"), codec=checks.REMARKS, required=True, check=_clause_problems)
 _FREE = declare.lines("text", N_("Text"), codec=checks.REMARKS, required=True, check=_free_problems)

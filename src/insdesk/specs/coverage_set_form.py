@@ -16,7 +16,7 @@ SET_FORM = FormSpec(
             (
                 declare.text(
                     "name",
-                    N_("Name"),
+                    N_("Set name"),
                     codec=checks.NAME,
                     required=True,
                     check=checks.at_most(NAME_LIMIT),

@@ -135,6 +135,12 @@ FIELD_KEYS = (
         context=_FIELD,
     ),
     ActionSpec(
+        name="field.move",
+        title=N_("Move up or down (in a list you order)"),
+        keys=("Alt+Up", "Alt+Down"),
+        context=_FIELD,
+    ),
+    ActionSpec(
         name="field.copy", title=N_("Copy (in a list: rows with headers)"), keys=("Ctrl+C",), context=_FIELD
     ),
 )

@@ -33,7 +33,7 @@ class LineGrid(QFrame):
     """Enter walks through the cells and adds a line after the last; Ctrl+Delete deletes the line.
 
     Enter passes by what a hint closes, and leaves the grid on a blank last line. `summed` names the money
-    column of the total. Problems found by services are shown when their field is `path`; those of
+    column of the total, if any. Problems found by services are shown when their field is `path`; those of
     `validate_all` have a field such as `commercial.lines.0.premium`, lines counted from 0.
     """
 
@@ -362,6 +362,7 @@ class LineGrid(QFrame):
         self._total.setProperty(ROLE, "total")
         self._total.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._total.setObjectName(f"{self.objectName()}.total")
+        self._total.setVisible(bool(self._summed))
         self._adder.setProperty(ROLE, "link")
         self._adder.setObjectName(f"{self.objectName()}.add")
         self._foot.addWidget(self._adder)

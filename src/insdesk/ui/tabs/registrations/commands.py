@@ -13,6 +13,7 @@ DELETE_DRAFT = "registrations.delete_draft"
 RENEW = "registrations.renew"
 NEW_POLICY = "registrations.new_policy"
 COLLECT = "registrations.collect"
+AGREEMENT_TEXTS = "registrations.agreement_texts"
 COVERAGE_SETS = "registrations.coverage_sets"
 FROM_CONTRACT = "registrations.from_contract"
 NEW_CONTRACT = "registrations.new_contract"
@@ -37,6 +38,9 @@ COMMANDS = (
     ActionSpec(name=NEW_POLICY, title=N_("Register new policy"), context=ActionContext.TAB),
     ActionSpec(name=RENEW, title=N_("Register renewal"), context=ActionContext.TAB),
     ActionSpec(name=COVERAGE_SETS, title=N_("Put in a coverage set…"), context=ActionContext.TAB),
+    ActionSpec(
+        name=AGREEMENT_TEXTS, title=N_("Insert a text into the agreement…"), context=ActionContext.TAB
+    ),
     ActionSpec(name=FROM_CONTRACT, title=N_("Register insurance"), context=ActionContext.TAB),
     ActionSpec(name=NEW_CONTRACT, title=N_("New contract"), context=ActionContext.TAB),
     ActionSpec(name=CHANGE_CONTRACT, title=N_("Change contract"), context=ActionContext.TAB),

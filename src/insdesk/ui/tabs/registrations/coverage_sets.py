@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QPushButton
 from insdesk.domain.enums import SlipKind
 from insdesk.domain.records.coverage_set import CoverageSet
 from insdesk.i18n import _
+from insdesk.specs.coverage_text import lines_text
 from insdesk.specs.registration_form import LINE_FORM
 from insdesk.ui.forms.last_fill import LastFill
 from insdesk.ui.forms.line_grid import LineGrid
@@ -16,7 +17,7 @@ from insdesk.ui.forms.typed import TypedForm, TypedLines
 from insdesk.ui.ports import MessageLevel, Question, Shell
 from insdesk.ui.tabs.registrations.entry_work import EntryWork
 from insdesk.ui.tabs.registrations.form import RegistrationForm
-from insdesk.ui.tabs.registrations.presenter import rows_text, set_text
+from insdesk.ui.tabs.registrations.presenter import rows_text
 from insdesk.ui.tabs.registrations.questions import replacing_question
 from insdesk.ui.tabs.registrations.save_set_dialog import SaveSetDialog
 from insdesk.ui.tabs.registrations.set_lines import Row, lost_rows, with_set
@@ -57,11 +58,13 @@ class CoverageSetMenu(QObject):
         """List what fits the car on the page; the first set is where Enter is."""
         if self._grid.is_locked or not self._form.slips[SlipKind.COMMERCIAL].is_on:
             return
+        if not self._grid.focused_path():
+            self._grid.focus_first()
         record = self._form.record()
         sets = self._work.fitting_sets(self._shelf().sets, record)
         self.menu.clear()
         for number, one in enumerate(sets, start=1):
-            lines = set_text(one, self._work.short_name)
+            lines = lines_text(one.lines, self._work.desk_name)
             action = self.menu.addAction(f"&{number}  {plain(one.name)}\t{plain(lines)}")
             action.triggered.connect(partial(self._on_chosen, one))
         if not sets:

@@ -7,8 +7,12 @@ from PySide6.QtCore import QObject
 
 from insdesk.domain.progress import Progress
 from insdesk.domain.records.registration import Registration
+from insdesk.ui.actions import Handler
 from insdesk.ui.forms.last_fill import LastFill
 from insdesk.ui.ports import Shell
+from insdesk.ui.standard_actions import COPY_FIELD, COPY_LAST, NEXT_GAP
+from insdesk.ui.tabs.registrations.agreement_texts import AgreementTexts
+from insdesk.ui.tabs.registrations.commands import AGREEMENT_TEXTS, COVERAGE_SETS
 from insdesk.ui.tabs.registrations.copy_last import CopyLast
 from insdesk.ui.tabs.registrations.coverage_sets import CoverageSetMenu
 from insdesk.ui.tabs.registrations.entry_judge import EntryJudge
@@ -57,6 +61,18 @@ class EntryAids(QObject):
         self.shelf = Shelf()
         """What can be put in; the page renews it."""
         self.sets = CoverageSetMenu(shell, work, form, self._fills, self._ready)
+        self.texts = AgreementTexts(form.closing.view, shell, self._ready)
+
+    @property
+    def handlers(self) -> dict[str, Handler]:
+        """What it does, by command: possible while something is open that may be edited."""
+        return {
+            COPY_LAST: self.copy_last,
+            COPY_FIELD: self.copy_field,
+            NEXT_GAP: self.focus_next_gap,
+            COVERAGE_SETS: self.choose_set,
+            AGREEMENT_TEXTS: self.insert_text,
+        }
 
     def copy_last(self) -> None:
         """Fill what is empty from what this person registered before."""
@@ -89,8 +105,14 @@ class EntryAids(QObject):
 
     def forget(self) -> None:
         """Another registration is shown."""
+        self.texts.show_lock(self._page.draft() is None)
         self._fills.forget()
         self._copying.forget()
+
+    def insert_text(self) -> None:
+        """Offer the texts for the special agreement."""
+        if self._page.draft() is not None:
+            self.texts.open_menu()
 
     def choose_set(self) -> None:
         """Offer the coverage sets that fit the car."""
@@ -99,6 +121,7 @@ class EntryAids(QObject):
 
     def _on_shelf(self, shelf: Shelf) -> None:
         self.shelf = shelf
+        self._form.follow_names()  # the clause may be another one
 
     def _ready(self) -> Shelf:
         return self.shelf

@@ -12,10 +12,11 @@ from insdesk.domain.ids import ContractId, CustomerId, InsurerId, RegistrationId
 from insdesk.domain.problems import Problem
 from insdesk.domain.records.catalogue import Product
 from insdesk.domain.records.contract import SalesContract
-from insdesk.domain.records.coverage_set import CoverageSet
+from insdesk.domain.records.coverage_set import CoverageSet, CoverageSetLine
 from insdesk.domain.records.registration import CoverageLine, Registration
 from insdesk.domain.records.renewal import RenewalNotes
 from insdesk.domain.records.tariff import TariffBook
+from insdesk.rules.coverage import desk_name
 from insdesk.rules.coverage_sets import set_line
 from insdesk.rules.status import is_editable
 from insdesk.services.desk import Desk
@@ -152,9 +153,13 @@ class EntryWork:
         return Shelf(self.desk.coverage_sets.sets(), self.desk.agreements.texts())
 
     def short_name(self, code: str) -> str:
-        """What the desk calls a product: the shortest of its names."""
+        """What the desk calls a product."""
         product = self.product(code)
-        return code if product is None else min((*product.aliases, product.name), key=len)
+        return code if product is None else desk_name(product)
+
+    def desk_name(self, line: CoverageSetLine) -> str:
+        """The short name of the product of `line`."""
+        return self.short_name(line.product_code)
 
     def commercial_day(self, record: Registration) -> date:
         """The day whose coverage form counts: the start of the commercial slip, today before it is typed."""

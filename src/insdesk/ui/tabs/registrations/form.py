@@ -137,7 +137,7 @@ class RegistrationForm(QWidget):
             card.load(registration.slip(kind), given, self._fresh_slip(), is_new=registration.id is None)
         self.closing.view.load(registration)
         self.show_problems(())
-        self._follow_names()
+        self.follow_names()
         self._soon.start()
 
     def record(self) -> Registration:
@@ -207,7 +207,12 @@ class RegistrationForm(QWidget):
             link.follow()
         for card in self.slips.values():
             card.commit()
-        self._follow_names()
+        self.follow_names()
+
+    def follow_names(self) -> None:
+        """Keep the special agreement as names and clause say now."""
+        if self._base is not None and is_editable(self._base.status):
+            self._follow_clause()
 
     def settle(self) -> None:
         """登记 was pressed: every form shows all that is wrong or missing."""
@@ -283,10 +288,10 @@ class RegistrationForm(QWidget):
         self._soon.start()
 
     def _on_party_left(self, _name: str) -> None:
-        self._follow_names()
+        self.follow_names()
 
     def _on_link_changed(self) -> None:
-        self._follow_names()
+        self.follow_names()
         self._soon.start()
 
     def _on_compulsory_left(self, name: str) -> None:
@@ -294,10 +299,6 @@ class RegistrationForm(QWidget):
         value = self.slips[SlipKind.COMPULSORY].part.view.values().get(name)
         if name in _SHARED and value is not None:
             self.slips[SlipKind.COMMERCIAL].part.view.fill({name: value})
-
-    def _follow_names(self) -> None:
-        if self._base is not None and is_editable(self._base.status):
-            self._follow_clause()
 
     def _on_soon(self) -> None:
         if self._base is not None:

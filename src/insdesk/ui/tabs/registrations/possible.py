@@ -13,6 +13,7 @@ from insdesk.ui.standard_actions import (
     SAVE_AND_NEXT,
 )
 from insdesk.ui.tabs.registrations.commands import (
+    AGREEMENT_TEXTS,
     CHANGE_CONTRACT,
     COLLECT,
     COVERAGE_SETS,
@@ -29,7 +30,7 @@ from insdesk.ui.tabs.registrations.commands import (
 CONTRACTS, POLICIES, OWNERS, ENTRY = "contracts", "policies", "owners", "entry"
 PAGES = (CONTRACTS, POLICIES, OWNERS, ENTRY)
 
-_OF_A_DRAFT = (SAVE, FINISH, COPY_LAST, COPY_FIELD, NEXT_GAP, COVERAGE_SETS)
+_OF_A_DRAFT = (SAVE, FINISH, COPY_LAST, COPY_FIELD, NEXT_GAP, COVERAGE_SETS, AGREEMENT_TEXTS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from insdesk.domain.enums import PartyRole, RegistrationSource, RegistrationStatus, SlipKind
-from insdesk.domain.money import Money
-from insdesk.domain.records.coverage_set import CoverageSet
 from insdesk.domain.records.history import StatusStep
 from insdesk.domain.records.registration import Registration
 from insdesk.i18n import N_, _
@@ -103,21 +101,12 @@ def slip_title(kind: SlipKind) -> str:
     return _(dict(SLIP_KIND)[kind.value])
 
 
-def set_text(record: CoverageSet, name_of: NameOf) -> str:
-    """The lines of a set on one line: `车损险、三者险 2,000,000`."""
-    return _(", ").join(_with_sum(name_of(line.product_code), line.sum_insured) for line in record.lines)
-
-
 def rows_text(rows: Iterable[Mapping[str, str]], name_of: NameOf) -> str:
     """Lines as they stand in their cells, one a line, with their premiums."""
     return "\n".join(
         _("{product} {sum}: premium {premium}", product=name_of(code), sum=insured, premium=premium)
         for code, insured, premium in (row.values() for row in rows)
     )
-
-
-def _with_sum(name: str, amount: Money | None) -> str:
-    return name if amount is None else f"{name} {amount.yuan:,.0f}"
 
 
 def _explained(slip: SlipRebate) -> tuple[tuple[str, str], ...]:

@@ -11,13 +11,13 @@ from insdesk.domain.records.coverage_set import CoverageSet
 from insdesk.i18n import _
 from insdesk.specs.codecs import Context
 from insdesk.specs.coverage_set_form import SET_FORM
+from insdesk.specs.coverage_text import lines_text
 from insdesk.specs.problem_text import describe
 from insdesk.ui.dialogs.frame import DialogFrame
 from insdesk.ui.forms.form_view import FormView
 from insdesk.ui.inputs.enter_filter import EnterFilter
 from insdesk.ui.ports import MessageLevel, Shell
 from insdesk.ui.tabs.registrations.entry_work import EntryWork
-from insdesk.ui.tabs.registrations.presenter import set_text
 from insdesk.ui.text import quoted
 
 _NAME = "save_set"
@@ -32,7 +32,7 @@ class SaveSetDialog(DialogFrame):
         self._work = work
         self._shell = shell
         self.add_title(_("Save these lines as a set")).setObjectName(f"{_NAME}.title")
-        self.add_text(set_text(record, work.short_name)).setObjectName(f"{_NAME}.lines")
+        self.add_text(lines_text(record.lines, work.desk_name)).setObjectName(f"{_NAME}.lines")
         self.view = FormView(SET_FORM, self._context, prefix=_NAME)
         self.body.addWidget(self.view)
         self._problem = self.add_text("")

@@ -18,12 +18,9 @@ from insdesk.ui.forms.waiting_forms import WaitingForms
 from insdesk.ui.ports import Shell, TabArguments
 from insdesk.ui.standard_actions import (
     BACK,
-    COPY_FIELD,
-    COPY_LAST,
     FIND,
     FINISH,
     NEW,
-    NEXT_GAP,
     PRINT,
     REFRESH,
     SAVE,
@@ -34,7 +31,6 @@ from insdesk.ui.tabs.registrations.blocks import SCREEN
 from insdesk.ui.tabs.registrations.commands import (
     CHANGE_CONTRACT,
     COLLECT,
-    COVERAGE_SETS,
     DELETE_DRAFT,
     FROM_CONTRACT,
     GO_CONTRACTS,
@@ -328,10 +324,7 @@ class RegistrationsTab(DeskTab):
             SAVE: self.entry.save_draft,
             FINISH: self.entry.register,
             SAVE_AND_NEXT: self.entry.register_and_next,
-            COPY_LAST: self.entry.aids.copy_last,
-            COPY_FIELD: self.entry.aids.copy_field,
-            NEXT_GAP: self.entry.aids.focus_next_gap,
-            COVERAGE_SETS: self.entry.aids.choose_set,
+            **self.entry.aids.handlers,
         }
         for name, handler in handlers.items():
             self.offer(name, handler)

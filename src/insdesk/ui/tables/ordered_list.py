@@ -1,0 +1,248 @@
+"""A short list that people put in order themselves, with its buttons: new, up, down, delete."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QModelIndex, QRect, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPalette
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from insdesk.i18n import _
+from insdesk.ui.text import elided
+
+_GAP = 8
+_DETAIL = int(Qt.ItemDataRole.UserRole)
+_PADDING = 8
+_TEXT, _MUTED = QPalette.ColorRole.Text, QPalette.ColorRole.PlaceholderText
+_TOP = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+_STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+
+
+@dataclass(frozen=True, slots=True)
+class ListEntry:
+    """One row: its title, a line that tells it from others. A `fixed` one is neither moved nor deleted."""
+
+    key: int
+    title: str
+    detail: str = ""
+    fixed: bool = False
+
+
+class OrderedList(QWidget):
+    """Alt+Up and Alt+Down move a row, Delete deletes it; both only ask for it. `name` begins object names."""
+
+    current_changed = Signal()
+    chosen = Signal()
+    """Enter or a double click on a row."""
+    new_asked = Signal()
+    delete_asked = Signal()
+    move_asked = Signal(int)
+    """One place up (-1) or down (1)."""
+
+    def __init__(self, name: str, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._entries: tuple[ListEntry, ...] = ()
+        self._is_changeable = True
+        self.rows = _Rows(self)
+        self.rows.setObjectName(f"{name}.list")
+        self.rows.setAccessibleName(title)
+        self._new = self._button(f"{name}.action.new", _("New"), "Ctrl+N")
+        self._up = self._button(f"{name}.action.up", _("Up"), "Alt+↑")
+        self._down = self._button(f"{name}.action.down", _("Down"), "Alt+↓")
+        self._delete = self._button(f"{name}.action.delete", _("Delete…"), "Delete")
+        self._lay_out()
+        self._connect()
+        self._refresh_buttons()
+
+    @property
+    def entries(self) -> tuple[ListEntry, ...]:
+        """All rows, in their order."""
+        return self._entries
+
+    @property
+    def current(self) -> ListEntry | None:
+        """The row with the cursor."""
+        row = self.rows.currentRow()
+        return self._entries[row] if 0 <= row < len(self._entries) else None
+
+    def show_entries(self, entries: Sequence[ListEntry], current: int | None) -> None:
+        """Show these, the cursor on the one with the key `current`, or where it stood. Says nothing."""
+        row = self.rows.currentRow()
+        with QSignalBlocker(self.rows):
+            self._entries = tuple(entries)
+            self.rows.clear()
+            for entry in entries:
+                item = QListWidgetItem(entry.title)
+                item.setData(_DETAIL, entry.detail)
+                item.setToolTip(entry.detail)
+                self.rows.addItem(item)
+            keys = [entry.key for entry in entries]
+            self.rows.setCurrentRow(
+                keys.index(current) if current in keys else min(max(row, 0), len(keys) - 1)
+            )
+        self._refresh_buttons()
+
+    def show_current(self, key: int | None) -> None:
+        """Put the cursor on this row; on none for None. Says nothing."""
+        keys = [entry.key for entry in self._entries]
+        with QSignalBlocker(self.rows):
+            self.rows.setCurrentRow(keys.index(key) if key in keys else -1)
+        self._refresh_buttons()
+
+    def go_to(self, row: int) -> None:
+        """Put the cursor on the row at this place. Says nothing."""
+        with QSignalBlocker(self.rows):
+            self.rows.setCurrentRow(row)
+
+    def set_changeable(self, changeable: bool) -> None:
+        """Whether rows may be moved and deleted now."""
+        self._is_changeable = changeable
+        self._refresh_buttons()
+
+    def focus_rows(self) -> None:
+        """To the row with the cursor."""
+        self.rows.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def may_move(self, step: int) -> bool:
+        """Whether the current row can go that way."""
+        row = self.rows.currentRow()
+        beside = row + step
+        is_inside = 0 <= row < len(self._entries) and 0 <= beside < len(self._entries)
+        return (
+            self._is_changeable
+            and is_inside
+            and not (self._entries[row].fixed or self._entries[beside].fixed)
+        )
+
+    def moved(self, step: int) -> tuple[int, ...]:
+        """The keys in the order after moving the current row."""
+        keys = [entry.key for entry in self._entries]
+        row = self.rows.currentRow()
+        keys[row], keys[row + step] = keys[row + step], keys[row]
+        return tuple(keys)
+
+    def may_delete(self) -> bool:
+        """Whether the current row can be deleted."""
+        return self._is_changeable and self.current is not None and not self.current.fixed
+
+    def _on_row_changed(self) -> None:
+        self._refresh_buttons()
+        self.current_changed.emit()
+
+    def _on_up(self) -> None:
+        self._on_moved(-1)
+
+    def _on_down(self) -> None:
+        self._on_moved(1)
+
+    def _on_moved(self, step: int) -> None:
+        if self.may_move(step):
+            self.move_asked.emit(step)
+
+    def _on_delete(self) -> None:
+        if self.may_delete():
+            self.delete_asked.emit()
+
+    def _refresh_buttons(self) -> None:
+        self._up.setEnabled(self.may_move(-1))
+        self._down.setEnabled(self.may_move(1))
+        self._delete.setEnabled(self.may_delete())
+
+    def _button(self, name: str, text: str, keys: str) -> QPushButton:
+        button = QPushButton(text, self)
+        button.setObjectName(name)
+        button.setToolTip(keys)
+        return button
+
+    def _lay_out(self) -> None:
+        buttons = QHBoxLayout()
+        buttons.setSpacing(_GAP)
+        for button in (self._new, self._up, self._down):
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        buttons.addWidget(self._delete)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, _GAP, 0)
+        layout.setSpacing(_GAP)
+        layout.addWidget(self.rows, 1)
+        layout.addLayout(buttons)
+
+    def _connect(self) -> None:
+        self.rows.currentRowChanged.connect(self._on_row_changed)
+        self.rows.itemDoubleClicked.connect(self.chosen)
+        self.rows.enter_pressed.connect(self.chosen)
+        self.rows.move_pressed.connect(self._on_moved)
+        self.rows.delete_pressed.connect(self._on_delete)
+        self._new.clicked.connect(self.new_asked)
+        self._up.clicked.connect(self._on_up)
+        self._down.clicked.connect(self._on_down)
+        self._delete.clicked.connect(self._on_delete)
+
+
+class _TwoLines(QStyledItemDelegate):
+    """The title, and under it, muted, the detail."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:  # type: ignore[override]  # Qt hands a QModelIndex
+        self.initStyleOption(option, index)
+        title, detail, metrics = option.text, str(index.data(_DETAIL)), option.fontMetrics
+        option.text = ""
+        option.widget.style().drawControl(
+            QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget
+        )
+        room = QRect(option.rect).adjusted(_PADDING, _PADDING, -_PADDING, -_PADDING)
+        painter.save()
+        painter.setFont(option.font)
+        is_chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.setPen(_colour(option, QPalette.ColorRole.HighlightedText if is_chosen else _TEXT))
+        painter.drawText(room, _TOP, elided(title, metrics, room.width()))
+        room.setTop(room.top() + metrics.lineSpacing())
+        painter.setPen(_colour(option, QPalette.ColorRole.HighlightedText if is_chosen else _MUTED))
+        painter.drawText(room, _TOP, elided(detail, metrics, room.width()))
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:  # type: ignore[override]  # as above
+        lines = 2 if index.data(_DETAIL) else 1
+        height = lines * option.fontMetrics.lineSpacing() + 2 * _PADDING
+        return QSize(super().sizeHint(option, index).width(), height)
+
+
+def _colour(option: QStyleOptionViewItem, role: QPalette.ColorRole) -> QColor:
+    return option.palette.color(role)
+
+
+class _Rows(QListWidget):
+    """The rows themselves, and the keys that mean something on them."""
+
+    enter_pressed = Signal()
+    move_pressed = Signal(int)
+    delete_pressed = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setItemDelegate(_TwoLines(self))
+        self.setMinimumSize(QSize(self.fontMetrics().horizontalAdvance("0") * 34, 120))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.key() in _STEPS and modifiers == Qt.KeyboardModifier.AltModifier:
+            self.move_pressed.emit(_STEPS[Qt.Key(event.key())])
+        elif event.key() == Qt.Key.Key_Delete and not modifiers:
+            self.delete_pressed.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not modifiers:
+            self.enter_pressed.emit()
+        else:
+            super().keyPressEvent(event)
