@@ -1,6 +1,7 @@
 """A registration half typed when the program ended is offered again, and is what it was."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
@@ -8,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from insdesk.domain.enums import BusinessType, PartyRole, RegistrationStatus, SlipKind
+from insdesk.domain.ids import ContractId
 from insdesk.domain.records.registration import Registration
 from insdesk.resources import resource_path
 from insdesk.services.desk import Desk, open_desk
@@ -304,4 +306,60 @@ def test_a_car_that_changed_hands_keeps_what_was_typed_waiting(room: Room) -> No
     tab = crash(room)
     go_on(room)
     assert len(room.shell.errors) == 1
+    assert len(tab.waiting.waiting) == 1
+
+
+def from_contract(room: Room) -> ContractId:
+    """What a contract agreed, with a policy number half typed."""
+    contract_id = room.office.sell("HT-1")
+    room.tab.start_from_contract(contract_id)
+    room.settle()
+    type_into(room, "compulsory.policy_no", "HALF-1")
+    return contract_id
+
+
+@pytest.mark.requirement("UR-4", "UR-14")
+def test_one_of_a_contract_is_gone_on_with_as_that_contracts(room: Room) -> None:
+    contract_id = from_contract(room)
+    before = texts(room)
+    tab = crash(room)
+    go_on(room)
+    assert tab.entry.registration is not None
+    assert tab.entry.registration.contract_id == contract_id
+    assert texts(room) == before
+    assert room.shell.asked == []
+
+
+@pytest.mark.requirement("UR-4")
+def test_one_of_a_contract_that_has_a_draft_by_now_goes_over_that_draft(room: Room) -> None:
+    contract_id = from_contract(room)
+    leave_page(room)
+    other = next_run(room).registrations
+    theirs = other.start_from_contract(room.office.actor, contract_id)
+    saved = other.save_draft(room.office.actor, replace(theirs, remarks="called the owner"))
+    tab = crash(room)
+    go_on(room)
+    assert "was saved again" in room.shell.asked[-1].title
+    assert tab.entry.registration is not None
+    assert tab.entry.registration.id == saved.id
+    assert tab.entry.form.closing.view.texts()["remarks"] == "called the owner"
+    assert tab.entry.form.slips[SlipKind.COMPULSORY].part.view.texts()["policy_no"] == "HALF-1"
+
+
+@pytest.mark.requirement("UR-4")
+def test_one_of_a_contract_registered_by_now_waits_and_says_why(room: Room) -> None:
+    contract_id = from_contract(room)
+    leave_page(room)
+    other = next_run(room).registrations
+    theirs = other.start_from_contract(room.office.actor, contract_id)
+    starts, ends = date(2026, 12, 1), date(2027, 11, 30)
+    slips = tuple(
+        replace(slip, policy_no=f"MADEUP-{slip.kind}", starts_on=starts, ends_on=ends)
+        for slip in theirs.slips
+    )
+    other.register(room.office.actor, replace(theirs, slips=slips))
+    tab = crash(room)
+    go_on(room)
+    assert [str(error).split()[0] for error in room.shell.errors] == ["contract_registered"]
+    assert tab.entry.registration is None
     assert len(tab.waiting.waiting) == 1

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from insdesk.domain.enums import BusinessType
-from insdesk.domain.errors import NotFoundError
+from insdesk.domain.errors import ConflictError, NotFoundError
 from insdesk.domain.ids import ContractId, CustomerId, RegistrationId, VehicleId
 from insdesk.domain.records.form_draft import FormDraft
 from insdesk.domain.records.registration import Registration
@@ -91,11 +91,14 @@ class Resumption:
 
 
 def resume(work: EntryWork, draft: FormDraft) -> Resumption:
-    """Raises NotFoundError and UserError when what it was begun with is not there any more."""
+    """Raises UserError when what it was begun with is not there any more, or is registered already."""
     content = as_object(json.loads(draft.content))
     origin = Origin.from_json(content.get("origin"))
     if origin.registration is None:
-        return Resumption(draft, content, _begun(work, origin), Meanwhile.NOTHING)
+        begun = _begun(work, origin)
+        is_fresh = begun.registration.id is None
+        meanwhile = Meanwhile.NOTHING if is_fresh else Meanwhile.CHANGED
+        return Resumption(draft, content, begun, meanwhile, begun.registration.number)
     try:
         opened = work.open(origin.registration)
     except NotFoundError:
@@ -109,9 +112,13 @@ def resume(work: EntryWork, draft: FormDraft) -> Resumption:
 
 
 def _begun(work: EntryWork, origin: Origin) -> Opened:
-    if origin.contract is not None:
-        return work.from_contract(origin.contract)
-    return work.start(origin.customer, origin.vehicle, origin.business)
+    """A contract may have its draft by now: that is gone on with."""
+    if origin.contract is None:
+        return work.start(origin.customer, origin.vehicle, origin.business)
+    opened = work.from_contract(origin.contract)
+    if not is_editable(opened.registration.status):
+        raise ConflictError("contract_registered", registration=opened.registration.number)
+    return opened
 
 
 def _number(value: JsonValue) -> int | None:
