@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from insdesk.app.remembering import OfficeState
 from insdesk.app.window import DeskProgram
 from insdesk.domain.clock import Clock
+from insdesk.ui.dialogs.confirm import ConfirmDialog
 from insdesk.ui.dialogs.error import ErrorDialog
 from insdesk.ui.dialogs.wizard import FirstStartWizard
 from insdesk.ui.excepthook import ErrorReports
@@ -83,6 +84,18 @@ class Computer:
         """After a test, whatever happened in it."""
         if self._program is not None:
             self.end()
+
+    def agree(self) -> None:
+        """Say yes to the question that is about to be asked."""
+
+        def press() -> None:
+            dialog = QApplication.activeModalWidget()
+            if isinstance(dialog, ConfirmDialog):
+                dialog.accept()
+            else:
+                QTimer.singleShot(0, press)
+
+        QTimer.singleShot(0, press)
 
     def until(self, true: Callable[[], object]) -> None:
         self.qtbot.waitUntil(lambda: bool(true()), timeout=PATIENCE_MS)

@@ -98,3 +98,25 @@ def test_killed_while_typing_the_form_is_offered_again_and_has_what_was_typed(
     computer.start()
     computer.settle()
     assert not any("half-typed" in one.text for one in computer.window.shell.messages.messages)
+
+
+def test_closed_on_purpose_without_saving_it_is_not_offered_again(
+    computer: Computer, clock: FixedClock
+) -> None:
+    made_office(computer.path, clock)
+    computer.start()
+    computer.settle()
+    computer.window.shell.open_tab("registrations", customer=1, vehicle=1, business="NEW")
+    computer.settle()
+    tab = computer.window.tabs.current_tab
+    assert isinstance(tab, RegistrationsTab)
+    field = tab.entry.form.parties[PartyRole.APPLICANT].view.input("address")
+    field.setFocus()
+    QTest.keyClick(field, Qt.Key.Key_Z)
+    assert tab.is_dirty()
+    computer.agree()
+    assert computer.end() == 0
+
+    computer.start()
+    computer.settle()
+    assert not any("half-typed" in one.text for one in computer.window.shell.messages.messages)

@@ -130,11 +130,8 @@ class FormView(QWidget):
 
         With `only_touched`, only what a person wrote: the rest is as loaded.
         """
-        names = [
-            name
-            for name, cell in self._cells.items()
-            if name in (typed.touched if only_touched else typed.texts) and not cell.is_locked
-        ]
+        wanted = typed.texts.keys() & typed.touched if only_touched else typed.texts.keys()
+        names = [name for name, cell in self._cells.items() if name in wanted and not cell.is_locked]
         with self._quiet():
             for name in names:
                 self._cells[name].input.set_text(typed.texts[name], touched=name in typed.touched)
