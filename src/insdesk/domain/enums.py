@@ -241,3 +241,18 @@ class Channel(StrEnum):
     WECHAT = "WECHAT"
     EMAIL = "EMAIL"
     POST = "POST"
+
+
+class RepKind(StrEnum):
+    """Which of the two employees that look after a customer: 业代 or 服务代表."""
+
+    SALES = "SALES"
+    SERVICE = "SERVICE"
+
+
+class AttributeStep(StrEnum):
+    """更换属性: put these values in place of all others, add them to the others, or take them away."""
+
+    SET = "SET"
+    ADD = "ADD"
+    REMOVE = "REMOVE"

@@ -152,7 +152,7 @@ number_sequence = Table(
 document_sequence = Table(
     "document_sequence",
     metadata,
-    Column("prefix", Text, primary_key=True, comment="S: receipts, J: settlements"),
+    Column("prefix", Text, primary_key=True, comment="S: receipts, J: settlements, A: attributes"),
     Column("year", Integer, primary_key=True, autoincrement=False),
     Column("last", Integer, nullable=False),
     comment="The last number given to a receipt or a settlement in a year.",

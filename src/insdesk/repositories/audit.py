@@ -1,7 +1,7 @@
 """The audit trail: who did what to which record and when, before and after. Append only, by trigger."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -88,6 +88,8 @@ def _entry(row: Row[Any]) -> AuditEntry:
 def _plain(value: object) -> Any:  # noqa: ANN401  # what JSON can hold
     if type(value) in _AS_THEY_ARE:
         return value
+    if isinstance(value, Mapping):
+        return {name: _plain(one) for name, one in value.items()}
     if isinstance(value, tuple):
         return [_plain(one) for one in value]
     if isinstance(value, frozenset):

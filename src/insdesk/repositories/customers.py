@@ -12,11 +12,13 @@ from insdesk.domain.changes import Entity
 from insdesk.domain.enums import CustomerKind
 from insdesk.domain.errors import NotFoundError
 from insdesk.domain.ids import CustomerId
-from insdesk.domain.query import TableQuery
+from insdesk.domain.query import FilterValue, TableQuery
 from insdesk.domain.records.customer import Customer
 from insdesk.domain.records.rows import CustomerRow
+from insdesk.models.attribute import customer_attribute
 from insdesk.models.customer import customer, ownership, vehicle
 from insdesk.models.office import employee
+from insdesk.repositories.customer_attributes import CustomerAttributes
 from insdesk.repositories.listing import Listing, in_order
 from insdesk.repositories.mapping import from_row, to_row
 from insdesk.repositories.overrides import Overrides
@@ -27,6 +29,13 @@ from insdesk.rules.phone import compact_phone
 
 _sales_rep = employee.alias("sales_rep")
 _service_rep = employee.alias("service_rep")
+
+
+def _has_value(value_id: FilterValue) -> ColumnElement[bool]:
+    having = select(customer_attribute.c.customer_id).where(customer_attribute.c.value_id == value_id)
+    return customer.c.id.in_(having)
+
+
 _PLAIN = ("kind", "short_name", "phone", "id_number", "sex", "address")
 LISTING = Listing(
     source=customer.outerjoin(_sales_rep, _sales_rep.c.id == customer.c.sales_rep_id).outerjoin(
@@ -40,6 +49,7 @@ LISTING = Listing(
         "service_rep": _service_rep.c.name,
     },
     texts=(),
+    special={"attribute_value": _has_value},
 )
 
 
@@ -93,6 +103,7 @@ class Customers:
     def rows(self, ids: Sequence[int]) -> list[CustomerRow]:
         """A page of it."""
         plates = self._plates(ids)
+        labels = CustomerAttributes(self._connection).labels(ids)
         page = select(
             customer,
             _sales_rep.c.name.label("sales_rep"),
@@ -105,6 +116,7 @@ class Customers:
                 row,
                 plates=tuple(plate for plate in plates.get(row.id, ()) if plate),
                 car_count=len(plates.get(row.id, ())),
+                attributes=labels.get(row.id, ()),
                 sales_rep=row.sales_rep or "",
                 service_rep=row.service_rep or "",
             )

@@ -24,6 +24,12 @@ _TRIGGERS: dict[str, type[UserError]] = {
     "settlement_missing": UserError,
     "settlement_standing": UserError,
     "slip_held": ConflictError,
+    "attributes_full": UserError,
+    "attribute_code_fixed": UserError,
+    "attribute_has_several": UserError,
+    "attribute_value_used": UserError,
+    "attribute_value_strange": UserError,
+    "attribute_single": UserError,
 }
 """What the triggers of the schema say is the code of the error."""
 _FOLDER = frozenset({"folder_read_only"})

@@ -10,10 +10,13 @@ from insdesk.domain.actor import Actor
 from insdesk.domain.changes import Action, Change, ChangeSet, Entity
 from insdesk.domain.clock import Clock
 from insdesk.repositories.agreement_templates import AgreementTemplates
+from insdesk.repositories.attributes import Attributes
 from insdesk.repositories.audit import AuditTrail
 from insdesk.repositories.collection_list import CollectionList
 from insdesk.repositories.contracts import Contracts
 from insdesk.repositories.coverage_sets import CoverageSets
+from insdesk.repositories.customer_attributes import CustomerAttributes
+from insdesk.repositories.customer_reps import CustomerReps
 from insdesk.repositories.customers import Customers
 from insdesk.repositories.dated_tables import DatedTables
 from insdesk.repositories.employees import Employees
@@ -53,6 +56,18 @@ class UnitOfWork:
     @cached_property
     def customers(self) -> Customers:
         return Customers(self.connection)
+
+    @cached_property
+    def attributes(self) -> Attributes:
+        return Attributes(self.connection)
+
+    @cached_property
+    def customer_attributes(self) -> CustomerAttributes:
+        return CustomerAttributes(self.connection)
+
+    @cached_property
+    def customer_reps(self) -> CustomerReps:
+        return CustomerReps(self.connection)
 
     @cached_property
     def vehicles(self) -> Vehicles:
@@ -152,7 +167,7 @@ class WritingUnit(UnitOfWork):
     ) -> None:
         """Append one entry to the audit trail and one change to `changes`.
 
-        `before` and `after` are records (or None): the fields that differ are kept as JSON.
+        `before` and `after` are records or mappings (or None): the fields that differ are kept as JSON.
         """
         self.audit.append(self.clock.now(), self.actor, Change(entity, action, entity_id), before, after)
         self._changes.append(Change(entity, action, entity_id))
@@ -163,5 +178,5 @@ class WritingUnit(UnitOfWork):
         """As `record`, for the same step of many records; they are one change without an id."""
         changes = [Change(entity, action, one) for one in ids]
         self.audit.append_each(self.clock.now(), self.actor, changes, before, after)
-        if changes:
+        if changes and Change(entity, action) not in self._changes:
             self._changes.append(Change(entity, action))

@@ -6,8 +6,10 @@ from insdesk.domain.clock import Clock
 from insdesk.domain.enums import CustomerKind
 from insdesk.domain.errors import InvalidInputError
 from insdesk.domain.ids import CustomerId, VehicleId
+from insdesk.domain.records.attribute import ValueIds
 from insdesk.domain.records.customer import Customer, Vehicle
 from insdesk.repositories.database import Database
+from insdesk.services.attribute_storing import store_values
 from insdesk.services.owner_storing import (
     car_overrides,
     car_problems,
@@ -46,6 +48,11 @@ class CustomerService:
         with self._database.read() as unit:
             return unit.vehicles.of_customer(customer_id)
 
+    def values_of(self, customer_id: CustomerId) -> ValueIds:
+        """What the customer has of the office's attributes."""
+        with self._database.read() as unit:
+            return unit.customer_attributes.of(customer_id)
+
     def same_as(
         self, kind: CustomerKind, name: str, short_name: str, phone: str, besides: CustomerId | None = None
     ) -> Customer | None:
@@ -55,11 +62,20 @@ class CustomerService:
         with self._database.read() as unit:
             return unit.customers.same_as(wanted)
 
-    def save(self, actor: Actor, customer: Customer, vehicle: Vehicle | None = None) -> Saved[CustomerId]:
+    def save(
+        self,
+        actor: Actor,
+        customer: Customer,
+        vehicle: Vehicle | None = None,
+        values: ValueIds | None = None,
+    ) -> Saved[CustomerId]:
         """Add or change an owner, and with `vehicle` one of the owner's cars, in one transaction.
 
+        With `values`, the owner has exactly these of the office's attributes from then on.
+
         Raises InvalidInputError with every problem (fields `customer.…` and `vehicle.…`),
-        CustomerExistsError, ConflictError when somebody else saved either meanwhile.
+        CustomerExistsError, ConflictError when somebody else saved either meanwhile, UserError for values
+        that do not exist any more.
         """
         context = Context(self._clock.today())
         owner = cleaned(CUSTOMER_FORM, customer, context)
@@ -73,6 +89,8 @@ class CustomerService:
                 raise InvalidInputError(problems)
             stored = store_owner(unit, owner)
             assert stored.id is not None  # noqa: S101  # it was just stored
+            if values is not None:
+                store_values(unit, stored.id, values)
             if car is not None:
                 store_car(unit, stored.id, car)
             reindex(unit, stored)

@@ -6,12 +6,14 @@ from pathlib import Path
 from insdesk.domain.clock import Clock
 from insdesk.repositories.database import Database
 from insdesk.services.agreements import AgreementService
+from insdesk.services.attributes import AttributeService
 from insdesk.services.audit import AuditService
 from insdesk.services.catalogue import CatalogueService
 from insdesk.services.contract_checks import ContractChecks
 from insdesk.services.contracts import ContractService
 from insdesk.services.coverage_forms import CoverageFormService
 from insdesk.services.coverage_sets import CoverageSetService
+from insdesk.services.customer_bulk import CustomerBulkService
 from insdesk.services.customers import CustomerService
 from insdesk.services.day_view import DayViewService
 from insdesk.services.documents import DocumentService
@@ -36,6 +38,8 @@ class Desk:
     office: OfficeService
     insurers: InsurerService
     customers: CustomerService
+    customer_bulk: CustomerBulkService
+    attributes: AttributeService
     contracts: ContractService
     search: SearchService
     registrations: RegistrationService
@@ -67,6 +71,8 @@ def open_desk(database: Database, clock: Clock, resources: Path) -> Desk:
         office=OfficeService(database, clock),
         insurers=InsurerService(database, clock),
         customers=CustomerService(database, clock),
+        customer_bulk=CustomerBulkService(database, clock),
+        attributes=AttributeService(database, clock),
         contracts=ContractService(database, clock, ContractChecks(catalogue)),
         search=SearchService(database),
         settlements=SettlementService(database, clock),

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from insdesk.domain.enums import (
     AgencyMode,
+    AttributeStep,
     BusinessType,
     ContractState,
     CustomerKind,
@@ -17,6 +18,7 @@ from insdesk.domain.enums import (
     ReceiptMethod,
     RegistrationSource,
     RegistrationStatus,
+    RepKind,
     SettlementDecision,
     SettlementStatus,
     SettlementVerdict,
@@ -140,6 +142,14 @@ RECEIPT_METHOD = _titles(
         ReceiptMethod.TRANSFER: N_("Bank transfer"),
         ReceiptMethod.WECHAT: N_("WeChat Pay"),
         ReceiptMethod.ALIPAY: N_("Alipay"),
+    }
+)
+REP_KIND = _titles({RepKind.SALES: N_("Sales rep"), RepKind.SERVICE: N_("Service rep")})
+ATTRIBUTE_STEP = _titles(
+    {
+        AttributeStep.SET: N_("Only these"),
+        AttributeStep.ADD: N_("Add these"),
+        AttributeStep.REMOVE: N_("Take these away"),
     }
 )
 SETTLEMENT_STATUS = _titles(

@@ -5,6 +5,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from insdesk.domain.money import Money
+from insdesk.domain.records.attribute import AttributeLabel
 from insdesk.domain.records.rows import CoverLeft
 from insdesk.i18n import _, current_language
 
@@ -40,8 +41,11 @@ def written(value: object, choice_titles: tuple[tuple[str, str], ...] = ()) -> s
         return value.isoformat()
     if isinstance(value, Decimal):
         return f"{value:.2f}"
+    if isinstance(value, AttributeLabel):
+        return _("{attribute}: {values}", attribute=value.attribute, values=written(value.values))
     if isinstance(value, tuple):
-        return _(", ").join(written(one, choice_titles) for one in value)
+        separator = _("; ") if value and isinstance(value[0], AttributeLabel) else _(", ")
+        return separator.join(written(one, choice_titles) for one in value)
     return str(value)
 
 

@@ -88,6 +88,54 @@ _SENTENCES = {
         _NOTHING_WRITTEN,
         N_("Refresh to see what became of the policy (F5)."),
     ),
+    # attributes of customers
+    "attributes_full": _Sentence(
+        N_("There are 20 attributes already: more are not possible."),
+        _NOTHING_WRITTEN,
+        N_("Delete one that nobody needs, or add a value to one that is there."),
+    ),
+    "attribute_code_fixed": _Sentence(
+        N_("The code of an attribute is given by the program and stays."), _NOTHING_WRITTEN
+    ),
+    "attribute_value_used": _Sentence(
+        N_("A value that customers have can be neither changed nor deleted."), _NOTHING_WRITTEN
+    ),
+    "attribute_value_in_use": _Sentence(
+        N_("{count} customers have “{name}”: it can be neither changed nor deleted."),
+        _NOTHING_WRITTEN,
+        N_("Give these customers another value first, those in the recycle bin too."),
+    ),
+    "attribute_has_several": _Sentence(
+        N_("Customers have several values of this attribute: it cannot become a single choice."),
+        _NOTHING_WRITTEN,
+    ),
+    "attribute_several": _Sentence(
+        N_("{count} customers have several values of “{name}”: it cannot become a single choice."),
+        _NOTHING_WRITTEN,
+        N_("Leave each of them one value first."),
+    ),
+    "attribute_single": _Sentence(
+        N_("“{name}” is a single choice: a customer has one of its values at most."), _NOTHING_WRITTEN
+    ),
+    "attribute_value_missing": _Sentence(
+        N_("A value that was chosen does not exist any more."),
+        _NOTHING_WRITTEN,
+        N_("Refresh (F5), then choose again."),
+    ),
+    "attribute_value_strange": _Sentence(
+        N_("A value that was chosen belongs to another attribute."), _NOTHING_WRITTEN
+    ),
+    "attribute_values_unchosen": _Sentence(
+        N_("No value is chosen."), _NOTHING_WRITTEN, N_("Choose at least one value.")
+    ),
+    "attribute_missing": _Sentence(
+        N_("This attribute does not exist any more."), _NOTHING_WRITTEN, N_("Refresh (F5).")
+    ),
+    "rep_unfit": _Sentence(
+        N_("{name} does not look after customers in that place (any more)."),
+        _NOTHING_WRITTEN,
+        N_("Choose somebody else, or change the employee in the office settings."),
+    ),
     "receipt_over_due": _Sentence(
         N_("The receipts would exceed the amount due."),
         _NOTHING_WRITTEN,

@@ -56,6 +56,7 @@ CUSTOMERS = TableSpec(
         Column(name="id_number", title=N_("ID number"), width=20, shown=False),
         Column(name="short_name", title=N_("Short name"), width=14, shown=False),
         Column(name="sex", title=N_("Sex"), choice_titles=SEX, width=6, shown=False),
+        Column(name="attributes", title=N_("Attributes"), width=24, sortable=False),
         Column(name="address", title=N_("Address"), width=30),
         Column(name="sales_rep", title=N_("Sales rep"), width=10),
         Column(name="service_rep", title=N_("Service rep"), width=10),

@@ -208,6 +208,9 @@ _TEXTS = {
         "{product} does not belong to {form}, which this car has; please check product and energy."
     ),
     "coverage_line_unknown": N_("{product} is not in the coverage catalogue; please check its name."),
+    "attribute_name_missing": N_("Please type a name."),
+    "attribute_name_taken": N_("Another attribute is called {name} already. Please choose another name."),
+    "attribute_value_repeated": N_("This attribute has a value called {name} already."),
     "coverage_set_empty": N_("A coverage set needs at least one line. Please choose a product."),
     "coverage_set_line_unsold": N_(
         "{product} is not sold under {form}; a set holds only what can be sold together."

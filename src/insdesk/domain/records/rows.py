@@ -26,6 +26,7 @@ from insdesk.domain.ids import (
     VehicleId,
 )
 from insdesk.domain.money import Money
+from insdesk.domain.records.attribute import AttributeLabel
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +60,7 @@ class CustomerRow:
     address: str
     plates: tuple[str, ...]
     car_count: int
+    attributes: tuple[AttributeLabel, ...]
     sales_rep: str
     service_rep: str
 
