@@ -143,10 +143,16 @@ class Opening(QObject):
         if office.settings.made_up:
             self._window.statusBar().insertPermanentWidget(1, MadeUpMark())
         self._window.restore()
-        for damage in office.desk.catalogue.damage():
-            self._window.shell.say(explain(damage).sentence, MessageLevel.WARNING)
+        self._on_damage(office.desk.catalogue.damage())
+        damage = partial(_tariff_damage, office)
+        self._window.shell.runner.read(damage, self._on_damage, self._window.shell.show_error, self)
         waiting = partial(_waiting, office, self._window)
         self._window.shell.runner.read(waiting, self._on_waiting, self._window.shell.show_error, self)
+
+    def _on_damage(self, damage: tuple[SurroundingsError, ...]) -> None:
+        """Editions of dated tables that cannot be read never stop the office; they are told."""
+        for one in damage:
+            self._window.shell.say(explain(one).sentence, MessageLevel.WARNING)
 
     def _on_waiting(self, count: int) -> None:
         if count:
@@ -197,6 +203,10 @@ def _keep(opened: list[Office], work: "partial[Office]", progress: Progress) -> 
 def _waiting(office: Office, window: MainWindow, _progress: Progress) -> int:
     """How many forms were half typed when the program ended."""
     return len(office.desk.form_drafts.waiting(window.shell.actor))
+
+
+def _tariff_damage(office: Office, _progress: Progress) -> tuple[SurroundingsError, ...]:
+    return office.desk.tariffs.damage()
 
 
 def _office_name(office: Office, _progress: Progress) -> str:

@@ -2,6 +2,7 @@
 
 from insdesk.services.desk import Desk
 from insdesk.ui.tab import TabEntry
+from insdesk.ui.tabs.compulsory_rates.entry import entry as compulsory_rates
 from insdesk.ui.tabs.contracts.entry import entry as contracts
 from insdesk.ui.tabs.coverage_sets.entry import entry as coverage_sets
 from insdesk.ui.tabs.customers.entry import entry as customers
@@ -19,6 +20,7 @@ def tab_entries(desk: Desk) -> tuple[TabEntry, ...]:
         today,
         insurers,
         coverage_sets,
+        compulsory_rates,
         contracts,
         registrations,
         receipts,

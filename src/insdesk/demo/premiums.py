@@ -2,15 +2,29 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
+from functools import cache
 
 from insdesk.demo.cars import CarRow
-from insdesk.domain.enums import Energy
+from insdesk.demo.staff import SETTINGS
+from insdesk.domain.enums import Energy, VehicleUse
 from insdesk.domain.records.catalogue import Catalogue, Product
+from insdesk.domain.records.tariff import AccidentHistory, CompulsoryTariff, FloatingClass
+from insdesk.files.tariff import read_tariffs
+from insdesk.resources import resource_path
 
 FREE_OF_TAX = frozenset({"ELECTRIC", "PLUG_IN_HYBRID", "HYDROGEN"})
 VEHICLE_TAXES = (30_000, 42_000, 48_000, 90_000)
 THIRD_PARTY = ((100_000_000, 76_200), (200_000_000, 90_700), (300_000_000, 101_900))
 """(sum insured, premium)."""
+
+
+_NO_ACCIDENT = (
+    AccidentHistory.FIRST,
+    AccidentHistory.FREE_1,
+    AccidentHistory.FREE_2,
+    AccidentHistory.FREE_3,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +37,11 @@ class MadeLine:
 
 
 def compulsory_premium(car: CarRow, years_insured: int) -> int:
-    """The base by use and seats, less ten percent for every year insured, at most thirty."""
-    if car.use in {"COMPANY", "GOVERNMENT"}:
-        base = 100_000 if car.use == "COMPANY" else 95_000
-    elif car.use in {"RENTAL", "RIDE_HAILING"}:
-        base = 180_000
-    else:
-        base = 95_000 if car.seats < 6 else 110_000
-    return base * (10 - min(years_insured, 3)) // 10
+    """By the shipped tariff, in the made-up office's region, never an accident."""
+    tariff, floating = _tariff()
+    base = next(one for one in tariff.bases if one.fits(VehicleUse(car.use), car.seats))
+    history = _NO_ACCIDENT[min(years_insured, len(_NO_ACCIDENT) - 1)]
+    return base.premium.percent(Decimal(100 + floating.percent(history))).fen
 
 
 def vehicle_tax(car: CarRow, lot: int) -> int:
@@ -60,3 +71,13 @@ def commercial_lines(car: CarRow, catalogue: Catalogue, starts_on: date, lot: in
     return [
         MadeLine(products[code], insured, premium) for code, insured, premium, is_taken in wanted if is_taken
     ]
+
+
+@cache
+def _tariff() -> tuple[CompulsoryTariff, FloatingClass]:
+    """The newest shipped tariff, and how it floats where the made-up office is."""
+    tariff = read_tariffs(resource_path("catalogue"))[-1]
+    assert SETTINGS.region is not None  # noqa: S101  # it is made up so
+    floating = tariff.class_of(SETTINGS.region)
+    assert floating is not None  # noqa: S101  # every region has its class
+    return tariff, floating

@@ -1,7 +1,7 @@
 """交强险费率 as JSON and back: the shipped tables, and the office's own editions."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,8 @@ from insdesk.domain.regions import Region
 from insdesk.files.json_values import UNREADABLE, amount, of, written_yuan
 from insdesk.rules.tariff import tariff_problems
 
+_ORDER = tuple(Region)
+
 
 class DamagedTariffError(ValueError):
     """A text is no table; the message says, for the log, where it stops being one."""
@@ -26,12 +28,7 @@ class DamagedTariffError(ValueError):
 def read_tariffs(folder: Path) -> tuple[CompulsoryTariff, ...]:
     """All tables in `folder` (`compulsory-*.json`), oldest first. A broken file is our bug and raises."""
     texts = (path.read_text(encoding="utf-8") for path in folder.glob("compulsory-*.json"))
-    return in_order(read_tariff(text) for text in texts)
-
-
-def in_order(tariffs: Iterable[CompulsoryTariff]) -> tuple[CompulsoryTariff, ...]:
-    """`tariffs`, oldest first."""
-    return tuple(sorted(tariffs, key=lambda one: (one.effective_from, one.code)))
+    return tuple(sorted((read_tariff(text) for text in texts), key=lambda one: one.effective_from))
 
 
 def read_tariff(text: str) -> CompulsoryTariff:
@@ -96,7 +93,7 @@ def _class(entry: Mapping[str, Any]) -> FloatingClass:
     percents = of(dict, entry["percents"])
     return FloatingClass(
         code=RegionClass(entry["class"]),
-        regions=tuple(Region(one) for one in of(list, entry["regions"])),
+        regions=tuple(sorted((Region(one) for one in of(list, entry["regions"])), key=_ORDER.index)),
         percents=tuple(of(int, percents[history.value]) for history in FLOATING),
     )
 

@@ -32,6 +32,17 @@ class DatedTables:
             raise NotFoundError("dated_table_missing", table=code)
         return from_row(DatedTable, row)
 
+    def edition(self, kind: DatedTableKind, code: str, version: int) -> DatedTable | None:
+        """The edition of the table `code`, None for version 0.
+
+        Raises ConflictError when it has another version by now.
+        """
+        wanted = select(dated_table).where(dated_table.c.kind == kind, dated_table.c.code == code)
+        row = self._connection.execute(wanted).one_or_none()
+        if (0 if row is None else row.version) != version:
+            raise ConflictError("dated_table_changed", table=code)
+        return None if row is None else from_row(DatedTable, row)
+
     def save(self, edition: DatedTable) -> DatedTable:
         """Add or change; returned with id and version. Raises ConflictError."""
         values = to_row(edition, dated_table)

@@ -2,23 +2,19 @@
 
 from dataclasses import replace
 
-from insdesk.domain.changes import Action, Entity
 from insdesk.domain.enums import DatedTableKind
-from insdesk.domain.errors import ConflictError
 from insdesk.domain.records.catalogue import CoverageForm, Product
 from insdesk.domain.records.dated_table import DatedTable
 from insdesk.files.catalogue import DamagedFormError, read_form, write_form
 from insdesk.repositories.unit_of_work import UnitOfWork, WritingUnit
+from insdesk.services.dated_editions import store_edition
 
 _KIND = DatedTableKind.COVERAGE
 
 
 def edition_of(unit: UnitOfWork, form_code: str, version: int) -> DatedTable | None:
     """The edition of a form, None for version 0. Raises ConflictError when it has another version by now."""
-    found = next((one for one in unit.dated_tables.of_kind(_KIND) if one.code == form_code), None)
-    if (0 if found is None else found.version) != version:
-        raise ConflictError("dated_table_changed", table=form_code)
-    return found
+    return unit.dated_tables.edition(_KIND, form_code, version)
 
 
 def form_of(edition: DatedTable) -> CoverageForm | None:
@@ -35,18 +31,10 @@ def keep(
     """Write `after` as the edition of its form, in place of `edition`; nothing when nothing changed."""
     if before == after:
         return
-    stored = unit.dated_tables.save(
-        DatedTable(
-            kind=_KIND,
-            code=after.code,
-            effective_from=after.effective_from,
-            content=write_form(after),
-            id=None if edition is None else edition.id,
-            version=0 if edition is None else edition.version,
-        )
+    wanted = DatedTable(
+        kind=_KIND, code=after.code, effective_from=after.effective_from, content=write_form(after)
     )
-    action = Action.CREATED if edition is None else Action.UPDATED
-    unit.record(action, Entity.DATED_TABLE, stored.id, *told(before, after))
+    store_edition(unit, edition, wanted, *told(before, after))
 
 
 def told(before: CoverageForm | None, after: CoverageForm) -> tuple[CoverageForm | None, CoverageForm]:

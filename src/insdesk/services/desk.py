@@ -28,6 +28,7 @@ from insdesk.services.settlement_lines import SettlementLineService
 from insdesk.services.settlements import SettlementService
 from insdesk.services.statements import StatementService
 from insdesk.services.tables import TableService
+from insdesk.services.tariff_editions import TariffEditionService
 from insdesk.services.tariffs import TariffService
 
 
@@ -51,6 +52,7 @@ class Desk:
     catalogue: CatalogueService
     coverage_forms: CoverageFormService
     tariffs: TariffService
+    tariff_editions: TariffEditionService
     coverage_sets: CoverageSetService
     day: DayViewService
     documents: DocumentService
@@ -87,6 +89,7 @@ def open_desk(database: Database, clock: Clock, resources: Path) -> Desk:
         coverage_forms=CoverageFormService(database, clock, catalogue, sets),
         coverage_sets=sets,
         tariffs=tariffs,
+        tariff_editions=TariffEditionService(database, clock, tariffs),
         day=DayViewService(database, clock),
         documents=DocumentService(database, clock, templates, catalogue),
         form_drafts=FormDraftService(database, clock),

@@ -5,10 +5,12 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from insdesk.domain.enums import DatedTableKind
+from insdesk.domain.errors import SurroundingsError
+from insdesk.domain.records.catalogue import DamagedEdition, FormOrigin
 from insdesk.domain.records.dated_table import DatedTable
 from insdesk.domain.records.registration import Registration
-from insdesk.domain.records.tariff import CompulsoryTariff, TariffBook
-from insdesk.files.tariff import DamagedTariffError, in_order, read_tariff, read_tariffs
+from insdesk.domain.records.tariff import CompulsoryTariff, TariffBook, TariffEdition, TariffShelf
+from insdesk.files.tariff import DamagedTariffError, read_tariff, read_tariffs
 from insdesk.repositories.database import Database
 from insdesk.repositories.slip_figures import compulsory_covers
 from insdesk.repositories.unit_of_work import UnitOfWork
@@ -36,21 +38,45 @@ class TariffService:
     def book_of(self, unit: UnitOfWork, registration: Registration) -> TariffBook:
         """The same within a unit of work."""
         return TariffBook(
-            tariffs=self.tariffs(unit),
+            tariffs=tuple(one.tariff for one in self.shelf_of(unit).editions),
             region=unit.settings.load().region,
             covers=compulsory_covers(
                 unit.connection, registration.vehicle_id, registration.customer_id, registration.id
             ),
         )
 
-    def tariffs(self, unit: UnitOfWork) -> tuple[CompulsoryTariff, ...]:
-        """The tables that count, oldest first. A damaged edition does not count: the shipped one does."""
-        counted = {one.code: one for one in self.shipped}
+    def shelf(self) -> TariffShelf:
+        """Every table with where it comes from. Belongs on the read lane."""
+        with self._database.read() as unit:
+            return self.shelf_of(unit)
+
+    def shelf_of(self, unit: UnitOfWork) -> TariffShelf:
+        """The same within a unit of work. For a damaged edition the shipped table counts, if there is one."""
+        shipped = {one.code: one for one in self.shipped}
+        counted = {one.code: TariffEdition(one) for one in self.shipped}
+        damaged = []
         for edition in unit.dated_tables.of_kind(DatedTableKind.COMPULSORY):
-            tariff = tariff_of(edition)
-            if tariff is not None:
-                counted[tariff.code] = tariff
-        return in_order(counted.values())
+            tariff, instead = tariff_of(edition), shipped.get(edition.code)
+            if tariff is None:
+                damaged.append(
+                    DamagedEdition(edition.code, edition.version, instead.title if instead else "")
+                )
+                if instead is not None:
+                    counted[edition.code] = TariffEdition(instead, version=edition.version)
+            else:
+                origin = FormOrigin.EDITION if instead else FormOrigin.OWN
+                counted[edition.code] = TariffEdition(tariff, origin, edition.version)
+        ordered = sorted(counted.values(), key=lambda one: (one.tariff.effective_from, one.tariff.code))
+        return TariffShelf(tuple(ordered), tuple(damaged))
+
+    def damage(self) -> tuple[SurroundingsError, ...]:
+        """The damaged editions, as it is told to people."""
+        return tuple(
+            SurroundingsError("tariff_edition_damaged", tariff=one.title)
+            if one.title
+            else SurroundingsError("tariff_damaged", tariff=one.code)
+            for one in self.shelf().damaged
+        )
 
 
 def tariff_of(edition: DatedTable) -> CompulsoryTariff | None:

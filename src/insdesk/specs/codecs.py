@@ -94,19 +94,20 @@ class PercentCodec:
 
 @dataclass(frozen=True, slots=True)
 class WholeNumberCodec:
-    """A whole number between `lowest` and `highest`."""
+    """A whole number between `lowest` and `highest`, with a sign where `lowest` is negative."""
 
     lowest: int
     highest: int
 
     def parse(self, text: str, context: Context) -> object | Problem:
         """The number, or None when empty."""
-        digits = normalise(text)
-        if not digits:
+        written = normalise(text).replace("\u2212", "-")
+        if not written:
             return None
+        digits = written.removeprefix("+" if written.startswith("+") else "-") if self.lowest < 0 else written
         if not (digits.isascii() and digits.isdigit()) or len(digits) > len(str(self.highest)):
             return self._problem()
-        number = int(digits)
+        number = -int(digits) if written.startswith("-") else int(digits)
         return number if self.lowest <= number <= self.highest else self._problem()
 
     def format(self, value: Any) -> str:

@@ -290,6 +290,16 @@ _SENTENCES = {
         _NOTHING_WRITTEN,
         N_("Code, names and origin come from the manufacturer's file; import it again."),
     ),
+    "tariff_edition_damaged": _Sentence(
+        N_("What the office changed in “{tariff}” cannot be read any more."),
+        N_("Premiums are compared with the table as it came with the program; policies are not touched."),
+        N_("Open Insurance → Compulsory rates and go back to the shipped table, then change it again."),
+    ),
+    "tariff_damaged": _Sentence(
+        N_("The office's own tariff {tariff} cannot be read any more."),
+        N_("Premiums are compared with the other tables; policies are not touched."),
+        N_("Open Insurance → Compulsory rates, delete it and enter it again."),
+    ),
     # files to import
     "import_file_too_large": _Sentence(
         N_("{path} is too large to be such a file (more than {most} MB)."),

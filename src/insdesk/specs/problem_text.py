@@ -180,6 +180,17 @@ _TEXTS = {
         "{premium} is no figure of the tariff. The nearest is {amount} = {base} × {rate} ({region}, class "
         "{class}, {history}). Please compare it with the policy."
     ),
+    "tariff_title_taken": N_("Another tariff has this title already."),
+    "tariff_day_taken": N_("“{tariff}” is in force from that day; choose another day."),
+    "tariff_rows_missing": N_("A tariff needs at least one row of base premiums."),
+    "tariff_row_untitled": N_("Every row of base premiums needs a name."),
+    "tariff_premium_not_positive": N_("The base premium of {row} must be more than zero."),
+    "tariff_seats_wrong": N_("{row}: it must begin with at least 1 seat and end above where it begins."),
+    "tariff_rows_overlap": N_("{row} and {other} are for the same cars; let one end where the other begins."),
+    "tariff_class_missing": N_("Each of the classes A to E must be there once."),
+    "tariff_region_wrong": N_("{region} must be in exactly one class."),
+    "tariff_percent_wrong": N_("Class {class}: six whole percentages from -90 to 200."),
+    "tariff_short_wrong": N_("Short policies need twelve percentages from 1 to 100."),
     "premium_not_positive": N_("The premium must be more than zero."),
     "vehicle_tax_negative": N_("The vehicle tax cannot be negative."),
     "vehicle_tax_misplaced": N_("Vehicle tax belongs to the compulsory slip."),

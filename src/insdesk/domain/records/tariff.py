@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from insdesk.domain.enums import VehicleUse
 from insdesk.domain.money import Money
+from insdesk.domain.records.catalogue import DamagedEdition, FormOrigin
 from insdesk.domain.regions import Region
 
 
@@ -85,9 +86,22 @@ class CompulsoryTariff:
     classes: tuple[FloatingClass, ...]
     short_percents: tuple[int, ...]
 
+    @property
+    def head(self) -> "TariffHead":
+        """Title and day."""
+        return TariffHead(title=self.title, effective_from=self.effective_from)
+
     def class_of(self, region: Region) -> FloatingClass | None:
         """How `region` floats; None when the table does not say."""
         return next((one for one in self.classes if region in one.regions), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TariffHead:
+    """What a table says of itself: title, and the day it comes into force."""
+
+    title: str = ""
+    effective_from: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,3 +124,24 @@ class TariffBook:
         """The newest table in force on `day`; None before the first."""
         in_force = (one for one in self.tariffs if one.effective_from <= day)
         return max(in_force, key=lambda one: one.effective_from, default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class TariffEdition:
+    """A table as it counts here. `version` is that of the office's edition, damaged or not; 0 without one."""
+
+    tariff: CompulsoryTariff
+    origin: FormOrigin = FormOrigin.SHIPPED
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TariffShelf:
+    """All tables that count, oldest first, and the editions that cannot be read and so do not."""
+
+    editions: tuple[TariffEdition, ...] = ()
+    damaged: tuple[DamagedEdition, ...] = ()
+
+    def others(self, code: str) -> tuple[CompulsoryTariff, ...]:
+        """Every table but the one called `code`."""
+        return tuple(one.tariff for one in self.editions if one.tariff.code != code)

@@ -49,7 +49,7 @@ class LineGrid(QFrame):
         *,
         name: str,
         path: str,
-        summed: str,
+        summed: str = "",
         offers: Mapping[str, RowOffers] | None = None,
         hints: Mapping[str, RowHints] | None = None,
     ) -> None:
@@ -79,6 +79,11 @@ class LineGrid(QFrame):
         self._message.reason_given.connect(self._on_reason_given)
         self._message.closed.connect(self.focus_first)
         self.load(())
+
+    @property
+    def spec(self) -> FormSpec:
+        """What reads a line."""
+        return self._spec
 
     @property
     def rows(self) -> tuple[LineRow, ...]:

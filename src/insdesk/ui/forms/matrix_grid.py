@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from insdesk.i18n import _
 from insdesk.specs.form import Matrix
@@ -48,6 +48,8 @@ class MatrixGrid(SectionGrid):
             self.addWidget(title, 2 * row + 1, 0, Qt.AlignmentFlag.AlignTop)
         for place, cell in enumerate(cells):
             row, column = divmod(place, self._width)
+            if isinstance(cell.input, QLineEdit):
+                cell.input.setAlignment(_RIGHT)
             self.addWidget(cell.input, 2 * row + 1, 4 * column + 2)
             self.addWidget(cell.line, 2 * row + 2, 4 * column + 2, Qt.AlignmentFlag.AlignTop)
         self._set_columns(LabelSide.BESIDE)

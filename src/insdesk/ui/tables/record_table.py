@@ -87,11 +87,12 @@ class RecordTable(QTableView):
         row = self.currentIndex().row()
         return identity(self._rows.records[row]) if 0 <= row < len(self._rows.records) else None
 
-    def show_records(self, records: Sequence[object]) -> None:
-        """Show these, the cursor on the first."""
+    def show_records(self, records: Sequence[object], current_id: int | None = None) -> None:
+        """Show these, the cursor on `current_id`, or on the first row."""
         self._rows.show_records(records)
-        if records:
-            self.selectRow(0)
+        ids = [identity(record) for record in records]
+        if ids:
+            self.selectRow(ids.index(current_id) if current_id in ids else 0)
         self._fit()
         self.current_changed.emit()
 

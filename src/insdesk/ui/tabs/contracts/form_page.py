@@ -17,6 +17,7 @@ from insdesk.ui.inputs.enter_filter import EnterFilter
 from insdesk.ui.insurer_book import InsurerBook
 from insdesk.ui.owners.presenter import new_values
 from insdesk.ui.ports import MessageLevel, Shell
+from insdesk.ui.questions import leaving_question
 from insdesk.ui.tabs.contracts.footer import ContractFooter
 from insdesk.ui.tabs.contracts.form import ContractForm
 from insdesk.ui.tabs.contracts.notices import ContractNotices
@@ -27,7 +28,6 @@ from insdesk.ui.tabs.contracts.presenter import (
     state_of,
     state_title,
 )
-from insdesk.ui.tabs.contracts.questions import leaving_question
 from insdesk.ui.tabs.contracts.work import Buyer, ContractWork, Entered, OpenContract
 
 _MARGIN = 16

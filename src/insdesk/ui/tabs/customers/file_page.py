@@ -17,7 +17,8 @@ from insdesk.ui.forms.side_group import SideGroup
 from insdesk.ui.inputs.enter_filter import EnterFilter
 from insdesk.ui.owners.owner_card import OwnerCard
 from insdesk.ui.owners.presenter import new_values
-from insdesk.ui.ports import Question, Shell
+from insdesk.ui.ports import Shell
+from insdesk.ui.questions import leaving_question
 from insdesk.ui.tabs.customers.cars_card import CarsCard
 from insdesk.ui.tabs.customers.file_body import FileBody
 from insdesk.ui.tabs.customers.file_notices import FileNotices
@@ -29,7 +30,6 @@ from insdesk.ui.tabs.customers.resuming import ResumedFile
 from insdesk.ui.tabs.customers.saving import Saving
 from insdesk.ui.tabs.customers.sections import SECTIONS
 from insdesk.ui.tabs.customers.work import CustomerFile, CustomerWork
-from insdesk.ui.text import quoted
 
 _MARGIN = 16
 _GAP = 12
@@ -88,15 +88,7 @@ class FilePage(QWidget):
 
     def may_leave(self) -> bool:
         """Whether what stands here may go; asks only when something was typed."""
-        return not self.is_dirty() or self._shell.ask(
-            Question(
-                title=_("Leave {name} without saving?", name=quoted(self.title)),
-                text=_("What you typed there has not been saved and will be gone."),
-                yes=_("Leave without saving"),
-                no=_("Go on typing"),
-                is_destructive=True,
-            )
-        )
+        return not self.is_dirty() or self._shell.ask(leaving_question(self.title))
 
     def open(self, customer_id: CustomerId, vehicle_id: int = 0) -> None:
         """Read a file, then show it with the car `vehicle_id` in sight. What is open now is given up."""

@@ -17,7 +17,8 @@ from insdesk.services.desk import Desk
 from insdesk.specs.error_text import explain
 from insdesk.ui.dialogs.import_insurers import ImportInsurersDialog
 from insdesk.ui.inputs.value_widget import STATE_ERROR
-from insdesk.ui.ports import MessageLevel, Question, Shell, TabArguments
+from insdesk.ui.ports import MessageLevel, Shell, TabArguments
+from insdesk.ui.questions import leaving_question
 from insdesk.ui.standard_actions import BACK, FIND, NEW, REFRESH, SAVE, SAVE_AND_NEXT
 from insdesk.ui.tab import DeskTab
 from insdesk.ui.tabs.insurers import presenter
@@ -25,7 +26,6 @@ from insdesk.ui.tabs.insurers.commands import IMPORT, NAME
 from insdesk.ui.tabs.insurers.form import InsurerForm
 from insdesk.ui.tabs.insurers.list_page import InsurerListPage
 from insdesk.ui.tabs.insurers.work import InsurerWork
-from insdesk.ui.text import quoted
 
 _MARGIN = 16
 _LIST_WIDTH, _FORM_WIDTH = 430, 860
@@ -221,17 +221,7 @@ class InsurersTab(DeskTab):
 
     def _may_leave(self) -> bool:
         """Whether the form may show something else; asks when something was typed."""
-        if not self.is_dirty():
-            return True
-        return self.shell.ask(
-            Question(
-                title=_("Leave {name} without saving?", name=quoted(presenter.heading(self._form.insurer))),
-                text=_("What you typed there has not been saved and will be gone."),
-                yes=_("Leave without saving"),
-                no=_("Go on typing"),
-                is_destructive=True,
-            )
-        )
+        return not self.is_dirty() or self.shell.ask(leaving_question(presenter.heading(self._form.insurer)))
 
     def _set_saving(self, saving: bool) -> None:
         self._is_saving = saving

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from insdesk.domain.enums import RegistrationStatus
 from insdesk.domain.errors import InvalidInputError
@@ -18,6 +18,7 @@ from insdesk.specs.codecs import Context
 from insdesk.specs.error_text import explain
 from insdesk.ui.forms.typing_keeper import HalfTyped, TypingKeeper
 from insdesk.ui.inputs.enter_filter import EnterFilter
+from insdesk.ui.inputs.in_sight import InSight
 from insdesk.ui.look import ROLE
 from insdesk.ui.ports import MessageLevel, Shell
 from insdesk.ui.tables.overlay import EmptyNotice
@@ -38,7 +39,6 @@ from insdesk.ui.tabs.registrations.typed_registration import settled_keys, take_
 
 _MARGIN = 16
 _GAP = 12
-_IN_SIGHT = 128
 
 Load = Callable[[], Opened]
 
@@ -278,11 +278,6 @@ class EntryPage(QWidget):
         self._on_form_changed()
         self.focus_first_gap()
 
-    def _on_focus_changed(self, _old: QWidget | None, now: QWidget | None) -> None:
-        """Keep the field with the keys in sight, and the message under it."""
-        if now is not None and self.form.isAncestorOf(now):
-            self._scroll.ensureWidgetVisible(now, 0, _IN_SIGHT)
-
     def _register(self, *, goes_on: bool) -> None:
         if not self._may_save():
             return
@@ -346,6 +341,7 @@ class EntryPage(QWidget):
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        InSight(self._scroll)
         layout = QVBoxLayout(self._sheet)
         layout.setContentsMargins(_MARGIN, _GAP, _MARGIN, _GAP)
         layout.setSpacing(_GAP)
@@ -372,9 +368,6 @@ class EntryPage(QWidget):
         self.footer.explanation_asked.connect(self._on_explanation)
         self.footer.missing_asked.connect(self._on_missing)
         self._enter.finished.connect(self.focus_register)
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            application.focusChanged.connect(self._on_focus_changed)
 
 
 def _loaded(load: Load, _progress: Progress) -> Opened:

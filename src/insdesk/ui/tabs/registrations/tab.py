@@ -16,6 +16,7 @@ from insdesk.services.desk import Desk
 from insdesk.ui.actions import Handler
 from insdesk.ui.forms.waiting_forms import WaitingForms
 from insdesk.ui.ports import Shell, TabArguments
+from insdesk.ui.questions import leaving_question
 from insdesk.ui.standard_actions import (
     BACK,
     FIND,
@@ -63,7 +64,6 @@ from insdesk.ui.tabs.registrations.possible import (
     possible,
 )
 from insdesk.ui.tabs.registrations.questions import (
-    leaving_question,
     waiting_question,
 )
 from insdesk.ui.tabs.registrations.resuming import Resumption
