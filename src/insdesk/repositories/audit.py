@@ -7,10 +7,11 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select
+from sqlalchemy import Connection, Row, Table, insert, select
 
 from insdesk.domain.actor import Actor
 from insdesk.domain.changes import Action, Change, Entity
+from insdesk.domain.ids import UserId
 from insdesk.domain.money import Money
 from insdesk.domain.records.audit import AuditEntry
 from insdesk.models.office import audit_entry
@@ -61,6 +62,22 @@ class AuditTrail:
         """The newest `limit` entries, newest first."""
         newest = select(audit_entry).order_by(audit_entry.c.id.desc()).limit(limit)
         return tuple(_entry(row) for row in self._connection.execute(newest))
+
+
+def last_touched(
+    connection: Connection, table: Table, entity: Entity, user_id: UserId, besides: int | None
+) -> int | None:
+    """The row of `table`, still there and not `besides`, that a user added or changed last."""
+    # The sum keeps SQLite from collecting all of the entity by its index first: the newest entry is near.
+    is_entity = audit_entry.c.entity + "" == entity.value
+    newest = (
+        select(table.c.id)
+        .join(audit_entry, audit_entry.c.entity_id == table.c.id)
+        .where(is_entity, audit_entry.c.user_id == user_id, table.c.id.is_not(besides))
+        .order_by(audit_entry.c.id.desc())
+        .limit(1)
+    )
+    return connection.execute(newest).scalar_one_or_none()
 
 
 def differences(before: object, after: object) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -11,13 +11,14 @@ from sqlalchemy import ColumnElement, Connection, Row, insert, or_, select
 from insdesk.domain.changes import Entity
 from insdesk.domain.enums import CustomerKind
 from insdesk.domain.errors import NotFoundError
-from insdesk.domain.ids import CustomerId
+from insdesk.domain.ids import CustomerId, UserId
 from insdesk.domain.query import FilterValue, TableQuery
 from insdesk.domain.records.customer import Customer
 from insdesk.domain.records.rows import CustomerRow
 from insdesk.models.attribute import customer_attribute
 from insdesk.models.customer import customer, ownership, vehicle
 from insdesk.models.office import employee
+from insdesk.repositories.audit import last_touched
 from insdesk.repositories.customer_attributes import CustomerAttributes
 from insdesk.repositories.listing import Listing, in_order
 from insdesk.repositories.mapping import from_row, to_row
@@ -92,6 +93,11 @@ class Customers:
         version = write_version(self._connection, customer, record.id, record.version, _values(record))
         self._overrides.replace(Entity.CUSTOMER, record.id, record.overrides, now)
         return replace(record, version=version)
+
+    def last_by(self, user_id: UserId, besides: CustomerId | None) -> Customer | None:
+        """The customer (not `besides`) that a user saved last; None for nobody's."""
+        key = last_touched(self._connection, customer, Entity.CUSTOMER, user_id, besides)
+        return None if key is None else self.get(CustomerId(key))
 
     def ids(self, query: TableQuery) -> "array[int]":
         """The snapshot of a list."""

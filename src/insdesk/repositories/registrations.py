@@ -11,8 +11,8 @@ from insdesk.domain.enums import RegistrationStatus
 from insdesk.domain.errors import ConflictError, NotFoundError
 from insdesk.domain.ids import InsurerId, RegistrationId, SlipId, UserId, VehicleId
 from insdesk.domain.records.registration import Registration, Slip
-from insdesk.models.office import audit_entry
 from insdesk.models.registration import number_sequence, registration, slip
+from insdesk.repositories.audit import last_touched
 from insdesk.repositories.mapping import from_row, to_row
 from insdesk.repositories.overrides import Overrides
 from insdesk.repositories.registration_list import RegistrationList
@@ -121,16 +121,7 @@ class Registrations(RegistrationList):
 
     def last_by(self, user_id: UserId, besides: RegistrationId | None) -> Registration | None:
         """The registration (not `besides`) that a user registered or kept last; None for nobody's."""
-        # The sum keeps SQLite from collecting all of the entity by its index first: the newest entry is near.
-        is_registration = audit_entry.c.entity + "" == Entity.REGISTRATION.value
-        newest = (
-            select(registration.c.id)
-            .join(audit_entry, audit_entry.c.entity_id == registration.c.id)
-            .where(is_registration, audit_entry.c.user_id == user_id, registration.c.id.is_not(besides))
-            .order_by(audit_entry.c.id.desc())
-            .limit(1)
-        )
-        key = self._connection.execute(newest).scalar_one_or_none()
+        key = last_touched(self._connection, registration, Entity.REGISTRATION, user_id, besides)
         return None if key is None else self.get(RegistrationId(key))
 
     def _next_number(self, year: int) -> str:

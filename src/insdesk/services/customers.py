@@ -53,6 +53,11 @@ class CustomerService:
         with self._database.read() as unit:
             return unit.customer_attributes.of(customer_id)
 
+    def last_of(self, actor: Actor, besides: CustomerId | None = None) -> Customer | None:
+        """Whom `actor` saved last, other than `besides`: for copying (DE-3)."""
+        with self._database.read() as unit:
+            return unit.customers.last_by(actor.id, besides)
+
     def same_as(
         self, kind: CustomerKind, name: str, short_name: str, phone: str, besides: CustomerId | None = None
     ) -> Customer | None:

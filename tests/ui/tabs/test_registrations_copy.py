@@ -163,9 +163,9 @@ def test_lines_speak_the_products_of_this_car(room: Room) -> None:
 def test_only_what_this_person_registered_counts(room: Room) -> None:
     room.start()
     copy_last(room)
-    assert room.shell.said[-1] == "You have registered nothing yet that could be copied."
+    assert room.shell.said[-1] == "You have saved nothing yet that could be copied."
     copy_field(room)
-    assert room.shell.said[-1] == "You have registered nothing yet that could be copied."
+    assert room.shell.said[-1] == "You have saved nothing yet that could be copied."
 
 
 def test_a_registered_policy_takes_nothing(room: Room) -> None:

@@ -76,6 +76,10 @@ class ChoiceBox(QComboBox):
         """All choices, retired ones included."""
         return self._choices
 
+    def offers(self, key: str) -> bool:
+        """Whether `key` can be chosen now."""
+        return any(one.key == key and not one.retired for one in self._choices)
+
     def set_choices(self, choices: Iterable[Choice]) -> None:
         """Offer other choices; what is chosen stays chosen, retired or unknown as it may be."""
         chosen = self.text()

@@ -20,6 +20,7 @@ from insdesk.ui.owners.presenter import new_values
 from insdesk.ui.ports import Shell
 from insdesk.ui.questions import leaving_question
 from insdesk.ui.tabs.customers.cars_card import CarsCard
+from insdesk.ui.tabs.customers.copy_last import CopyLast
 from insdesk.ui.tabs.customers.file_body import FileBody
 from insdesk.ui.tabs.customers.file_notices import FileNotices
 from insdesk.ui.tabs.customers.file_pages import FilePages
@@ -63,6 +64,7 @@ class FilePage(QWidget):
         self.footer = FileFooter(self)
         self._saving = Saving(shell, work, self.owner, self.cars, self)
         self._typing = FileTyping(shell, desk, self.owner, self.cars, self)
+        self._copying = CopyLast(shell, work, self.owner, self.cars, self)
         self._notices = FileNotices(shell, work, self.owner, self.header.notice, self)
         self._owner_enter = EnterFilter(self.owner)
         self._cars_enter = EnterFilter(self.cars)
@@ -145,6 +147,16 @@ class FilePage(QWidget):
         if self._file is not None:
             self._saving.save(self.begin, with_car=False)
 
+    def copy_last(self) -> None:
+        """Fill what is empty from the customer that this person saved before."""
+        if self._file is not None:
+            self._copying.copy_all(self.customer_id)
+
+    def copy_field(self) -> None:
+        """Put what that one has in the field with the keys there."""
+        if self._file is not None:
+            self._copying.copy_field(self.customer_id)
+
     def register(self, business: BusinessType) -> None:
         """保存并登记保险: save what was typed, then register the car in sight."""
         if self._file is None:
@@ -162,6 +174,7 @@ class FilePage(QWidget):
     def _show(self, searched: str, vehicle_id: int, file: CustomerFile) -> None:
         self._file = file
         self._typing.begin(file)
+        self._copying.forget()
         self._was_tried = False
         self._saving.forget()
         self.setEnabled(True)
@@ -223,6 +236,7 @@ class FilePage(QWidget):
     def _on_saved(self, file: CustomerFile) -> None:
         self._file = file
         self._typing.begin(file)
+        self._copying.forget()
         self.pages.show_file(file)
         self._was_tried = False
         self._notices.forget()

@@ -14,6 +14,8 @@ from insdesk.ui.forms.waiting_forms import WaitingForms
 from insdesk.ui.ports import Shell, TabArguments
 from insdesk.ui.standard_actions import (
     BACK,
+    COPY_FIELD,
+    COPY_LAST,
     FIND,
     FINISH,
     NEW,
@@ -35,6 +37,8 @@ _OF_A_FILE = (
     SAVE,
     FINISH,
     SAVE_AND_NEXT,
+    COPY_LAST,
+    COPY_FIELD,
     BACK,
     ADD_VEHICLE,
     REGISTER_INSURANCE,
@@ -177,6 +181,8 @@ class CustomersTab(DeskTab):
         self.offer(SAVE, self.file.save)
         self.offer(FINISH, self.file.save)
         self.offer(SAVE_AND_NEXT, self.file.save_and_next)
+        self.offer(COPY_LAST, self.file.copy_last)
+        self.offer(COPY_FIELD, self.file.copy_field)
         self.offer(BACK, self._on_left)
         self.offer(NEXT_PAGE, partial(self.file.pages.step, 1))
         self.offer(PREVIOUS_PAGE, partial(self.file.pages.step, -1))

@@ -26,6 +26,14 @@ class CustomerFile:
 
 
 @dataclass(frozen=True, slots=True)
+class SavedBefore:
+    """The customer that this person saved before, with the car of his that came last."""
+
+    customer: Customer
+    vehicle: Vehicle | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """What saving came to. `file` is as it is stored now, None when nothing was.
 
@@ -64,6 +72,15 @@ class CustomerWork:
             customers.get(customer_id),
             customers.vehicles_of(customer_id),
         )
+
+    def saved_before(self, besides: int | None) -> SavedBefore | None:
+        """Whom this person saved last, other than `besides`."""
+        own = None if besides is None else CustomerId(besides)
+        customer = self.desk.customers.last_of(self.actor, own)
+        if customer is None or customer.id is None:
+            return None
+        cars = self.desk.customers.vehicles_of(customer.id)
+        return SavedBefore(customer, cars[-1] if cars else None)
 
     def same_as(self, question: SameQuestion, besides: CustomerId | None) -> Customer | None:
         """Who counts as the same customer."""

@@ -7,7 +7,6 @@ from PySide6.QtCore import QObject
 
 from insdesk.domain.enums import PartyRole, SlipKind
 from insdesk.domain.ids import RegistrationId
-from insdesk.domain.progress import Progress
 from insdesk.domain.records.registration import Registration
 from insdesk.i18n import _
 from insdesk.rules.coverage_sets import usual_line
@@ -19,10 +18,11 @@ from insdesk.specs.registration_form import LINE_FORM
 from insdesk.ui.forms.copying import copy_into
 from insdesk.ui.forms.input_factory import FormInput
 from insdesk.ui.forms.last_fill import LastFill
+from insdesk.ui.forms.last_record import LastRecord
 from insdesk.ui.forms.line_row import LineRow
 from insdesk.ui.forms.typed import TypedForm, TypedLines
 from insdesk.ui.inputs.choice_box import ChoiceBox
-from insdesk.ui.ports import MessageLevel, Shell
+from insdesk.ui.ports import Shell
 from insdesk.ui.tabs.registrations.blocks import FormPart
 from insdesk.ui.tabs.registrations.entry_work import EntryWork
 from insdesk.ui.tabs.registrations.form import RegistrationForm
@@ -31,53 +31,34 @@ Then = Callable[[], None]
 
 
 class CopyLast(QObject):
-    """Reads the last registration when asked; the answer counts only for what is still on the page then."""
+    """Copies on request; what is on the page by the time the answer comes is what counts."""
 
     def __init__(self, shell: Shell, work: EntryWork, form: RegistrationForm, fills: LastFill) -> None:
         super().__init__(form)
-        self._shell = shell
         self._work = work
         self._form = form
         self._fills = fills
-        self._asked = 0
+        self._last: LastRecord[Registration] = LastRecord(shell, work.last, self)
 
     def copy_all(self, own: RegistrationId | None, then: Then) -> None:
         """Fill what is empty from the last registration but `own`; afterwards say so, and do `then`."""
-        self._read(own, partial(self._on_all, own is None, then))
+        self._last.ask(own, partial(self._on_all, own is None, then))
 
     def copy_field(self, own: RegistrationId | None) -> None:
         """Put what the last registration has in the field with the keys there, over what it holds."""
         path = self._form.focused_path()
         if path:
-            self._read(own, partial(self._on_field, path))
+            self._last.ask(own, partial(self._on_field, path))
 
     def forget(self) -> None:
-        """Another registration is shown: an answer on its way is not for that one."""
-        self._asked += 1
-
-    def _read(self, own: RegistrationId | None, use: Callable[[Registration], None]) -> None:
-        self._asked += 1
-        work, done = partial(_last, self._work, own), partial(self._on_read, self._asked, use)
-        self._shell.runner.read(work, done, self._shell.show_error, self)
-
-    def _on_read(self, asked: int, use: Callable[[Registration], None], last: Registration | None) -> None:
-        if last is None:
-            self._shell.say(_("You have registered nothing yet that could be copied."))
-        elif asked == self._asked:
-            use(last)
+        """Another registration is shown."""
+        self._last.forget()
 
     def _on_all(self, is_new: bool, then: Then, last: Registration) -> None:
         with self._fills.filling():
-            took = tuple(dict.fromkeys(self._fill(last, DEFAULTS if is_new else frozenset())))
+            took = tuple(self._fill(last, DEFAULTS if is_new else frozenset()))
             then()
-        if took:
-            fields = _(", ").join(took)
-            said = _(
-                "Copied from {number}: {fields}. Ctrl+Z takes it back.", number=last.number, fields=fields
-            )
-            self._shell.say(said, MessageLevel.SUCCESS)
-        else:
-            self._shell.say(_("Nothing is empty here that {number} could fill.", number=last.number))
+        self._last.say_copied(last.number, took)
 
     def _fill(self, last: Registration, over: frozenset[str]) -> Iterator[str]:
         """Fill in; the titles of what took its value, in reading order."""
@@ -108,8 +89,8 @@ class CopyLast(QObject):
         if place is None:
             return
         field_input, text = place
-        if not text or (isinstance(field_input, ChoiceBox) and not _is_offered(field_input, text)):
-            self._shell.say(_("{number} has nothing for this field.", number=last.number))
+        if not text or (isinstance(field_input, ChoiceBox) and not field_input.offers(text)):
+            self._last.say_nothing_there(last.number)
             return
         with self._fills.filling():
             field_input.put(text)
@@ -139,10 +120,6 @@ class CopyLast(QObject):
         return row.inputs[column], "" if line is None else LINE_FORM.texts(line)[column]
 
 
-def _last(work: EntryWork, own: RegistrationId | None, _progress: Progress) -> Registration | None:
-    return work.last(own)
-
-
 def _copied(part: FormPart, values: Values, over: frozenset[str]) -> Iterator[str]:
     for name in copy_into(part.view, values, over):
         yield _(part.view.spec.field(name).title)
@@ -154,7 +131,3 @@ def _record_at(last: Registration, path: str) -> object | None:
     records |= {party_prefix(role): last.party(role) for role in PartyRole}
     records |= {slip_prefix(kind): last.slip(kind) for kind in SlipKind}
     return records[path]
-
-
-def _is_offered(box: ChoiceBox, key: str) -> bool:
-    return any(one.key == key and not one.retired for one in box.choices)

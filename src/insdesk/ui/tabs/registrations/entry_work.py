@@ -113,9 +113,10 @@ class EntryWork:
         day = self.commercial_day(registration)
         return self.desk.catalogue.problems(slip.lines, day, registration.car.energy)
 
-    def last(self, besides: RegistrationId | None) -> Registration | None:
+    def last(self, besides: int | None) -> Registration | None:
         """What this person registered or kept before."""
-        return self.desk.registrations.last_of(self.actor, besides)
+        own = None if besides is None else RegistrationId(besides)
+        return self.desk.registrations.last_of(self.actor, own)
 
     def lines_like(self, last: Registration, record: Registration) -> tuple[CoverageLine | None, ...]:
         """The coverage lines of `last` in products of the car of `record`; None where it has no such."""
