@@ -18,7 +18,7 @@ from insdesk.specs.receipt_lists import TAKINGS
 from insdesk.ui.dialogs.preview import PreviewDialog, PreviewPage
 from insdesk.ui.dialogs.receipt_page import receipt_page
 from insdesk.ui.ports import MessageLevel, Shell
-from insdesk.ui.standard_actions import FIND, PRINT, REFRESH
+from insdesk.ui.standard_actions import BACK, FIND, PRINT, REFRESH
 from insdesk.ui.tab import DeskTab
 from insdesk.ui.tables.filter_fields import PeriodField
 from insdesk.ui.tables.filters import ChipsFilter, PeriodFilter
@@ -136,6 +136,7 @@ class TakingsTab(DeskTab):
             (PRINT, self._do_print_list),
             (FIND, self.page.focus_box),
             (REFRESH, self.refresh),
+            (BACK, self.close_asked.emit),
         ):
             self.offer(name, handler)
         self._on_current_changed()
