@@ -17,6 +17,10 @@ from insdesk.specs.form import FormSpec, Section
 from insdesk.specs.regions import REGION
 
 LANGUAGE_TITLES = (("zh_CN", "简体中文"), ("en", "English"))
+OFFICE_NOTE = N_(
+    "The region decides how the compulsory premium floats with accidents. Plate and VIN of every new "
+    "customer's car begin with the prefixes; they can be typed over."
+)
 _LONGEST_PLATE_PREFIX = 2
 
 

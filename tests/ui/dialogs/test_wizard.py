@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from insdesk.domain.clock import FixedClock
 from insdesk.domain.records.office import OfficeSettings
+from insdesk.domain.regions import Region
 from insdesk.i18n import current_language
 from insdesk.ui.dialogs.wizard import FirstStartWizard, WizardAnswer
 from insdesk.ui.inputs.choice_box import ChoiceBox
@@ -80,13 +81,15 @@ def test_an_own_office_is_named_by_keyboard(wizard: FirstStartWizard, answers: l
     press(Qt.Key.Key_Return)
     QTest.keyClicks(focused_widget(), "lsv")
     press(Qt.Key.Key_Return)
+    assert wizard.office.view.texts()["region"] == "BEIJING"  # as the plate says
+    press(Qt.Key.Key_Return)
     press(Qt.Key.Key_Return)
     assert focused() == "wizard.action.finish"
     press(Qt.Key.Key_Space)
     assert answers == [
         WizardAnswer(
             look_around=False,
-            settings=OfficeSettings("样例店", plate_prefix="京A", vin_prefix="LSV", language="en"),
+            settings=OfficeSettings("样例店", "京A", "LSV", "en", region=Region.BEIJING),
         )
     ]
 

@@ -74,6 +74,7 @@ def test_another_premium_is_warned_about_once_it_is_left_and_stays_as_typed(rene
         assert message(renewal) == ""  # half typed
     renewal.key(Qt.Key.Key_Return)
     renewal.until(lambda: f"Expected: {ONE_YEAR}" in message(renewal))
+    assert line(renewal) == ""  # the warning says as much
     assert view.texts()["premium"] == "900.00"
     assert view.cell("premium").input.property("state") != STATE_ERROR
     type_premium(renewal, "712.5")

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 from insdesk.domain.records.office import OfficeSettings
 from insdesk.i18n import _, current_language
 from insdesk.specs.form import FormSpec
+from insdesk.specs.office_form import OFFICE_NOTE
 from insdesk.ui.forms.form_view import FormView
 from insdesk.ui.forms.input_factory import ContextSource
 from insdesk.ui.inputs.choice_box import Choice, ChoiceBox
@@ -171,10 +172,7 @@ class OfficePage(QWidget):
     def _lay_out(self) -> None:
         title = QLabel(_("This office"), self)
         title.setProperty(ROLE, "pageTitle")
-        note = QLabel(
-            _("Plate and VIN of every new customer's car begin with these prefixes; they can be typed over."),
-            self,
-        )
+        note = QLabel(_(OFFICE_NOTE), self)
         note.setProperty(ROLE, "hint")
         note.setWordWrap(True)
         card = QFrame(self)

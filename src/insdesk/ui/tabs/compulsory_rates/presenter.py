@@ -31,9 +31,9 @@ TARIFFS = TableSpec(
     name="compulsory_rates.list",
     title=N_("Tariffs"),
     columns=(
-        Column(name="effective_from", title=N_("In force from"), kind=CellKind.DAY, width=12),
-        Column(name="in_force", title=N_("In force"), kind=CellKind.CHECK, width=8),
-        Column(name="standing", title=N_("Origin"), choice_titles=STANDING, width=12),
+        Column(name="effective_from", title=N_("In force from"), kind=CellKind.DAY, width=16),
+        Column(name="in_force", title=N_("In force"), kind=CellKind.CHECK, width=12),
+        Column(name="standing", title=N_("Origin"), choice_titles=STANDING, width=16),
         Column(name="title", title=N_("Tariff title"), width=30),
     ),
 )

@@ -12,7 +12,7 @@ from insdesk.i18n import _
 from insdesk.rules.region import region_of_plate
 from insdesk.specs.codecs import Context
 from insdesk.specs.form import FormSpec
-from insdesk.specs.office_form import OFFICE_FORM
+from insdesk.specs.office_form import OFFICE_FORM, OFFICE_NOTE
 from insdesk.ui.forms.block import Block
 from insdesk.ui.forms.form_view import FormView
 from insdesk.ui.inputs.enter_filter import EnterFilter
@@ -74,13 +74,7 @@ class SettingsPage(QWidget):
         return Context(self._clock.today())
 
     def _lay_out(self) -> None:
-        note = QLabel(
-            _(
-                "The region decides how the compulsory premium floats with accidents. Plate and VIN of every "
-                "new customer's car begin with the prefixes; they can be typed over."
-            ),
-            self,
-        )
+        note = QLabel(_(OFFICE_NOTE), self)
         note.setProperty(ROLE, "hint")
         note.setWordWrap(True)
         block = Block(_("This office"), f"{NAME}.card", self)

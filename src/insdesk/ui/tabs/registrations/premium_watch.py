@@ -58,4 +58,5 @@ class PremiumWatch(QObject):
         self._judged = slip
         taxed = vehicle_tax_problems(slip, f"{self._path}.vehicle_tax")
         premium = () if slip.premium is None else premium_problems(slip.premium, expectation)
+        self._line.setVisible(not any(one.code == "premium_unexpected" for one in premium))  # it says as much
         return (*premium, *(one for one in taxed if not one.blocks))
