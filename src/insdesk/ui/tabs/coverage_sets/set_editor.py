@@ -12,6 +12,7 @@ from insdesk.domain.money import Money
 from insdesk.domain.problems import Problem
 from insdesk.domain.records.catalogue import Product
 from insdesk.domain.records.coverage_set import CoverageSet, CoverageSetLine
+from insdesk.i18n import _
 from insdesk.rules.coverage_sets import FIELD
 from insdesk.services.coverage_sets import CoverageSetService
 from insdesk.specs.codecs import Context
@@ -19,6 +20,7 @@ from insdesk.specs.coverage_set_form import SET_FORM, SET_LINE_FORM
 from insdesk.specs.field import Values
 from insdesk.ui.forms.form_view import FormView
 from insdesk.ui.forms.line_grid import LineGrid
+from insdesk.ui.forms.line_row import CellHint
 from insdesk.ui.inputs.choice_box import Choice
 from insdesk.ui.look import ROLE
 from insdesk.ui.tabs.coverage_sets.commands import NAME
@@ -48,6 +50,7 @@ class SetEditor(QWidget):
             path=FIELD,
             summed="",
             offers={"sum_insured": self._tiers},
+            hints={"sum_insured": self._sum_hint},
         )
         self._fit = QLabel(self)
         self._lay_out()
@@ -141,8 +144,16 @@ class SetEditor(QWidget):
         )
 
     def _tiers(self, values: Values) -> tuple[Money, ...]:
-        product = self._products.get(str(values.get("product_code") or ""))
+        product = self._product(values)
         return () if product is None else product.tiers
+
+    def _sum_hint(self, values: Values) -> CellHint:
+        product = self._product(values)
+        has_sum = product is None or product.has_sum
+        return CellHint() if has_sum else CellHint(closed=_("This product has no sum insured."))
+
+    def _product(self, values: Values) -> Product | None:
+        return self._products.get(str(values.get("product_code") or ""))
 
     def _context(self) -> Context:
         return Context(self._clock.today())
