@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QMenu, QPushButton
 from insdesk.domain.enums import Energy, SlipKind
 from insdesk.domain.money import Money
 from insdesk.domain.records.coverage_set import CoverageSet, CoverageSetLine
+from insdesk.ui.dialogs.record_dialog import RecordDialog
 from insdesk.ui.forms.line_grid import LineGrid
 from insdesk.ui.forms.offer_edit import OfferEdit
-from insdesk.ui.tabs.registrations.save_set_dialog import SaveSetDialog
 from tests.ui.ime import commit_text
 from tests.ui.tabs.registrations_shell import Room
 
@@ -157,16 +157,16 @@ def test_lines_are_saved_as_a_set_and_offered_at_once(room: Room, grid: LineGrid
     grid.rows[0].inputs["sum_insured"].put("3000000")
     room.shell.actions.run("registrations.coverage_sets")
     menu(room).actions()[-2].trigger()
-    (dialog,) = room.tab.findChildren(SaveSetDialog)
+    (dialog,) = room.tab.findChildren(RecordDialog)
     name = dialog.view.input("name")
     commit_text(name, "标准型")
-    QTest.keyClick(name, Qt.Key.Key_Return)
+    QTest.keyClick(name, Qt.Key.Key_Return, CONTROL)
     room.settle()
     assert "already" in dialog.view.cell("name").line.text()
     name.put("三者三百万")
-    QTest.keyClick(name, Qt.Key.Key_Return)
+    QTest.keyClick(name, Qt.Key.Key_Return, CONTROL)
     room.settle()
-    assert room.tab.findChildren(SaveSetDialog) == []
+    assert room.tab.findChildren(RecordDialog) == []
     room.settle()
     saved = room.office.desk.coverage_sets.sets()[-1]
     assert (saved.name, [line.sum_insured for line in saved.lines]) == (
@@ -181,12 +181,12 @@ def test_lines_that_cannot_be_sold_together_are_not_saved(room: Room, grid: Line
     grid.rows[0].inputs["product_code"].put("BODY_SCRATCH")
     room.shell.actions.run("registrations.coverage_sets")
     menu(room).actions()[-2].trigger()
-    (dialog,) = room.tab.findChildren(SaveSetDialog)
+    (dialog,) = room.tab.findChildren(RecordDialog)
     dialog.view.input("name").put("划痕")
-    QTest.keyClick(dialog.view.input("name"), Qt.Key.Key_Return)
+    QTest.keyClick(dialog.view.input("name"), Qt.Key.Key_Return, CONTROL)
     room.settle()
     assert dialog.isVisible()
-    assert "needs its main cover" in dialog._problem.text()
+    assert "needs its main cover" in dialog.problem.text()
     dialog.reject()
 
 

@@ -20,9 +20,9 @@ from insdesk.ui.inputs.enter_filter import EnterFilter
 from insdesk.ui.inputs.value_widget import STATE_ERROR
 from insdesk.ui.look import PRIMARY, ROLE, STATE, set_look
 from insdesk.ui.ports import MessageLevel, Shell
+from insdesk.ui.questions import leaving_question
 from insdesk.ui.tables.ordered_list import ListEntry, OrderedList
 from insdesk.ui.tabs.coverage_sets.keepers import Keeper, Written
-from insdesk.ui.tabs.coverage_sets.questions import leaving_question
 
 RecordT = TypeVar("RecordT")
 ArgumentT = TypeVar("ArgumentT")

@@ -5,17 +5,6 @@ from insdesk.ui.ports import Question
 from insdesk.ui.text import quoted
 
 
-def leaving_question(title: str) -> Question:
-    """Before another record takes the place of one with unsaved typing."""
-    return Question(
-        title=_("Leave {name} without saving?", name=quoted(title)),
-        text=_("What you typed there has not been saved and will be gone."),
-        yes=_("Leave without saving"),
-        no=_("Go on typing"),
-        is_destructive=True,
-    )
-
-
 def deleting_set(name: str, *, is_last: bool) -> Question:
     """Before a set is deleted."""
     text = _("Registrations keep the lines they have.")

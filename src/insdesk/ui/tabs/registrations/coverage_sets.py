@@ -6,11 +6,14 @@ from functools import partial
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QMenu, QPushButton
 
+from insdesk.domain.changes import ChangeSet
 from insdesk.domain.enums import SlipKind
 from insdesk.domain.records.coverage_set import CoverageSet
 from insdesk.i18n import _
+from insdesk.specs.coverage_set_form import SET_FORM
 from insdesk.specs.coverage_text import lines_text
 from insdesk.specs.registration_form import LINE_FORM
+from insdesk.ui.dialogs.record_dialog import RecordDialog
 from insdesk.ui.forms.last_fill import LastFill
 from insdesk.ui.forms.line_grid import LineGrid
 from insdesk.ui.forms.typed import TypedForm, TypedLines
@@ -19,7 +22,6 @@ from insdesk.ui.tabs.registrations.entry_work import EntryWork
 from insdesk.ui.tabs.registrations.form import RegistrationForm
 from insdesk.ui.tabs.registrations.presenter import rows_text
 from insdesk.ui.tabs.registrations.questions import replacing_question
-from insdesk.ui.tabs.registrations.save_set_dialog import SaveSetDialog
 from insdesk.ui.tabs.registrations.set_lines import Row, lost_rows, with_set
 from insdesk.ui.tabs.registrations.shelf import Shelf
 from insdesk.ui.text import plain, quoted
@@ -104,9 +106,18 @@ class CoverageSetMenu(QObject):
     def _on_keep(self) -> None:
         slip = self._form.record().slip(SlipKind.COMMERCIAL)
         lines = () if slip is None else slip.lines
-        draft = self._work.set_of(lines)
-        dialog = SaveSetDialog(draft, self._work, self._shell, self._form)
+        draft, work = self._work.set_of(lines), self._work
+        about, title = lines_text(draft.lines, work.desk_name), _("Save these lines as a set")
+        dialog = RecordDialog(
+            "save_set", title, SET_FORM, draft, work.save_set, self._shell, self._form, about=about
+        )
+        dialog.saved.connect(self._on_kept)
         dialog.open()
+
+    def _on_kept(self, record: CoverageSet, changes: ChangeSet) -> None:
+        said = _("Coverage set {name} saved.", name=quoted(record.name))
+        self._shell.say(said, MessageLevel.SUCCESS)
+        self._shell.hub.publish(changes)
 
     def _on_edit(self) -> None:
         self._shell.open_tab(SETS_TAB)

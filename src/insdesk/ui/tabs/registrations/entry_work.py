@@ -10,6 +10,7 @@ from insdesk.domain.clock import Clock
 from insdesk.domain.enums import BusinessType, Energy, SlipKind
 from insdesk.domain.ids import ContractId, CustomerId, InsurerId, RegistrationId, VehicleId
 from insdesk.domain.problems import Problem
+from insdesk.domain.progress import Progress
 from insdesk.domain.records.catalogue import Product
 from insdesk.domain.records.contract import SalesContract
 from insdesk.domain.records.coverage_set import CoverageSet, CoverageSetLine
@@ -145,7 +146,7 @@ class EntryWork:
         """A set, not saved yet, of lines as they stand on a slip."""
         return self.desk.coverage_sets.from_lines(map(set_line, lines))
 
-    def save_set(self, record: CoverageSet) -> ChangeSet:
+    def save_set(self, record: CoverageSet, _progress: Progress) -> ChangeSet:
         """Keep a set. Raises what `CoverageSetService.save` raises."""
         return self.desk.coverage_sets.save(self.actor, record).changes
 
