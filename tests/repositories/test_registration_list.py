@@ -214,3 +214,15 @@ def test_a_policy_is_counted_once_and_found_by_the_end_of_either_slip(filled: Of
 
 def test_drafts_and_what_is_renewed_are_not_unrenewed(filled: Office) -> None:
     assert numbers(filled, only("unrenewed", Operator.EQUAL, True)) == [B, C]
+
+
+@pytest.mark.requirement("UR-5")
+@pytest.mark.parametrize("typed", ["公司(北", "公司（北"])
+def test_a_name_is_found_with_either_kind_of_marks(office: Office, typed: str) -> None:
+    """Policies registered before names kept their Chinese marks have ASCII ones for ever."""
+    office.insurer()
+    for serial, name in enumerate(("样例公司(北京)", "样例公司（北京）"), start=1):
+        office.owner(serial)
+        office.draft(parties=(a_party(PartyRole.INSURED, name=name),), slips=())
+    with office.database.read() as unit:
+        assert len(unit.registrations.ids(TableQuery(text=typed))) == 2
