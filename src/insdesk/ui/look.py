@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 # message, link, mark. The others are true or false.
 STATE = "state"
 LOCKED = "locked"
+PADLOCK = "padlock"
 REQUIRED = "required"
 PRIMARY = "primary"
 DANGER = "danger"

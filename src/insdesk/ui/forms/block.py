@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from insdesk.ui.forms.padlock import padlock_sign
 from insdesk.ui.look import REQUIRED, ROLE, set_look
 from insdesk.ui.text import plain
 
@@ -29,6 +30,7 @@ class Block(QFrame):
         self._tick = QCheckBox(plain(title), self) if checkable else None
         self._heading: QCheckBox | QLabel = self._tick or QLabel(title, self)
         self._heading.setProperty(ROLE, "blockTitle")
+        self._padlock = padlock_sign(self)
         self._body = QWidget(self)
         self._header = QHBoxLayout()
         self._content = QVBoxLayout(self._body)
@@ -65,10 +67,13 @@ class Block(QFrame):
             self._tick.setChecked(on)
 
     def set_locked(self, reason: str) -> None:
-        """Keep the tick from being changed because of `reason`; an empty one unlocks it."""
+        """Keep the tick from being changed because of `reason`, with a padlock; an empty one unlocks it."""
         if self._tick is not None:
             self._tick.setEnabled(not reason)
             self._tick.setToolTip(reason)
+            self._tick.setAccessibleDescription(reason)
+            self._padlock.setVisible(bool(reason))
+            self._padlock.setToolTip(reason)
 
     def set_required(self, required: bool) -> None:
         """Mark the title like that of a required field."""
@@ -97,6 +102,7 @@ class Block(QFrame):
             self._heading.setTextFormat(Qt.TextFormat.PlainText)
             self._heading.setIndent(0)
         self._header.addWidget(self._heading)
+        self._header.addWidget(self._padlock)
         self._header.addStretch(1)
         self._content.setContentsMargins(0, 0, 0, 0)
         self._content.setSpacing(GAP)

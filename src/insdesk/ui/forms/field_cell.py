@@ -10,6 +10,7 @@ from insdesk.ui.forms.binding import FieldLook
 from insdesk.ui.forms.field_label import FieldLabel
 from insdesk.ui.forms.input_factory import ContextSource, build_input
 from insdesk.ui.forms.message_line import MessageLine
+from insdesk.ui.forms.padlock import show_padlock
 from insdesk.ui.forms.whole_line import message_of
 from insdesk.ui.inputs.button_field import ButtonField
 from insdesk.ui.inputs.value_widget import STATE_GOOD
@@ -32,6 +33,7 @@ class FieldCell(QObject):
         super().__init__(parent)
         self.field = field
         self._lock_reason = ""
+        self._has_padlock = False
         self.input = build_input(field, context, parent)
         self.input.setObjectName(object_name)
         self.label = FieldLabel(_(field.title), self.input, parent)
@@ -57,12 +59,14 @@ class FieldCell(QObject):
         self.label.set_required(look.is_required)
         self._show_problem(look)
 
-    def set_locked(self, reason: str) -> None:
-        """Lock because of `reason`; an empty one unlocks."""
-        if reason == self._lock_reason:
+    def set_locked(self, reason: str, *, padlock: bool = True) -> None:
+        """Lock because of `reason`, with a `padlock` in the field; an empty one unlocks."""
+        wanted = (reason, padlock and bool(reason))
+        if wanted == (self._lock_reason, self._has_padlock):
             return
-        self._lock_reason = reason
+        self._lock_reason, self._has_padlock = wanted
         self.input.set_read_only(bool(reason), reason)
+        show_padlock(self.input, self._has_padlock, reason)
 
     def focus(self) -> None:
         """Take the focus and come into sight."""

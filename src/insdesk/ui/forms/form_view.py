@@ -215,15 +215,12 @@ class FormView(QWidget):
         self._refresh()
 
     def set_locked(self, reasons: Mapping[str, str]) -> None:
-        """Lock these fields, each with its reason, and no others."""
-        for name, cell in self._cells.items():
-            cell.set_locked(reasons.get(name, ""))
-        self._looks.clear()
-        self._refresh()
+        """Lock these fields, each with its reason and a padlock, and no others."""
+        self._lock(reasons, padlock=True)
 
     def lock_all(self, reason: str) -> None:
         """Lock every field for one reason: a record that nobody may edit any more."""
-        self.set_locked(dict.fromkeys(self._cells, reason))
+        self._lock(dict.fromkeys(self._cells, reason), padlock=False)
 
     def fill(self, values: Values) -> tuple[str, ...]:
         """Autofill: only fields that are empty or hold an earlier proposal, untouched and not focused.
@@ -278,6 +275,12 @@ class FormView(QWidget):
             self._ask_reason()
         else:
             super().keyPressEvent(event)
+
+    def _lock(self, reasons: Mapping[str, str], *, padlock: bool) -> None:
+        for name, cell in self._cells.items():
+            cell.set_locked(reasons.get(name, ""), padlock=padlock)
+        self._looks.clear()
+        self._refresh()
 
     def _connect(self) -> None:
         for cell in self._cells.values():

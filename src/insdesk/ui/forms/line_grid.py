@@ -67,6 +67,7 @@ class LineGrid(QFrame):
         self._kept = KeptValues(self._all_values)
         self._was_reshaped = False
         self._lock_reason = ""
+        self._column_locks: Mapping[str, str] | None = None
         self.setObjectName(name)
         self._table = LineTable(spec, self)
         self._total = QLabel(self)
@@ -171,7 +172,7 @@ class LineGrid(QFrame):
 
     @property
     def is_locked(self) -> bool:
-        """Whether no line can be changed."""
+        """Whether lines cannot be added, exchanged or deleted."""
         return bool(self._lock_reason)
 
     def show_hints(self) -> None:
@@ -181,12 +182,11 @@ class LineGrid(QFrame):
 
     def set_locked(self, reason: str) -> None:
         """Lock every line because of `reason`; an empty one unlocks."""
-        self._lock_reason = reason
-        self._adder.setVisible(not reason)
-        if self._sets_button is not None:
-            self._sets_button.setVisible(not reason)
-        for row in self._rows:
-            row.set_locked(reason)
+        self._lock(reason, None)
+
+    def lock_columns(self, reasons: Mapping[str, str], reason: str) -> None:
+        """Lock these columns, each with its reason, and no others; for `reason` no line comes or goes."""
+        self._lock(reason, reasons)
 
     def offer_sets(self, button: QPushButton) -> None:
         """Whole sets of lines can be had: by `button`, beside that which adds one line, and by F4."""
@@ -235,8 +235,11 @@ class LineGrid(QFrame):
             row.mark_clean()
 
     def focus_first(self) -> None:
-        """Focus the first cell."""
-        self._focus_cell(0, 0)
+        """Focus the first cell that takes something."""
+        open_cells = [
+            place for place, field in enumerate(self._spec.fields) if self._rows[0].is_open(field.name)
+        ]
+        self._focus_cell(0, next(iter(open_cells), 0))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         modifiers = event.modifiers() & ~_KEYPAD
@@ -248,6 +251,20 @@ class LineGrid(QFrame):
             self.sets_asked.emit()
             return
         super().keyPressEvent(event)
+
+    def _lock(self, reason: str, columns: Mapping[str, str] | None) -> None:
+        self._lock_reason, self._column_locks = reason, columns
+        self._adder.setVisible(not reason)
+        if self._sets_button is not None:
+            self._sets_button.setVisible(not reason)
+        for row in self._rows:
+            self._lock_row(row)
+
+    def _lock_row(self, row: LineRow) -> None:
+        if self._column_locks is None:
+            row.set_locked(self._lock_reason)
+        else:
+            row.lock_cells(self._column_locks, removable=not self._lock_reason)
 
     def _filled(self) -> list[LineRow]:
         return [row for row in self._rows if not row.is_blank()]
@@ -261,13 +278,16 @@ class LineGrid(QFrame):
         self._rows[row].commit()
         last = len(self._spec.fields) - 1
         is_last_row = row == len(self._rows) - 1
-        if step > 0 and is_last_row and (self._rows[row].is_blank() or self._lock_reason):
+        if step > 0 and is_last_row and self._rows[row].is_blank():
             self._focus_cell(row, last)
             return False
         cells = [(line, name) for line in self._rows for name in line.inputs]
         position = row * (last + 1) + column + step
         while 0 <= position < len(cells) and not cells[position][0].is_open(cells[position][1]):
             position += step
+        if position == len(cells) and self._lock_reason:
+            self._focus_cell(row, last)
+            return False
         if position == len(cells):
             self.add_line()
         elif position >= 0:
@@ -348,7 +368,7 @@ class LineGrid(QFrame):
         for column, choices in self._choices.items():
             row.set_choices(column, choices)
         row.load_texts(texts)
-        row.set_locked(self._lock_reason)
+        self._lock_row(row)
         row.leaves_f4 = self._sets_button is not None
         row.changed.connect(self._on_changed)
         row.left.connect(self._on_left)

@@ -16,6 +16,7 @@ from insdesk.specs.form import FormSpec, Reading
 from insdesk.ui.forms.binding import FormBinding
 from insdesk.ui.forms.input_factory import ContextSource, FormInput, build_input
 from insdesk.ui.forms.offer_edit import OfferEdit
+from insdesk.ui.forms.padlock import show_padlock
 from insdesk.ui.forms.typed import TypedForm
 from insdesk.ui.forms.whole_line import message_of
 from insdesk.ui.inputs.choice_box import Choice, ChoiceBox
@@ -67,6 +68,7 @@ class LineRow(QObject):
         self._hints = hints
         self.notes = {name: _new_note(parent) for name in hints}
         self._is_locked = False
+        self._locks: Mapping[str, str] = {}
         self._closed: dict[str, str] = {}
         self.inputs = {field.name: self._build(field, context, parent) for field in spec.fields}
         self.remover = QToolButton(parent)
@@ -139,23 +141,24 @@ class LineRow(QObject):
     def set_locked(self, reason: str) -> None:
         """Lock every input because of `reason`; an empty one unlocks."""
         self._is_locked = bool(reason)
-        self._closed.clear()
-        for one in self.inputs.values():
-            one.set_read_only(bool(reason), reason)
-        self.remover.setVisible(not reason)
-        self.show_hints()
+        self._lock(dict.fromkeys(self.inputs, reason) if reason else {}, removable=not reason)
+
+    def lock_cells(self, reasons: Mapping[str, str], *, removable: bool) -> None:
+        """Lock these columns, each with its reason and a padlock, and no others."""
+        self._is_locked = False
+        self._lock(reasons, removable=removable)
 
     def is_open(self, name: str) -> bool:
-        """Whether something may be typed into a cell, or stands in it."""
-        return bool(self.inputs[name].text()) or not self._hint(name).closed
+        """Whether something may be typed into a cell, or stands in one that would be closed."""
+        return name not in self._locks and not self._is_closed(name)
 
     def show_hints(self) -> None:
         """Show again what the hints say: something that they ask outside of the line differs."""
         for name, note in self.notes.items():
             note.setText(self._hint(name).note)
             note.setVisible(bool(note.text()))
-            closed = "" if self.is_open(name) else self._hint(name).closed
-            if closed != self._closed.get(name, "") and not self._is_locked:
+            closed = self._hint(name).closed if self._is_closed(name) else ""
+            if closed != self._closed.get(name, "") and name not in self._locks:
                 self._closed[name] = closed
                 self.inputs[name].set_read_only(bool(closed), closed)
 
@@ -188,10 +191,11 @@ class LineRow(QObject):
             return
         is_blank = self.is_blank()
         for name, one in self.inputs.items():
-            if name in self._hints and not self.is_open(name):
+            if name in self._hints and self._is_closed(name):
                 continue
             text, state = ("", STATE_GOOD) if is_blank else message_of(self._binding.look(name))
             one.set_state(state)
+            text = text or self._locks.get(name, "")
             one.setToolTip(rich(text))
             one.setAccessibleDescription(text)
 
@@ -220,6 +224,19 @@ class LineRow(QObject):
                 event.ignore()  # goes up to the grid; Alt+Down opens the box's own list
                 return True
         return super().eventFilter(watched, event)
+
+    def _is_closed(self, name: str) -> bool:
+        return not self.inputs[name].text() and bool(self._hint(name).closed)
+
+    def _lock(self, reasons: Mapping[str, str], *, removable: bool) -> None:
+        self._locks = reasons
+        self._closed.clear()
+        for name, one in self.inputs.items():
+            reason = reasons.get(name, "")
+            one.set_read_only(bool(reason), reason)
+            show_padlock(one, bool(reason) and not self._is_locked, reason)
+        self.remover.setVisible(removable)
+        self.show_state()
 
     def _on_remove(self) -> None:
         self.removal_asked.emit(self)

@@ -35,7 +35,7 @@ class OfferEdit(MoneyEdit):
 
     def set_read_only(self, read_only: bool, reason: str = "") -> None:
         super().set_read_only(read_only, reason)
-        self._opener.setEnabled(not read_only)
+        self._opener.setVisible(not read_only)
 
     def open_offers(self) -> bool:
         """Show the usual amounts under the field; False where there are none."""

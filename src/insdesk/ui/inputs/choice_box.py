@@ -132,9 +132,11 @@ class ChoiceBox(QComboBox):
 
     def set_read_only(self, read_only: bool, reason: str = "") -> None:
         self._locked = read_only
-        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus if read_only else Qt.FocusPolicy.StrongFocus)
+        policy = Qt.FocusPolicy.ClickFocus if read_only else Qt.FocusPolicy.StrongFocus
+        self.setFocusPolicy(policy)
         if self._line is not None:
             self._line.setReadOnly(read_only)
+            self._line.setFocusPolicy(policy)  # the keys pass by both
         show_lock(self, read_only, reason)
 
     def isReadOnly(self) -> bool:

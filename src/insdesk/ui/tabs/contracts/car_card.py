@@ -9,6 +9,7 @@ from insdesk.domain.enums import CustomerKind, Energy, PlateState
 from insdesk.domain.ids import VehicleId
 from insdesk.domain.records.customer import Vehicle
 from insdesk.domain.records.office import OfficeSettings
+from insdesk.domain.records.registration import CarSnapshot
 from insdesk.i18n import _
 from insdesk.ui.forms.block import Block
 from insdesk.ui.forms.input_factory import ContextSource
@@ -60,6 +61,11 @@ class SoldCarCard(Block):
         """What drives it: decides the products."""
         energy: Energy | None = self._form.view.values()["energy"]
         return energy or Energy.FUEL
+
+    @property
+    def seats(self) -> int:
+        """How many seats it has: sums insured may be per seat."""
+        return int(self._form.view.values().get("seats") or CarSnapshot().seats)
 
     def use_settings(self, settings: OfficeSettings) -> None:
         """Begin new cars with the prefixes of the office."""

@@ -211,6 +211,7 @@ class ContractForm(QWidget):
             name = "" if agreed is None else agreed.insurer_name
             mode = self.agreed.agency_mode
             self.agreed.offer_insurers(insurer_choices(self._opened.book, mode, today, chosen, name))
+        self.agreed.lines.set_seats(self.car.seats)
         day = self.contract_view.values().get("delivery_on") or today
         products = (day, self.car.energy, chosen)
         if products != self._products:

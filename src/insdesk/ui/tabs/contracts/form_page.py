@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from insdesk.domain.errors import InsdeskError, InvalidInputError
 from insdesk.domain.ids import ContractId, CustomerId, InsurerId
@@ -14,6 +14,7 @@ from insdesk.domain.records.customer import SearchHit
 from insdesk.i18n import _
 from insdesk.ui.forms.record_header import RecordHeader
 from insdesk.ui.inputs.enter_filter import EnterFilter
+from insdesk.ui.inputs.in_sight import InSight
 from insdesk.ui.insurer_book import InsurerBook
 from insdesk.ui.owners.presenter import new_values
 from insdesk.ui.ports import MessageLevel, Shell
@@ -32,7 +33,6 @@ from insdesk.ui.tabs.contracts.work import Buyer, ContractWork, Entered, OpenCon
 
 _MARGIN = 16
 _GAP = 12
-_IN_SIGHT = 64
 
 Load = Callable[[], OpenContract]
 
@@ -61,6 +61,7 @@ class ContractPage(QWidget):
         self.footer = ContractFooter(self)
         self._notices = ContractNotices(shell, work, self.form.buyer, self.header.notice, self)
         self._enter = EnterFilter(self.form)
+        InSight(self._scroll)
         self._lay_out()
         self._connect()
         self.setEnabled(False)
@@ -259,11 +260,6 @@ class ContractPage(QWidget):
     def _on_last_field(self) -> None:
         self.footer.save_button.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _on_focus_changed(self, _old: QWidget | None, now: QWidget | None) -> None:
-        """Keep the field with the keys in sight, and the message under it."""
-        if now is not None and self.form.isAncestorOf(now):
-            self._scroll.ensureWidgetVisible(now, 0, _IN_SIGHT)
-
     def _set_busy(self, busy: bool) -> None:
         self._is_busy = busy
         self.footer.set_busy(busy)
@@ -294,9 +290,6 @@ class ContractPage(QWidget):
         self.footer.register_asked.connect(self.register)
         self.footer.save_asked.connect(self.save)
         self._enter.finished.connect(self._on_last_field)
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            application.focusChanged.connect(self._on_focus_changed)
 
 
 def _stay() -> None:

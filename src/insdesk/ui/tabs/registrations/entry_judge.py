@@ -3,16 +3,19 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import QObject
 
 from insdesk.domain.enums import SlipKind
 from insdesk.domain.problems import Problem
-from insdesk.domain.records.registration import Registration
+from insdesk.domain.records.contract import PreRegistration
+from insdesk.domain.records.registration import Registration, Slip
 from insdesk.domain.records.tariff import TariffBook
 from insdesk.rules.agency import choice_problems
-from insdesk.rules.slips import slip_prefix
-from insdesk.ui.inputs.choice_box import Choice
+from insdesk.rules.locks import as_agreed, insurer_field, lock_problems, locks_of
+from insdesk.rules.status import is_editable
+from insdesk.ui.forms.offers import insurer_choices, product_choices
 from insdesk.ui.insurer_book import InsurerBook
 from insdesk.ui.tabs.registrations.entry_work import EntryWork
 from insdesk.ui.tabs.registrations.form import RegistrationForm
@@ -36,6 +39,8 @@ class EntryJudge(QObject):
         self._shown: tuple[Problem, ...] = ()
         self._offered: object = None
         self._products: object = None
+        self.agreed: PreRegistration | None = None
+        """What the contract that it comes from agreed."""
         self.was_tried = False
         self.open_problems: tuple[Problem, ...] = ()
 
@@ -88,6 +93,7 @@ class EntryJudge(QObject):
         blocks = self._form.readings()
         live = (
             *self._insurer_problems(record, today),
+            *(lock_problems(record, self.agreed) if is_editable(record.status) else ()),
             *self._premium.look(record, today),
             *self._work.line_problems(record),
         )
@@ -105,17 +111,22 @@ class EntryJudge(QObject):
         for slip in record.slips:
             insurer = None if slip.insurer_id is None else self._form.book.by_id.get(slip.insurer_id)
             if insurer is not None:
-                field = f"{slip_prefix(slip.kind)}.insurer_id"
+                field = insurer_field(slip.kind)
                 problems = choice_problems(insurer, record.agency_mode, today)
                 found.extend(replace(problem, field=field) for problem in problems)
-        return tuple(found)
+        return as_agreed(found, locks_of(record, self.agreed))
 
     def _offer(self, record: Registration, today: date) -> None:
         insurers = (record.agency_mode, today, tuple(slip.insurer_id for slip in record.slips))
         if insurers != self._offered:
             self._offered = insurers
-            for card in self._form.slips.values():
-                card.set_insurers(self._insurers(record, card.kind, today))
+            for kind, card in self._form.slips.items():
+                slip = record.slip(kind) or Slip(kind=kind)
+                card.set_insurers(
+                    insurer_choices(
+                        self._form.book, record.agency_mode, today, slip.insurer_id, slip.insurer_name
+                    )
+                )
         self._form.slips[SlipKind.COMMERCIAL].set_seats(record.car.seats)
         commercial, day = record.slip(SlipKind.COMMERCIAL), self._work.commercial_day(record)
         insurer_id = commercial.insurer_id if commercial is not None else None
@@ -123,19 +134,5 @@ class EntryJudge(QObject):
         if products != self._products:
             self._products = products
             offered = self._work.products(day, record.car.energy)
-            self._form.slips[SlipKind.COMMERCIAL].set_products(
-                Choice(one.code, one.name, search=" ".join(self._work.other_names(one, insurer_id)))
-                for one in offered
-            )
-
-    def _insurers(self, record: Registration, kind: SlipKind, today: date) -> tuple[Choice, ...]:
-        """Those on offer, and the one chosen before that is not any more."""
-        offered = self._form.book.offered(record.agency_mode, today)
-        choices = [
-            Choice(str(one.id), one.short_name, search=f"{one.code} {one.full_name}") for one in offered
-        ]
-        slip = record.slip(kind)
-        chosen = None if slip is None else slip.insurer_id
-        if slip is not None and chosen is not None and str(chosen) not in {one.key for one in choices}:
-            choices.append(Choice(str(chosen), slip.insurer_name or str(chosen), retired=True))
-        return tuple(choices)
+            names = partial(self._work.other_names, insurer_id=insurer_id)
+            self._form.slips[SlipKind.COMMERCIAL].set_products(product_choices(offered, names))

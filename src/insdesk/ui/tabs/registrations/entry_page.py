@@ -25,6 +25,7 @@ from insdesk.ui.tables.overlay import EmptyNotice
 from insdesk.ui.tabs.registrations.blocks import SCREEN
 from insdesk.ui.tabs.registrations.entry_aids import EntryAids
 from insdesk.ui.tabs.registrations.entry_judge import EntryJudge
+from insdesk.ui.tabs.registrations.entry_locks import EntryLocks
 from insdesk.ui.tabs.registrations.entry_work import EntryWork, Opened
 from insdesk.ui.tabs.registrations.explanation_dialog import ExplanationDialog
 from insdesk.ui.tabs.registrations.footer import EntryFooter
@@ -74,9 +75,11 @@ class EntryPage(QWidget):
         self.footer = EntryFooter(SCREEN, self._sheet)
         self.notice = RenewalNotice(self.form)
         self._judge = EntryJudge(self.form, work)
+        self._locks = EntryLocks(shell, self.form, self._sheet)
         self._typing = TypingKeeper(SCREEN, work.desk.form_drafts, shell, self._half_typed, self)
         self.aids = EntryAids(shell, work, self.form, self._judge, self)
         self._enter = EnterFilter(self._sheet)
+        InSight(self._scroll)
         self._lay_out()
         self._connect()
         self.hide_form()
@@ -119,6 +122,7 @@ class EntryPage(QWidget):
     def take_up(self, resumed: Resumption) -> None:
         """Go on with what was half typed when the program ended."""
         self._on_opened(resumed.opened)
+        self._locks.release()
         take_up(self.form, resumed.content, only_changed=resumed.only_changed)
         self.notice.load(resumed.opened.notes, settled_keys(resumed.content))
         self._typing.begin(resumed.draft.key)
@@ -200,6 +204,8 @@ class EntryPage(QWidget):
         self._typing.begin()
         self.aids.forget()
         self._judge.forget()
+        self._judge.agreed = opened.agreed
+        self._locks.begin(opened)
         self.form.book = opened.book
         self.aids.shelf = opened.shelf
         self.form.load(opened.registration)
@@ -215,6 +221,7 @@ class EntryPage(QWidget):
             return
         record = self.form.record()
         self.notice.refresh()
+        self._locks.look(record)
         self._judge.look(record)
         self._rebate = expected_rebate(record, self.form.book, self._shell.clock.today())
         figures = amounts(record, self._rebate)
@@ -346,6 +353,7 @@ class EntryPage(QWidget):
         layout.setContentsMargins(_MARGIN, _GAP, _MARGIN, _GAP)
         layout.setSpacing(_GAP)
         layout.addWidget(self._header)
+        layout.addWidget(self._locks.notice)
         layout.addWidget(self._scroll, 1)
         layout.addWidget(self.footer)
         text = _("Nothing is open here. Choose an owner and a car to register, or a draft to go on with.")

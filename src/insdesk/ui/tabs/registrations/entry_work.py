@@ -12,7 +12,7 @@ from insdesk.domain.ids import ContractId, CustomerId, InsurerId, RegistrationId
 from insdesk.domain.problems import Problem
 from insdesk.domain.progress import Progress
 from insdesk.domain.records.catalogue import Product
-from insdesk.domain.records.contract import SalesContract
+from insdesk.domain.records.contract import PreRegistration, SalesContract
 from insdesk.domain.records.coverage_set import CoverageSet, CoverageSetLine
 from insdesk.domain.records.registration import CoverageLine, Registration
 from insdesk.domain.records.renewal import RenewalNotes
@@ -43,6 +43,11 @@ class Opened:
     changes: ChangeSet = NO_CHANGES
     notes: RenewalNotes = NO_NOTES
     contract: SalesContract | None = None
+
+    @property
+    def agreed(self) -> PreRegistration | None:
+        """What that contract agreed."""
+        return None if self.contract is None else self.contract.pre_registration
 
     @property
     def contract_number(self) -> str:

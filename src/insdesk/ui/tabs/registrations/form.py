@@ -1,6 +1,6 @@
 """The form of 承保登记: parties and car, both slips, closing words. A record in, a record out."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QTimer, Signal
@@ -19,6 +19,7 @@ from insdesk.specs.field import Values
 from insdesk.specs.registration_form import HEAD_FORM
 from insdesk.ui.forms.block import Block
 from insdesk.ui.forms.card_grid import GAP, CardGrid
+from insdesk.ui.forms.coverage_grid import ProductOf
 from insdesk.ui.forms.input_factory import ContextSource
 from insdesk.ui.forms.line_paths import LinePaths
 from insdesk.ui.forms.side_group import SideGroup
@@ -40,7 +41,7 @@ from insdesk.ui.tabs.registrations.party_chain import SOURCES, linked_roles, wit
 from insdesk.ui.tabs.registrations.party_link import PartyLink
 from insdesk.ui.tabs.registrations.places import ProblemPlaces
 from insdesk.ui.tabs.registrations.presenter import clause_is_due
-from insdesk.ui.tabs.registrations.slip_card import ProductOf, SlipCard
+from insdesk.ui.tabs.registrations.slip_card import SlipCard
 
 WithClause = Callable[[Registration], Registration]
 
@@ -232,6 +233,20 @@ class RegistrationForm(QWidget):
             link.mark.set_locked(reason)
         for card in self.slips.values():
             card.lock(reason)
+
+    def set_locks(self, reasons: Mapping[str, str]) -> None:
+        """Lock the fields at these paths, each with its reason, and no others: of the head and the slips."""
+        names = {field.name for field in self.head.view.spec.fields}
+        self.head.view.set_locked({path: why for path, why in reasons.items() if path in names})
+        for card in self.slips.values():
+            card.set_locks(reasons)
+
+    def take_agreed(self, registration: Registration) -> None:
+        """Show business type, slips, insurers and lines of `registration`; everything else stays as typed."""
+        self.head.view.input("business_type").set_text(registration.business_type)
+        for kind, card in self.slips.items():
+            card.take_agreed(registration.slip(kind))
+        self._soon.start()
 
     def show_problems(self, problems: Iterable[Problem]) -> None:
         """Show these, each where it belongs, instead of those shown before; the rest above the slips."""

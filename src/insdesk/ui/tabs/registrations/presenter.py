@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from insdesk.domain.enums import PartyRole, RegistrationSource, RegistrationStatus, SlipKind
+from insdesk.domain.money import Money
+from insdesk.domain.problems import Problem
 from insdesk.domain.records.history import StatusStep
 from insdesk.domain.records.registration import Registration
 from insdesk.i18n import N_, _
@@ -12,6 +14,7 @@ from insdesk.rules.parties import needs_owner_clause
 from insdesk.rules.rebate import Rebate, RebateCondition, SlipRebate, rebate_of, rebate_terms
 from insdesk.specs.choices import PREMIUM_BASIS, REGISTRATION_STATUS, SLIP_KIND
 from insdesk.specs.display import written
+from insdesk.specs.problem_text import describe
 from insdesk.ui.insurer_book import InsurerBook
 
 NameOf = Callable[[str], str]
@@ -76,6 +79,17 @@ def source_text(registration: Registration, owner: str, contract_number: str = "
             "Source: sales contract {number} · {owner} · {car}", number=contract_number, owner=owner, car=car
         )
     return _("Source: owner on file {owner} · {car}", owner=owner, car=car)
+
+
+def differing_text(number: str, differing: Sequence[Problem]) -> tuple[str, str]:
+    """What a contract agrees that does not stand here, and what to press; both empty when it does."""
+    if not differing:
+        return "", ""
+    first, more = describe(differing[0]), len(differing) - 1
+    text = _("Contract {number} agreed something else: {what}", number=number, what=first)
+    if more:
+        text = _("{text} (and {count} more)", text=text, count=more)
+    return text, _("Take over what was agreed")
 
 
 def chip(status: RegistrationStatus) -> tuple[str, str]:

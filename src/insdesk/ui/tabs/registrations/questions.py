@@ -1,8 +1,12 @@
 """What 保险登记查询 asks before something is lost or done twice."""
 
+from collections.abc import Sequence
+
 from insdesk.domain.enums import PartyRole
+from insdesk.domain.problems import Problem
 from insdesk.domain.records.registration import Registration
 from insdesk.i18n import _
+from insdesk.specs.problem_text import describe
 from insdesk.ui.ports import Question
 from insdesk.ui.tabs.registrations.party_chain import SOURCES, party_title
 from insdesk.ui.tabs.registrations.resuming import Meanwhile, Resumption
@@ -69,3 +73,15 @@ def resuming_question(resumed: Resumption) -> Question | None:
         title = _("The draft of {name} was deleted since you typed.", name=quoted(resumed.draft.label))
     text = _("What you typed can begin another registration of the same car, or wait here.")
     return Question(title=title, text=text, yes=_("Begin another"), no=later)
+
+
+def agreed_question(number: str, differing: Sequence[Problem]) -> Question:
+    """Before what was agreed in contract `number` takes the place of what stands there."""
+    values = "\n".join(dict.fromkeys(describe(problem) for problem in differing))
+    return Question(
+        title=_("Take back what contract {number} agreed?", number=number),
+        text=_("This differs now and would be replaced:\n{values}", values=values),
+        yes=_("Take it back"),
+        no=_("Stay with External agency"),
+        is_destructive=True,
+    )

@@ -1,6 +1,6 @@
 """One 销售单 as a card: a tick switches it on, its form, and for the commercial one its coverage lines."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
@@ -8,26 +8,19 @@ from PySide6.QtWidgets import QWidget
 
 from insdesk.domain.enums import SlipKind
 from insdesk.domain.ids import InsurerId
-from insdesk.domain.money import ZERO, Money, total
+from insdesk.domain.money import ZERO, total
 from insdesk.domain.problems import Problem
-from insdesk.domain.records.catalogue import Product
 from insdesk.domain.records.override import Override
-from insdesk.domain.records.registration import CarSnapshot, CoverageLine, Slip
-from insdesk.i18n import _
-from insdesk.rules.coverage_sets import set_line
+from insdesk.domain.records.registration import CoverageLine, Slip
 from insdesk.rules.slips import slip_prefix
-from insdesk.specs.coverage_text import seats_text
 from insdesk.specs.field import Values
 from insdesk.specs.registration_form import LINE_FORM, slip_form
 from insdesk.ui.forms.block import Block
+from insdesk.ui.forms.coverage_grid import CoverageGrid, ProductOf
 from insdesk.ui.forms.input_factory import ContextSource
-from insdesk.ui.forms.line_grid import LineGrid
-from insdesk.ui.forms.line_row import CellHint
 from insdesk.ui.inputs.choice_box import Choice
 from insdesk.ui.tabs.registrations.blocks import SCREEN, part
 from insdesk.ui.tabs.registrations.presenter import slip_title
-
-ProductOf = Callable[[str], Product | None]
 
 
 class SlipCard(Block):
@@ -42,7 +35,6 @@ class SlipCard(Block):
         self.kind = kind
         self.path = slip_prefix(kind)
         self._product_of = product_of
-        self._seats = CarSnapshot().seats
         self._base = Slip(kind=kind)
         self._was_on = True
         self.part = part(slip_form(kind), self.path, context, self)
@@ -64,8 +56,7 @@ class SlipCard(Block):
         else:
             self._load_slip(slip, given)
         if self.lines is not None:
-            unpriced = (set_line(one) if is_new and not one.premium else one for one in self._base.lines)
-            self.lines.load(unpriced, given)
+            self.lines.load_coverages(self._base.lines, given, is_new=is_new)
         self.set_on(slip is not None)
         self._was_on = slip is not None
 
@@ -122,6 +113,30 @@ class SlipCard(Block):
         if self.lines is not None:
             self.lines.set_locked(reason)
 
+    def set_locks(self, reasons: Mapping[str, str]) -> None:
+        """Lock the fields at these paths, each with its reason, and no others; the tick is at `path`."""
+        self.set_locked(reasons.get(self.path, ""))
+        self.part.view.set_locked(_below(self.path, reasons))
+        if self.lines is not None:
+            self.lines.lock_columns(_below(self._lines_path, reasons), reasons.get(self._lines_path, ""))
+
+    def take_agreed(self, slip: Slip | None) -> None:
+        """Show insurer and lines of `slip` in place of what stands here; its amounts are proposals.
+
+        None: it was not agreed, and is switched off.
+        """
+        self.set_on(slip is not None)
+        if slip is None:
+            return
+        view = self.part.view
+        view.input("insurer_id").set_text("" if slip.insurer_id is None else str(slip.insurer_id))
+        proposals = {"signed_on": slip.signed_on, "premium": slip.premium, "vehicle_tax": slip.vehicle_tax}
+        known = {field.name for field in view.spec.fields}
+        view.fill({name: value for name, value in proposals.items() if value and name in known})
+        if self.lines is not None and self._typed_lines() != slip.lines:
+            self.lines.load_coverages(slip.lines)
+            self._on_lines_changed()
+
     def settle(self) -> None:
         """登记 was pressed: show all that is wrong here."""
         if self.is_on:
@@ -140,7 +155,7 @@ class SlipCard(Block):
         rest = self.part.view.show_problems(problems)
         if self.lines is None:
             return rest
-        return self.lines.show_problems(_of_all_lines(problem, self._lines_path) for problem in rest)
+        return self.lines.show_problems(rest)
 
     def focus_path(self, path: str) -> bool:
         """Focus the field at `path`; False when it is none of this slip's."""
@@ -160,21 +175,13 @@ class SlipCard(Block):
 
     def set_seats(self, seats: int) -> None:
         """How many seats the car has: sums insured may be per seat."""
-        if self.lines is not None and seats != self._seats:
-            self._seats = seats
-            self.lines.show_hints()
+        if self.lines is not None:
+            self.lines.set_seats(seats)
 
     def set_products(self, choices: Iterable[Choice]) -> None:
-        """Offer these products on a line; one chosen before stays readable."""
-        if self.lines is None:
-            return
-        offered = {one.key: one for one in choices}
-        names = {line.product_code: line.product_name for line in self._base.lines}
-        for code in sorted({str(line.get("product_code") or "") for line in self.lines.values()} - {""}):
-            product = self._product_of(code)
-            title = names.get(code, code) if product is None else product.name
-            offered.setdefault(code, Choice(code, title, retired=True))
-        self.lines.set_choices("product_code", offered.values())
+        """Offer these products on a line."""
+        if self.lines is not None:
+            self.lines.offer_products(choices)
 
     @property
     def _lines_path(self) -> str:
@@ -184,53 +191,19 @@ class SlipCard(Block):
         return name in self.part.view.values()
 
     def _typed_lines(self) -> tuple[CoverageLine, ...]:
-        if self.lines is None:
-            return ()
-        return tuple(self._line(values) for values in self.lines.values())
+        return () if self.lines is None else self.lines.coverages()
 
-    def _line(self, values: Values) -> CoverageLine:
-        code = str(values.get("product_code") or "")
-        product = self._product_of(code)
-        names = {line.product_code: line.product_name for line in self._base.lines}
-        return CoverageLine(
-            product_code=code,
-            product_name=names.get(code, code) if product is None else product.name,
-            sum_insured=values.get("sum_insured"),
-            premium=values.get("premium") or ZERO,
-        )
-
-    def _new_lines(self, context: ContextSource) -> LineGrid:
-        grid = LineGrid(
-            LINE_FORM,
-            context,
-            self,
-            name=f"{SCREEN}.{self.path}.lines",
-            path=self._lines_path,
-            summed="premium",
-            offers={"sum_insured": self._tiers},
-            hints={"sum_insured": self._sum_hint},
-        )
+    def _new_lines(self, context: ContextSource) -> CoverageGrid:
+        name, path = f"{SCREEN}.{self.path}.lines", self._lines_path
+        grid = CoverageGrid(LINE_FORM, context, self._product_of, self, name=name, path=path)
         self.add(grid)
         grid.changed.connect(self._on_lines_changed)
         return grid
 
-    def _tiers(self, values: Values) -> Sequence[Money]:
-        product = self._product_of(str(values.get("product_code") or ""))
-        return () if product is None else product.tiers
-
-    def _sum_hint(self, values: Values) -> CellHint:
-        """What the sum insured comes to for all passengers; a product without one asks for none."""
-        product, each = self._product_of(str(values.get("product_code") or "")), values.get("sum_insured")
-        if product is None:
-            return CellHint()
-        if not product.has_sum:
-            return CellHint(closed=_("This product has no sum insured."))
-        return CellHint(seats_text(each, product, self._seats) if product.per_seat and each else "")
-
     def _connect(self) -> None:
         self.part.view.changed.connect(self._on_changed)
         self.part.view.left.connect(self._on_changed)
-        self.toggled.connect(self._on_toggled)
+        self.toggled.connect(self._on_switched)
 
     def _on_changed(self, _name: str) -> None:
         self.changed.emit()
@@ -242,10 +215,11 @@ class SlipCard(Block):
             self.part.view.fill({"premium": lines_total})
         self.changed.emit()
 
-    def _on_toggled(self, _on: bool) -> None:
+    def _on_switched(self, _on: bool) -> None:
         self.changed.emit()
 
 
-def _of_all_lines(problem: Problem, path: str) -> Problem:
-    """A problem of one line is said of the grid: its sentence names the product."""
-    return replace(problem, field=path) if problem.field.startswith(f"{path}.") else problem
+def _below(path: str, reasons: Mapping[str, str]) -> dict[str, str]:
+    """Those of fields of `path`, by their names."""
+    start = f"{path}."
+    return {key.removeprefix(start): why for key, why in reasons.items() if key.startswith(start)}
