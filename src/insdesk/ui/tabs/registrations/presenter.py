@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from insdesk.domain.enums import PartyRole, RegistrationSource, RegistrationStatus, SlipKind
-from insdesk.domain.money import Money
 from insdesk.domain.problems import Problem
 from insdesk.domain.records.history import StatusStep
 from insdesk.domain.records.registration import Registration
