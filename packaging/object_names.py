@@ -62,6 +62,7 @@ PLACES: Mapping[str, tuple[TabArguments, ...]] = {
     "coverage_sets": ({"page": "sets"}, {"page": "agreements"}),
     "office": ({"page": "settings"}, {"page": "staff"}),
     "contracts": ({}, {"new": True}, {"contract": 1}),
+    "settlements": ({}, {"settlement": 1}),
     "customers": ({}, {"customer": 1}, {"new": True}),
 }
 """With what a screen is opened to show all its pages; the others show theirs by themselves."""

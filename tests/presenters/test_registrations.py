@@ -13,13 +13,13 @@ from insdesk.domain.records.insurer import Insurer
 from insdesk.domain.records.override import Override
 from insdesk.domain.records.registration import CarSnapshot, CoverageLine, Party, Registration, Slip
 from insdesk.specs.codecs import Context
+from insdesk.specs.rebate_text import rebate_explanation
 from insdesk.specs.registration_form import party_form, slip_form
 from insdesk.ui.insurer_book import InsurerBook
 from insdesk.ui.tabs.registrations.judging import BlockReading, open_problems, problems_across
 from insdesk.ui.tabs.registrations.presenter import (
     clause_is_due,
     expected_rebate,
-    explanation,
     missing_text,
 )
 
@@ -75,7 +75,7 @@ def test_the_expected_rebate_leaves_out_what_the_terms_leave_out() -> None:
 
 @pytest.mark.requirement("IN-7")
 def test_why_a_number_names_base_rate_condition_and_day() -> None:
-    told = dict(explanation(expected_rebate(a_registration(), BOOK, TODAY)))
+    told = dict(rebate_explanation(expected_rebate(a_registration(), BOOK, TODAY)))
     commercial = dict(told["Commercial"])
     assert commercial["Base"] == "1,000.00"
     assert commercial["Rate"] == "15.00 %"

@@ -19,8 +19,10 @@ from insdesk.domain.enums import (
 from insdesk.domain.errors import ConflictError, InvalidInputError, NotFoundError, UserError
 from insdesk.domain.ids import SettlementId, SettlementLineId
 from insdesk.domain.money import ZERO
-from insdesk.domain.records.settlement import Known
+from insdesk.domain.query import Filter, Operator, TableQuery
+from insdesk.domain.records.settlement import Figures, Known
 from insdesk.repositories.database import Database
+from insdesk.repositories.settlement_line_list import lines_of
 from insdesk.rules.rebate import RebateCondition
 from insdesk.specs.settlement_form import LineEntry
 from tests.builders import yuan
@@ -75,8 +77,12 @@ def test_the_statement_is_compared_line_by_line(desk_office: DeskOffice) -> None
     assert summary.figures(verdict=MISSING).expected == yuan(COMMERCIAL_REBATE)
     assert (summary.unknown.count, summary.unknown.actual) == (1, yuan("9.99"))
     assert [summary.count(one) for one in (TAKEN, TO_DECIDE, LEFT_OUT)] == [2, 3, 1]
+    differing = TableQuery(filters=(Filter("verdict", Operator.ONE_OF, (SHORT, OVER)),))
+    totals = settling.desk.settlement_lines.totals(lines_of(key, differing))
+    assert totals == Figures(2, yuan(COMMERCIAL_REBATE) + yuan("38.00"), yuan("340.00"), yuan("-7.41"))
+    assert settling.desk.settlement_lines.totals(lines_of(key, TableQuery(text="none"))) == Figures()
     assert summary.claimed.expected == yuan("732.82")  # 3 × 38.00 + 2 × 309.41
-    assert summary.figures(kind=SlipKind.COMPULSORY).count == 3
+    assert summary.claimed_of(SlipKind.COMPULSORY).count == 3
     assert settling.desk.settlements.get(key).statement_name == "对账单.xlsx"
 
 

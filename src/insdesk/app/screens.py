@@ -10,6 +10,7 @@ from insdesk.ui.tabs.insurers.entry import entry as insurers
 from insdesk.ui.tabs.office.entry import entry as office
 from insdesk.ui.tabs.receipts.entry import entry as receipts
 from insdesk.ui.tabs.registrations.entry import entry as registrations
+from insdesk.ui.tabs.settlements.entry import entry as settlements
 from insdesk.ui.tabs.takings.entry import entry as takings
 from insdesk.ui.tabs.today.entry import entry as today
 
@@ -25,6 +26,7 @@ def tab_entries(desk: Desk) -> tuple[TabEntry, ...]:
         registrations,
         receipts,
         takings,
+        settlements,
         customers,
         office,
     )

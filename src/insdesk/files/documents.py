@@ -11,10 +11,11 @@ from insdesk.domain.records.catalogue import Product
 from insdesk.domain.records.history import StatusStep
 from insdesk.domain.records.receipt import Account
 from insdesk.domain.records.registration import CoverageLine, Registration, Slip
+from insdesk.domain.records.settlement import SlipSettlement
 from insdesk.files.receipt_document import receipt_table
 from insdesk.files.templates import render
 from insdesk.i18n import _
-from insdesk.specs.choices import PARTY_ROLE, REGISTRATION_STATUS
+from insdesk.specs.choices import PARTY_ROLE, REGISTRATION_STATUS, SETTLEMENT_STATUS, SLIP_KIND
 from insdesk.specs.coverage_text import seats_text
 from insdesk.specs.display import written
 from insdesk.specs.form import FormSpec
@@ -29,7 +30,7 @@ Fact = tuple[str, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegistrationPage:
-    """What the registration page needs. `rebate`, `account` and `history` are for the office's own eyes.
+    """What the registration page needs. `rebate`, `account`, `settlements` and `history` are for the office.
 
     `per_seat` are the products whose sum insured is for each passenger seat, by code.
     """
@@ -41,6 +42,7 @@ class RegistrationPage:
     contract_number: str = ""
     rebate: Money | None = None
     account: Account | None = None
+    settlements: tuple[SlipSettlement, ...] = ()
     history: tuple[StatusStep, ...] = ()
 
 
@@ -86,6 +88,16 @@ def registration_html(templates: Path, page: RegistrationPage) -> str:
             "rebate": page.rebate,
             "balance": page.account.balance if page.account else None,
             "receipts": receipt_table(page.account) if page.account else None,
+            "settlements": [
+                (
+                    written(one.kind, SLIP_KIND),
+                    one.number,
+                    written(one.status, SETTLEMENT_STATUS),
+                    str(one.expected),
+                    written(one.actual),
+                )
+                for one in page.settlements
+            ],
             "history": [
                 {"at": written(step.at), "status": written(step.status, REGISTRATION_STATUS), "by": step.by}
                 for step in page.history

@@ -16,8 +16,9 @@ from insdesk.domain.enums import (
     SlipKind,
 )
 from insdesk.domain.ids import InsurerId, SettlementId, SlipId
+from insdesk.domain.money import ZERO
 from insdesk.domain.query import Filter, Operator, TableQuery
-from insdesk.domain.records.settlement import Known, KnownPolicy, SettlementLineRow
+from insdesk.domain.records.settlement import Figures, Known, KnownPolicy, SettlementLineRow
 from insdesk.models.registration import registration, registration_car, registration_party, slip
 from insdesk.models.settlement import settlement, settlement_line
 from insdesk.models.types import Fen, Percent
@@ -112,6 +113,15 @@ class SettlementLineList:
         unknown = [row for row in found if row.verdict is SettlementVerdict.UNKNOWN]
         known = self.known(unknown[0].insurer_id, [row.policy_no for row in unknown]) if unknown else {}
         return in_order({row.id: _listed(row, known.get(row.policy_no)) for row in found}, ids)
+
+    def totals(self, query: TableQuery) -> Figures:
+        """Everything that fits, whatever is decided about it."""
+        has_actual = settlement_line.c.actual.is_not(None)
+        sums = (settlement_line.c.expected, settlement_line.c.actual, case((has_actual, _difference)))
+        wanted = LISTING.selected(query, func.count(), *(func.sum(one) for one in sums))
+        count, *amounts = self._connection.execute(wanted).one()
+        expected, actual, difference = (amount or ZERO for amount in amounts)
+        return Figures(count, expected, actual, difference)
 
     def known(self, insurer_id: InsurerId, numbers: Iterable[str]) -> dict[str, KnownPolicy]:
         """What we know of policies by their numbers; the one of this insurer first."""

@@ -25,6 +25,7 @@ from insdesk.services.registration_checks import RegistrationChecks
 from insdesk.services.registrations import RegistrationService
 from insdesk.services.search import SearchService
 from insdesk.services.settlement_lines import SettlementLineService
+from insdesk.services.settlement_reports import SettlementReportService
 from insdesk.services.settlements import SettlementService
 from insdesk.services.statements import StatementService
 from insdesk.services.tables import TableService
@@ -47,6 +48,7 @@ class Desk:
     settlements: SettlementService
     settlement_lines: SettlementLineService
     statements: StatementService
+    settlement_reports: SettlementReportService
     receipts: ReceiptService
     agreements: AgreementService
     catalogue: CatalogueService
@@ -80,6 +82,7 @@ def open_desk(database: Database, clock: Clock, resources: Path) -> Desk:
         settlements=SettlementService(database, clock),
         settlement_lines=SettlementLineService(database, clock),
         statements=StatementService(clock),
+        settlement_reports=SettlementReportService(database, clock, templates),
         receipts=ReceiptService(database, clock),
         registrations=RegistrationService(
             database, clock, RegistrationChecks(catalogue, tariffs), agreements.clause

@@ -30,12 +30,13 @@ class DocumentService:
         self._catalogue = catalogue
 
     def registration(self, registration_id: RegistrationId, *, internal: bool = True) -> str:
-        """The page of one registration; rebate, receipts and history only on the office's own (`internal`).
+        """The page of one registration; what is for the office alone only on its own copy (`internal`).
 
         Raises NotFoundError.
         """
         with self._database.read() as unit:
             account = account_of(unit, registration_id)
+            settlements = unit.settlements.of_registration(registration_id)
             history = status_steps(unit.audit.of(Entity.REGISTRATION, registration_id))
             office_name = unit.settings.load().office_name
             contract_id = account.registration.contract_id
@@ -48,6 +49,7 @@ class DocumentService:
             contract_number=contract_number,
             rebate=account.registration.rebate if internal else None,
             account=account if internal else None,
+            settlements=settlements if internal else (),
             history=history if internal else (),
         )
         return registration_html(self._folder, page)

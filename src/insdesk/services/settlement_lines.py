@@ -11,7 +11,8 @@ from insdesk.domain.enums import SettlementDecision, SettlementVerdict
 from insdesk.domain.errors import InvalidInputError, UserError
 from insdesk.domain.ids import SettlementId, SettlementLineId, SlipId
 from insdesk.domain.money import Money
-from insdesk.domain.records.settlement import Settlement, SettlementLine
+from insdesk.domain.query import TableQuery
+from insdesk.domain.records.settlement import Figures, Settlement, SettlementLine
 from insdesk.domain.records.statement import Statement, StatementEntry
 from insdesk.repositories.database import Database
 from insdesk.repositories.settlement_lines import SettlementLines
@@ -61,6 +62,11 @@ class SettlementLineService:
         """One line. Raises NotFoundError."""
         with self._database.read() as unit:
             return unit.settlement_lines.get(line_id)
+
+    def totals(self, query: TableQuery) -> Figures:
+        """What the lines add up to that fit a query of the list."""
+        with self._database.read() as unit:
+            return unit.settlement_lines.totals(query)
 
     def explain(self, line_id: SettlementLineId) -> LineExplanation:
         """The figures behind the expected rebate, by the terms of the snapshot. Raises NotFoundError."""

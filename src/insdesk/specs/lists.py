@@ -1,5 +1,6 @@
 """The lists of the desk: their columns, declared once. Rows are in `domain.records.rows`."""
 
+from insdesk.domain.enums import ContractState
 from insdesk.domain.query import Sort
 from insdesk.i18n import N_
 from insdesk.specs.choices import (
@@ -75,6 +76,7 @@ CONTRACTS = TableSpec(
             title=N_("Registration state"),
             kind=CellKind.CHIP,
             choice_titles=CONTRACT_STATE,
+            looks=((ContractState.UNREGISTERED.value, "paid"),),
             width=12,
         ),
         Column(name="name", title=N_("Customer"), width=14),

@@ -1,5 +1,6 @@
 """The lists of 返利结算: the settlements, and the lines of one."""
 
+from insdesk.domain.enums import SettlementStatus, SettlementVerdict
 from insdesk.domain.query import Sort
 from insdesk.i18n import N_
 from insdesk.specs.choices import (
@@ -11,6 +12,22 @@ from insdesk.specs.choices import (
 from insdesk.specs.display import CellKind
 from insdesk.specs.table import Column, TableSpec
 
+SETTLEMENT_LOOKS = (
+    (SettlementStatus.OPEN.value, "paid"),
+    (SettlementStatus.CONFIRMED.value, "settled"),
+    (SettlementStatus.UNDONE.value, "draft"),
+)
+VERDICT_LOOKS = (
+    (SettlementVerdict.EXPECTED.value, "draft"),
+    (SettlementVerdict.AGREED.value, "settled"),
+    (SettlementVerdict.SHORT.value, "paid"),
+    (SettlementVerdict.OVER.value, "paid"),
+    (SettlementVerdict.WRONG_RATE.value, "paid"),
+    (SettlementVerdict.MISSING.value, "registered"),
+    (SettlementVerdict.UNKNOWN.value, "draft"),
+)
+"""The status of the palette that each looks like: green agrees, amber differs."""
+
 SETTLEMENTS = TableSpec(
     name="settlements",
     title=N_("Settlements"),
@@ -21,6 +38,7 @@ SETTLEMENTS = TableSpec(
             title=N_("Status"),
             kind=CellKind.CHIP,
             choice_titles=SETTLEMENT_STATUS,
+            looks=SETTLEMENT_LOOKS,
             width=10,
         ),
         Column(name="insurer_name", title=N_("Insurer"), width=16),
@@ -49,11 +67,12 @@ SETTLEMENT_LINES = TableSpec(
             title=N_("Comparison"),
             kind=CellKind.CHIP,
             choice_titles=SETTLEMENT_VERDICT,
+            looks=VERDICT_LOOKS,
             width=12,
         ),
         Column(name="insured", title=N_("Insured"), width=12),
         Column(name="plate", title=N_("Plate"), width=10),
-        Column(name="kind", title=N_("Slip"), choice_titles=SLIP_KIND, width=8),
+        Column(name="kind", title=N_("Slip"), choice_titles=SLIP_KIND, width=11),
         Column(name="premium", title=N_("Premium"), kind=CellKind.MONEY, width=11),
         Column(name="rate", title=N_("Rate %"), kind=CellKind.PERCENT, width=8),
         Column(name="expected", title=N_("Expected rebate"), kind=CellKind.MONEY, width=11),

@@ -21,6 +21,7 @@ class Column:
     """One column. `name` is the attribute of the row record and the sort key of the repository.
 
     `width` is in characters of the UI font. `choice_titles` maps an enum value to its title (msgid).
+    `looks` maps it to the status of the palette that its chip looks like; without it, it is one itself.
     `shown` is the default: people show and hide columns themselves.
     """
 
@@ -31,6 +32,7 @@ class Column:
     shown: bool = True
     sortable: bool = True
     choice_titles: tuple[tuple[str, str], ...] = ()
+    looks: tuple[tuple[str, str], ...] = ()
     tooltip: Callable[[object], str] | None = None
 
     @property

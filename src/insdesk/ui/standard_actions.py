@@ -28,6 +28,7 @@ REGISTER_INSURANCE = "record.register_insurance"
 FIND = "list.find"
 REFRESH = "list.refresh"
 PRINT = "record.print"
+EXPORT = "list.export"
 BACK = "tab.back"
 NEXT_PAGE = "tab.next_page"
 PREVIOUS_PAGE = "tab.previous_page"
@@ -80,6 +81,7 @@ STANDARD_ACTIONS = (
     ActionSpec(
         name=PRINT, title=N_("Print…"), keys=("Ctrl+P",), menu=(MENU_TOOLS,), context=_TAB, starts_group=True
     ),
+    ActionSpec(name=EXPORT, title=N_("Export to Excel…"), keys=("Ctrl+E",), menu=(MENU_TOOLS,), context=_TAB),
     ActionSpec(name=BACK, title=N_("Back"), keys=("Esc",), menu=(MENU_VIEW,), context=_TAB, in_palette=False),
     ActionSpec(
         name=NEXT_TAB, title=N_("Next tab"), keys=("Ctrl+PgDown",), menu=(MENU_VIEW,), in_palette=False

@@ -147,15 +147,12 @@ class SettlementSummary:
         *,
         verdict: SettlementVerdict | None = None,
         decision: SettlementDecision | None = None,
-        kind: SlipKind | None = None,
     ) -> Figures:
-        """Of the lines that fit; all but those left out when nothing is asked for."""
+        """Of the lines that fit."""
         fitting = [
             one
             for one in self.shares
-            if (verdict is None or one.verdict is verdict)
-            and (decision is None or one.decision is decision)
-            and (kind is None or one.kind is kind)
+            if (verdict is None or one.verdict is verdict) and (decision is None or one.decision is decision)
         ]
         return _added(fitting)
 
@@ -163,6 +160,16 @@ class SettlementSummary:
     def claimed(self) -> Figures:
         """Of everything that is not left out: what the settlement stands for."""
         return _added([one for one in self.shares if one.decision is not SettlementDecision.LEFT_OUT])
+
+    def claimed_of(self, kind: SlipKind) -> Figures:
+        """Of the slips of one kind that are not left out."""
+        return _added(
+            [
+                one
+                for one in self.shares
+                if one.kind is kind and one.decision is not SettlementDecision.LEFT_OUT
+            ]
+        )
 
     def count(self, decision: SettlementDecision) -> int:
         """How many lines of ours are decided so."""

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from insdesk.domain.errors import InsdeskError
 from insdesk.domain.progress import Progress
@@ -13,6 +13,7 @@ from insdesk.domain.records.insurer_import import PushedResult
 from insdesk.i18n import _
 from insdesk.services.insurers import InsurerService
 from insdesk.specs.error_text import explain
+from insdesk.ui.dialogs.drop_zone import DropZone, dropped_file
 from insdesk.ui.dialogs.frame import DialogFrame
 from insdesk.ui.dialogs.planned_rows import PlannedRowsView
 from insdesk.ui.look import PRIMARY, ROLE, STATE, set_look
@@ -36,8 +37,9 @@ class ImportInsurersDialog(DialogFrame):
         self._path: Path | None = None
         self._is_importing = False
         self._pages = QStackedWidget(self)
-        self._drop = QFrame(self)
-        self._choose = QPushButton(_("Choose a file…"), self)
+        text = _("Drop the file here, or choose it: a workbook (.xlsx) or JSON.")
+        self._drop = DropZone(NAME, text, self)
+        self._choose = self._drop.button
         self._view = PlannedRowsView(f"{NAME}.rows", self)
         self._title = self.add_title(_("Insurers from the manufacturer's file"))
         self._summary = self.add_text(
@@ -77,7 +79,7 @@ class ImportInsurersDialog(DialogFrame):
         )
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _dropped(event) is not None:
+        if dropped_file(event, _ENDINGS) is not None:
             event.acceptProposedAction()
 
     def reject(self) -> None:
@@ -86,7 +88,7 @@ class ImportInsurersDialog(DialogFrame):
             super().reject()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        path = _dropped(event)
+        path = dropped_file(event, _ENDINGS)
         if path is not None:
             event.acceptProposedAction()
             self.open_file(path)
@@ -171,19 +173,6 @@ class ImportInsurersDialog(DialogFrame):
         self._notice.setObjectName(f"{NAME}.notice")
         self._notice.setProperty(ROLE, "message")
         set_look(self._notice, STATE, "error")
-        self._choose.setObjectName(f"{NAME}.choose")
-        self._drop.setObjectName(f"{NAME}.drop")
-        self._drop.setProperty(ROLE, "card")
-        text = QLabel(_("Drop the file here, or choose it: a workbook (.xlsx) or JSON."), self._drop)
-        text.setProperty(ROLE, "hint")
-        text.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        text.setWordWrap(True)
-        inner = QVBoxLayout(self._drop)
-        inner.setSpacing(16)
-        inner.addStretch(1)
-        inner.addWidget(text)
-        inner.addWidget(self._choose, 0, Qt.AlignmentFlag.AlignHCenter)
-        inner.addStretch(1)
         self._pages.addWidget(self._drop)
         self._pages.addWidget(self._view)
         self.body.insertWidget(2, self._pages, 1)
@@ -206,12 +195,3 @@ def written_result(result: PushedResult) -> str:
         unchanged=result.unchanged,
         refused=len(result.refused),
     )
-
-
-def _dropped(event: QDropEvent) -> Path | None:
-    """The one file being dropped, when it looks like an insurer file."""
-    urls = event.mimeData().urls()
-    if len(urls) != 1 or not urls[0].isLocalFile():
-        return None
-    path = Path(urls[0].toLocalFile())
-    return path if path.suffix.lower() in _ENDINGS else None

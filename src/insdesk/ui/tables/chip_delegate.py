@@ -1,21 +1,27 @@
 """A status in a list: a small chip with its word, in the theme's colours for it."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from collections.abc import Mapping
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from insdesk.domain.enums import ContractState
 from insdesk.ui.palette import LIGHT, Palette
 from insdesk.ui.tables.id_model import VALUE_ROLE
 from insdesk.ui.theme import current_theme
 
-_AS = {ContractState.UNREGISTERED.value: "paid"}
-"""States that the palette has no colours of their own for: what waits to be done is amber."""
 _MARGIN, _PADDING, _ROUNDNESS = 7, 8, 4.0
 
 
 class ChipDelegate(QStyledItemDelegate):
-    """Paints the row's ground as every other cell, then the chip on it."""
+    """Paints the row's ground as every other cell, then the chip on it.
+
+    `looks` says which of the palette's statuses a value looks like; where it is empty, the value is one.
+    """
+
+    def __init__(self, parent: QObject | None = None, looks: Mapping[str, str] | None = None) -> None:
+        super().__init__(parent)
+        self._looks = looks or {}
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -46,7 +52,7 @@ class ChipDelegate(QStyledItemDelegate):
 
     def status_of(self, value: object) -> str:
         """The palette's name for the chip's colours; empty for a cell without a chip."""
-        return _AS.get(value, str(value)) if isinstance(value, str) else ""
+        return self._looks.get(value, str(value)) if isinstance(value, str) else ""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return super().sizeHint(option, index) + QSize(2 * _PADDING, 0)

@@ -1,9 +1,10 @@
 """The widgets behind a filter bar's declared filters. Each tells `filters()` and emits `changed`."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Protocol
 
-from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
 from insdesk.domain.clock import Clock
@@ -46,8 +47,8 @@ class ChipsField(QWidget):
         self._spec = spec
         self._chips: dict[str, QToolButton] = {}
         layout = _row(self)
-        choices = spec.choices if isinstance(spec, ChipsFilter) else (("yes", spec.title),)
-        for key, title in choices:
+        self._titles = spec.choices if isinstance(spec, ChipsFilter) else (("yes", spec.title),)
+        for key, title in self._titles:
             chip = QToolButton()
             chip.setObjectName(f"{name}.{key.lower()}")
             chip.setText(plain(_(title)))
@@ -67,6 +68,13 @@ class ChipsField(QWidget):
             return (Filter(self._spec.column, Operator.EQUAL, (True,)),)
         return (Filter(self._spec.column, Operator.ONE_OF, pressed),)
 
+    def show_counts(self, counts: Mapping[str, int]) -> None:
+        """Write behind each chip how many rows it stands for; one without any goes, unless it is pressed."""
+        for key, title in self._titles:
+            count, chip = counts.get(key, 0), self._chips[key]
+            chip.setText(plain(f"{_(title)} {count:,}"))
+            chip.setVisible(bool(count) or chip.isChecked())
+
     def press(self, *keys: str) -> None:
         """Press exactly these chips, without telling anybody."""
         for key, chip in self._chips.items():
@@ -84,6 +92,7 @@ class ChoiceField(QWidget):
     def __init__(self, spec: ChoiceFilter, name: str) -> None:
         super().__init__()
         self._spec = spec
+        self._asked_for: str | None = None
         self._box = ChoiceBox(spec.choices, searchable=len(spec.choices) > 10)
         self._box.setObjectName(name)
         layout = _row(self)
@@ -97,11 +106,18 @@ class ChoiceField(QWidget):
 
     def filters(self) -> tuple[Filter, ...]:
         key = self._box.text()
-        if key not in {choice.key for choice in self._box.choices}:
+        if key != self._asked_for and key not in {choice.key for choice in self._box.choices}:
             return ()
         return (Filter(self._spec.column, Operator.EQUAL, (self._spec.value(key),)),)
 
+    def choose(self, key: str) -> None:
+        """Ask for this choice, also before it is offered, without telling anybody."""
+        self._asked_for = key
+        with QSignalBlocker(self):
+            self._box.set_text(key)
+
     def clear(self) -> None:
+        self._asked_for = None
         self._box.set_text("")
 
 

@@ -211,7 +211,7 @@ class DeskTable(QTableView):
         self.setItemDelegate(self._cells)
         for index, column in enumerate(self.spec.columns):
             if column.kind is CellKind.CHIP:
-                self.setItemDelegateForColumn(index, ChipDelegate(self))
+                self.setItemDelegateForColumn(index, ChipDelegate(self, dict(column.looks)))
         self._is_set_up = True
 
     def _connect(self) -> None:

@@ -16,6 +16,7 @@ from insdesk.rules.rebate import Rebate
 from insdesk.rules.status import has_receipts
 from insdesk.specs.codecs import Context
 from insdesk.specs.error_text import explain
+from insdesk.ui.dialogs.explanation import rebate_dialog
 from insdesk.ui.forms.typing_keeper import HalfTyped, TypingKeeper
 from insdesk.ui.inputs.enter_filter import EnterFilter
 from insdesk.ui.inputs.in_sight import InSight
@@ -27,7 +28,6 @@ from insdesk.ui.tabs.registrations.entry_aids import EntryAids
 from insdesk.ui.tabs.registrations.entry_judge import EntryJudge
 from insdesk.ui.tabs.registrations.entry_locks import EntryLocks
 from insdesk.ui.tabs.registrations.entry_work import EntryWork, Opened
-from insdesk.ui.tabs.registrations.explanation_dialog import ExplanationDialog
 from insdesk.ui.tabs.registrations.footer import EntryFooter
 from insdesk.ui.tabs.registrations.form import RegistrationForm
 from insdesk.ui.tabs.registrations.header import EntryHeader
@@ -274,7 +274,7 @@ class EntryPage(QWidget):
             self.preview_asked.emit(self.registration.id)
 
     def _on_explanation(self) -> None:
-        ExplanationDialog(self._rebate, self).open()
+        rebate_dialog("registration.explanation", self._rebate, self).open()
 
     def _on_link_asked(self, link: PartyLink) -> None:
         if self._shell.ask(linking_question(link.role, link.replaced())):

@@ -10,8 +10,8 @@ from insdesk.domain.records.history import StatusStep
 from insdesk.domain.records.registration import Registration
 from insdesk.i18n import N_, _
 from insdesk.rules.parties import needs_owner_clause
-from insdesk.rules.rebate import Rebate, RebateCondition, SlipRebate, rebate_of, rebate_terms
-from insdesk.specs.choices import PREMIUM_BASIS, REGISTRATION_STATUS, SLIP_KIND
+from insdesk.rules.rebate import Rebate, rebate_of, rebate_terms
+from insdesk.specs.choices import REGISTRATION_STATUS, SLIP_KIND
 from insdesk.specs.display import written
 from insdesk.specs.problem_text import describe
 from insdesk.ui.insurer_book import InsurerBook
@@ -20,14 +20,6 @@ NameOf = Callable[[str], str]
 """What the desk calls the product with this code."""
 
 REGISTERED_LOCK = N_("A registered policy cannot be changed by anyone; ask for an endorsement.")
-
-_CONDITIONS = {
-    RebateCondition.EARNS: N_("earns rebate"),
-    RebateCondition.COMPULSORY_EXCLUDED: N_(
-        "earns none: the insurer's terms leave the compulsory premium out"
-    ),
-    RebateCondition.SOLD_ELSEWHERE: N_("earns none: sold by an external agency"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +46,6 @@ def expected_rebate(registration: Registration, book: InsurerBook, today: date) 
 def amounts(registration: Registration, rebate: Rebate) -> Amounts:
     """应收 and 预计返利."""
     return Amounts(str(registration.due), str(rebate.total))
-
-
-def explanation(rebate: Rebate) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
-    """Why this number: for each slip its title and (term, figure) pairs; empty while nothing can be said."""
-    return tuple((_(dict(SLIP_KIND)[slip.kind.value]), _explained(slip)) for slip in rebate.slips)
 
 
 def missing_text(problems: Sequence[object]) -> str:
@@ -119,16 +106,4 @@ def rows_text(rows: Iterable[Mapping[str, str]], name_of: NameOf) -> str:
     return "\n".join(
         _("{product} {sum}: premium {premium}", product=name_of(code), sum=insured, premium=premium)
         for code, insured, premium in (row.values() for row in rows)
-    )
-
-
-def _explained(slip: SlipRebate) -> tuple[tuple[str, str], ...]:
-    return (
-        (_("Premium"), str(slip.premium)),
-        (_("Premium basis"), _(dict(PREMIUM_BASIS)[slip.premium_basis.value])),
-        (_("Base"), str(slip.base)),
-        (_("Condition"), _(_CONDITIONS[slip.condition])),
-        (_("Rate"), f"{slip.rate:.2f} %"),
-        (_("Terms of"), slip.taken_on.isoformat()),
-        (_("Rebate"), str(slip.amount)),
     )
