@@ -8,6 +8,7 @@ from insdesk.domain.errors import ConflictError, InsdeskError, InvalidInputError
 from insdesk.domain.progress import CancelledByUserError
 from insdesk.i18n import N_, _
 from insdesk.specs.problem_text import describe
+from insdesk.specs.receipt_errors import RECEIPT_SENTENCES
 from insdesk.specs.sentence import DATA_AS_BEFORE as _DATA_AS_BEFORE
 from insdesk.specs.sentence import NOTHING_WRITTEN as _NOTHING_WRITTEN
 from insdesk.specs.sentence import Sentence as _Sentence
@@ -31,6 +32,7 @@ class Explanation:
 
 
 _SENTENCES = {
+    **RECEIPT_SENTENCES,
     **SETTLEMENT_SENTENCES,
     # the user can mend it
     "input_invalid": _Sentence(N_("Not saved: some values need another look."), _NOTHING_WRITTEN),
@@ -46,47 +48,6 @@ _SENTENCES = {
         N_("A registered policy cannot be changed by anyone."),
         N_("It stays as it was registered."),
         N_("To correct it, ask for an endorsement."),
-    ),
-    # receipts
-    "listing_too_long": _Sentence(
-        N_("{count} rows are too many for one printed list (at most {most})."),
-        _DATA_AS_BEFORE,
-        N_("Choose a shorter period, then print again."),
-    ),
-    "receipt_external": _Sentence(
-        N_("Registration {number} was sold elsewhere: nothing is collected for it here."),
-        _NOTHING_WRITTEN,
-        N_("Choose a policy that this office sold."),
-    ),
-    "receipt_for_draft": _Sentence(
-        N_("Registration {number} is still a draft: nothing is collected for it yet."),
-        _NOTHING_WRITTEN,
-        N_("Register the policy first."),
-    ),
-    "receipt_covered": _Sentence(
-        N_("Registration {number} is paid in full: there is nothing left to collect."),
-        _NOTHING_WRITTEN,
-        N_("If a receipt is wrong, reverse it first."),
-    ),
-    "receipt_reversed": _Sentence(
-        N_("Receipt {number} was reversed already, by {by}."),
-        N_("Nothing was written; both receipts stay as they are."),
-        N_("Refresh to see them (F5)."),
-    ),
-    "reversal_of_reversal": _Sentence(
-        N_("{number} is itself a reversal and cannot be reversed."),
-        N_("Nothing was written; it stays as it is."),
-        N_("If the money was taken after all, enter a new receipt."),
-    ),
-    "reversal_settled": _Sentence(
-        N_("The rebate of registration {registration} is settled: receipt {number} cannot be reversed."),
-        N_("Nothing was written; the receipt stays as it is."),
-        N_("Undo the settlement first, then reverse the receipt."),
-    ),
-    "receipt_refused": _Sentence(
-        N_("Money is collected only for registered policies that this office sold."),
-        _NOTHING_WRITTEN,
-        N_("Refresh to see what became of the policy (F5)."),
     ),
     # attributes of customers
     "attributes_full": _Sentence(
@@ -135,31 +96,6 @@ _SENTENCES = {
         N_("{name} does not look after customers in that place (any more)."),
         _NOTHING_WRITTEN,
         N_("Choose somebody else, or change the employee in the office settings."),
-    ),
-    "receipt_over_due": _Sentence(
-        N_("The receipts would exceed the amount due."),
-        _NOTHING_WRITTEN,
-        N_("Refresh to see what is still open (F5)."),
-    ),
-    "receipt_locked": _Sentence(
-        N_("A receipt can be neither changed nor deleted."),
-        N_("It stays as it was written."),
-        N_("To take it back, reverse it with a reason."),
-    ),
-    "reversal_refused": _Sentence(
-        N_("This receipt cannot be reversed (any more)."),
-        _NOTHING_WRITTEN,
-        N_("Refresh to see what became of it (F5)."),
-    ),
-    "receipts_not_covering": _Sentence(
-        N_("The receipts do not cover the amount due: the policy is not paid."),
-        _NOTHING_WRITTEN,
-        N_("Collect what is still open."),
-    ),
-    "receipts_covering": _Sentence(
-        N_("The receipts cover the amount due: the policy is paid."),
-        _NOTHING_WRITTEN,
-        N_("Reverse the receipt that is wrong."),
     ),
     "file_exists": _Sentence(
         N_("{path} exists already."), N_("It was not touched."), N_("Choose another name or place.")
