@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from insdesk.domain.enums import DatedTableKind
 from insdesk.domain.errors import ConflictError, NotFoundError
@@ -11,6 +11,13 @@ from insdesk.domain.records.dated_table import DatedTable
 from insdesk.models.reference import dated_table
 from insdesk.repositories.mapping import from_row, to_row
 from insdesk.repositories.versioned import write_version
+
+# A statement made once: building it costs more than running it.
+_OF_KIND = (
+    select(dated_table)
+    .where(dated_table.c.kind == bindparam("wanted"))
+    .order_by(dated_table.c.effective_from)
+)
 
 
 class DatedTables:
@@ -21,8 +28,8 @@ class DatedTables:
 
     def of_kind(self, kind: DatedTableKind) -> tuple[DatedTable, ...]:
         """Every edition of `kind`, oldest first."""
-        wanted = select(dated_table).where(dated_table.c.kind == kind).order_by(dated_table.c.effective_from)
-        return tuple(from_row(DatedTable, row) for row in self._connection.execute(wanted))
+        rows = self._connection.execute(_OF_KIND, {"wanted": kind})
+        return tuple(from_row(DatedTable, row) for row in rows)
 
     def get(self, kind: DatedTableKind, code: str) -> DatedTable:
         """The office's edition of the table `code`. Raises NotFoundError."""

@@ -9,6 +9,8 @@ from insdesk.domain.records.office import OfficeSettings
 from insdesk.domain.regions import Region
 from insdesk.models.office import setting
 
+_EVERY = select(setting.c.name, setting.c.value)
+
 
 class Settings:
     """Reads and writes all of them at once; what is not there has its default."""
@@ -19,7 +21,7 @@ class Settings:
     def load(self) -> OfficeSettings:
         """The office's settings."""
         known = {field.name for field in fields(OfficeSettings)}
-        rows = self._connection.execute(select(setting.c.name, setting.c.value))
+        rows = self._connection.execute(_EVERY)
         values = {row.name: json.loads(row.value) for row in rows if row.name in known}
         return OfficeSettings(**values | {"region": _region(values.get("region"))})
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import ColumnElement, Connection, Select, exists, func, select
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, exists, func, select
 
 from insdesk.domain.enums import RegistrationStatus, SlipKind
 from insdesk.domain.ids import CustomerId, RegistrationId, VehicleId
@@ -13,6 +13,18 @@ from insdesk.models.registration import registration, slip
 
 _OF_REGISTRATION = slip.join(registration, slip.c.registration_id == registration.c.id)
 _IS_KEPT = registration.c.status != RegistrationStatus.DRAFT
+# A statement made once: building it costs more than running it.
+_COVERS = (
+    select(slip.c.starts_on, slip.c.ends_on)
+    .select_from(_OF_REGISTRATION)
+    .where(
+        registration.c.vehicle_id == bindparam("vehicle"),
+        registration.c.customer_id == bindparam("customer"),
+        registration.c.id.is_not(bindparam("besides")),
+        slip.c.kind == SlipKind.COMPULSORY,
+        _IS_KEPT,
+    )
+)
 
 
 def signed_on(connection: Connection, day: date) -> CountedAmount:
@@ -43,18 +55,8 @@ def compulsory_covers(
     connection: Connection, vehicle_id: VehicleId, customer_id: CustomerId, besides: RegistrationId | None
 ) -> tuple[Cover, ...]:
     """What compulsory cover this owner bought for the car, drafts and the registration `besides` left out."""
-    found = (
-        select(slip.c.starts_on, slip.c.ends_on)
-        .select_from(_OF_REGISTRATION)
-        .where(
-            registration.c.vehicle_id == vehicle_id,
-            registration.c.customer_id == customer_id,
-            registration.c.id.is_not(besides),
-            slip.c.kind == SlipKind.COMPULSORY,
-            _IS_KEPT,
-        )
-    )
-    return tuple(Cover(row.starts_on, row.ends_on) for row in connection.execute(found))
+    wanted = {"vehicle": vehicle_id, "customer": customer_id, "besides": besides}
+    return tuple(Cover(row.starts_on, row.ends_on) for row in connection.execute(_COVERS, wanted))
 
 
 def count_ending(connection: Connection, first: date, last: date) -> int:

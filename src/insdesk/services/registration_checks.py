@@ -59,26 +59,25 @@ class RegistrationChecks:
             ),
             *_taken_numbers(unit, registration),
             *self._coverage_problems(registration, context),
-            *self._premium_problems(unit, registration, context),
         )
         return not_overridden(found, registration.overrides)
 
-    def _coverage_problems(self, registration: Registration, context: Context) -> Iterator[Problem]:
-        for slip in registration.slips:
-            if slip.lines:
-                day = slip.starts_on or context.today
-                yield from self.catalogue.problems(slip.lines, day, registration.car.energy)
-
-    def _premium_problems(
+    def premium_warnings(
         self, unit: UnitOfWork, registration: Registration, context: Context
     ) -> tuple[Problem, ...]:
-        """The compulsory premium beside the tariff: warned about, never refused (UR-18)."""
+        """The compulsory premium beside the tariff (UR-18), apart: registering need not wait for it."""
         slip = registration.slip(SlipKind.COMPULSORY)
         if slip is None or slip.premium is None:
             return ()
         book = self._tariffs.book_of(unit, registration)
         day = slip.starts_on or context.today
         return premium_problems(slip.premium, expected_premium(registration.car, day, slip.ends_on, book))
+
+    def _coverage_problems(self, registration: Registration, context: Context) -> Iterator[Problem]:
+        for slip in registration.slips:
+            if slip.lines:
+                day = slip.starts_on or context.today
+                yield from self.catalogue.problems(slip.lines, day, registration.car.energy)
 
 
 def _agreed(unit: UnitOfWork, registration: Registration) -> PreRegistration | None:

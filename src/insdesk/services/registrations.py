@@ -121,7 +121,8 @@ class RegistrationService:
         with self._database.read() as unit:
             record, context = self._ready(registration), Context(self._clock.today())
             if for_registering:
-                return self._checks.for_registering(unit, record, insurers_of(unit, record), context)
+                problems = self._checks.for_registering(unit, record, insurers_of(unit, record), context)
+                return (*problems, *self._checks.premium_warnings(unit, record, context))
             return self._checks.for_draft(unit, record, context)
 
     def save_draft(
