@@ -2,6 +2,7 @@
 
 from insdesk.services.desk import Desk
 from insdesk.ui.tab import TabEntry
+from insdesk.ui.tabs.attributes.entry import entry as attributes
 from insdesk.ui.tabs.compulsory_rates.entry import entry as compulsory_rates
 from insdesk.ui.tabs.contracts.entry import entry as contracts
 from insdesk.ui.tabs.coverage_sets.entry import entry as coverage_sets
@@ -28,6 +29,7 @@ def tab_entries(desk: Desk) -> tuple[TabEntry, ...]:
         takings,
         settlements,
         customers,
+        attributes,
         office,
     )
     return tuple(entry(desk) for entry in screens)

@@ -5,6 +5,7 @@ from contextlib import closing, suppress
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
+from insdesk.demo.attributes import ATTRIBUTES, make_values
 from insdesk.demo.cars import NEW_ENERGY_PLATES, Owned, make_cars
 from insdesk.demo.owners import make_owners
 from insdesk.demo.part import Part, day_number, parts
@@ -19,6 +20,7 @@ from insdesk.domain.clock import FixedClock
 from insdesk.domain.errors import UserError
 from insdesk.domain.ids import UserId
 from insdesk.domain.progress import Progress
+from insdesk.domain.records.attribute import Attribute
 from insdesk.domain.records.insurer import Insurer
 from insdesk.files.catalogue import read_catalogue
 from insdesk.i18n import _
@@ -75,6 +77,7 @@ class _Builder:
         self._today = today
         self._clock = FixedClock(datetime.combine(today, time(0, 30), UTC))
         self._insurers: tuple[Insurer, ...] = ()
+        self._attributes: tuple[Attribute, ...] = ()
         self._plans: list[Plan] = []
         self.counts = dict.fromkeys(
             (
@@ -93,12 +96,13 @@ class _Builder:
         )
 
     def open_office(self) -> None:
-        """Settings, staff and insurers."""
+        """Settings, staff, insurers and customer attributes."""
         with self._database.write(MAKER, self._clock) as unit:
             unit.settings.save(SETTINGS)
             for person in STAFF:
                 unit.employees.save(person)
             self._insurers = tuple(unit.insurers.add(one) for one in made_up_insurers(self._today))
+            self._attributes = tuple(unit.attributes.add(one) for one in ATTRIBUTES)
             unit.record(Action.CREATED, Entity.SETTING, after=SETTINGS)
         self.counts["employees"], self.counts["insurers"] = len(STAFF), len(self._insurers)
 
@@ -110,6 +114,7 @@ class _Builder:
         with self._database.write(MAKER, self._clock) as unit:
             bulk = Bulk(unit.connection)
             bulk.add("customer", owners)
+            bulk.add("customer_attribute", make_values(part, self._attributes))
             bulk.add("vehicle", [one.car for one in cars])
             bulk.add("ownership", [_ownership(one) for one in cars])
             bulk.add("spending", list(spent))

@@ -10,6 +10,7 @@ from functools import cache
 from sqlalchemy import Connection, insert
 from sqlalchemy.dialects import sqlite
 
+from insdesk.models.attribute import customer_attribute
 from insdesk.models.contract import pre_registration, pre_registration_line, sales_contract
 from insdesk.models.customer import customer, ownership, search_document, spending, vehicle
 from insdesk.models.office import audit_entry
@@ -30,6 +31,7 @@ BulkRow = tuple[object, ...]
 _ID_GIVEN_BY_SQLITE = frozenset(
     {
         "ownership",
+        "customer_attribute",
         "pre_registration_line",
         "registration_party",
         "registration_car",
@@ -45,6 +47,7 @@ TABLES = {
         customer,
         vehicle,
         ownership,
+        customer_attribute,
         spending,
         search_document,
         sales_contract,

@@ -1,42 +1,14 @@
 """A short list that people put in order themselves, with its buttons: new, up, down, delete."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QRect, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPalette
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHBoxLayout,
-    QListWidget,
-    QListWidgetItem,
-    QPushButton,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from insdesk.i18n import _
-from insdesk.ui.text import elided
+from insdesk.ui.tables.ordered_rows import ListEntry, OrderedRows
 
 _GAP = 8
-_DETAIL = int(Qt.ItemDataRole.UserRole)
-_PADDING = 8
-_TEXT, _MUTED = QPalette.ColorRole.Text, QPalette.ColorRole.PlaceholderText
-_TOP = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-_STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
-
-
-@dataclass(frozen=True, slots=True)
-class ListEntry:
-    """One row: its title, a line that tells it from others. A `fixed` one is neither moved nor deleted."""
-
-    key: int
-    title: str
-    detail: str = ""
-    fixed: bool = False
 
 
 class OrderedList(QWidget):
@@ -54,9 +26,10 @@ class OrderedList(QWidget):
         super().__init__(parent)
         self._entries: tuple[ListEntry, ...] = ()
         self._is_changeable = True
-        self.rows = _Rows(self)
+        self.rows = OrderedRows(self)
         self.rows.setObjectName(f"{name}.list")
         self.rows.setAccessibleName(title)
+        self._buttons = QHBoxLayout()
         self._new = self._button(f"{name}.action.new", _("New"), "Ctrl+N")
         self._up = self._button(f"{name}.action.up", _("Up"), "Alt+↑")
         self._down = self._button(f"{name}.action.down", _("Down"), "Alt+↓")
@@ -81,12 +54,7 @@ class OrderedList(QWidget):
         row = self.rows.currentRow()
         with QSignalBlocker(self.rows):
             self._entries = tuple(entries)
-            self.rows.clear()
-            for entry in entries:
-                item = QListWidgetItem(entry.title)
-                item.setData(_DETAIL, entry.detail)
-                item.setToolTip(entry.detail)
-                self.rows.addItem(item)
+            self.rows.show_entries(entries)
             keys = [entry.key for entry in entries]
             self.rows.setCurrentRow(
                 keys.index(current) if current in keys else min(max(row, 0), len(keys) - 1)
@@ -104,6 +72,14 @@ class OrderedList(QWidget):
         """Put the cursor on the row at this place. Says nothing."""
         with QSignalBlocker(self.rows):
             self.rows.setCurrentRow(row)
+
+    def use_entry_line(self) -> None:
+        """New rows are typed elsewhere: no button for them."""
+        self._new.hide()
+
+    def add_button(self, button: QPushButton) -> None:
+        """Put a button of the screen behind those that move."""
+        self._buttons.insertWidget(self._buttons.count() - 2, button)
 
     def set_changeable(self, changeable: bool) -> None:
         """Whether rows may be moved and deleted now."""
@@ -166,17 +142,16 @@ class OrderedList(QWidget):
         return button
 
     def _lay_out(self) -> None:
-        buttons = QHBoxLayout()
-        buttons.setSpacing(_GAP)
+        self._buttons.setSpacing(_GAP)
         for button in (self._new, self._up, self._down):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
-        buttons.addWidget(self._delete)
+            self._buttons.addWidget(button)
+        self._buttons.addStretch(1)
+        self._buttons.addWidget(self._delete)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, _GAP, 0)
         layout.setSpacing(_GAP)
         layout.addWidget(self.rows, 1)
-        layout.addLayout(buttons)
+        layout.addLayout(self._buttons)
 
     def _connect(self) -> None:
         self.rows.currentRowChanged.connect(self._on_row_changed)
@@ -188,61 +163,3 @@ class OrderedList(QWidget):
         self._up.clicked.connect(self._on_up)
         self._down.clicked.connect(self._on_down)
         self._delete.clicked.connect(self._on_delete)
-
-
-class _TwoLines(QStyledItemDelegate):
-    """The title, and under it, muted, the detail."""
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:  # type: ignore[override]  # Qt hands a QModelIndex
-        self.initStyleOption(option, index)
-        title, detail, metrics = option.text, str(index.data(_DETAIL)), option.fontMetrics
-        option.text = ""
-        option.widget.style().drawControl(
-            QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget
-        )
-        room = QRect(option.rect).adjusted(_PADDING, _PADDING, -_PADDING, -_PADDING)
-        painter.save()
-        painter.setFont(option.font)
-        is_chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        painter.setPen(_colour(option, QPalette.ColorRole.HighlightedText if is_chosen else _TEXT))
-        painter.drawText(room, _TOP, elided(title, metrics, room.width()))
-        room.setTop(room.top() + metrics.lineSpacing())
-        painter.setPen(_colour(option, QPalette.ColorRole.HighlightedText if is_chosen else _MUTED))
-        painter.drawText(room, _TOP, elided(detail, metrics, room.width()))
-        painter.restore()
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:  # type: ignore[override]  # as above
-        lines = 2 if index.data(_DETAIL) else 1
-        height = lines * option.fontMetrics.lineSpacing() + 2 * _PADDING
-        return QSize(super().sizeHint(option, index).width(), height)
-
-
-def _colour(option: QStyleOptionViewItem, role: QPalette.ColorRole) -> QColor:
-    return option.palette.color(role)
-
-
-class _Rows(QListWidget):
-    """The rows themselves, and the keys that mean something on them."""
-
-    enter_pressed = Signal()
-    move_pressed = Signal(int)
-    delete_pressed = Signal()
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setItemDelegate(_TwoLines(self))
-        self.setMinimumSize(QSize(self.fontMetrics().horizontalAdvance("0") * 34, 120))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if event.key() in _STEPS and modifiers == Qt.KeyboardModifier.AltModifier:
-            self.move_pressed.emit(_STEPS[Qt.Key(event.key())])
-        elif event.key() == Qt.Key.Key_Delete and not modifiers:
-            self.delete_pressed.emit()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not modifiers:
-            self.enter_pressed.emit()
-        else:
-            super().keyPressEvent(event)

@@ -16,7 +16,7 @@ from insdesk.services.agreements import AgreementService
 from insdesk.services.coverage_sets import CoverageSetService
 from insdesk.specs.coverage_text import lines_text
 from insdesk.ui.ports import Question
-from insdesk.ui.tables.ordered_list import ListEntry
+from insdesk.ui.tables.ordered_rows import ListEntry
 from insdesk.ui.tabs.coverage_sets.presenter import agreement_detail, agreement_title
 from insdesk.ui.tabs.coverage_sets.questions import deleting_set, deleting_text
 from insdesk.ui.text import quoted

@@ -11,6 +11,7 @@ from insdesk.ui.look import PRIMARY, ROLE, set_look
 from insdesk.ui.ports import Shell
 from insdesk.ui.tables.filters import ChipsFilter
 from insdesk.ui.tables.table_panel import TablePanel
+from insdesk.ui.tabs.customers.attribute_filter import ATTRIBUTE_VALUE, AttributeFilter
 from insdesk.ui.tabs.customers.presenter import found_text
 
 _MARGIN = 16
@@ -32,10 +33,11 @@ class QueryPage(QWidget):
             CUSTOMERS,
             desk.tables.source(CUSTOMERS.name),
             shell,
-            (kinds,),
+            (kinds, ATTRIBUTE_VALUE),
             _("Name, initials, phone, plate, VIN or ID number"),
             self,
         )
+        self.attributes = AttributeFilter(desk.attributes, shell, self.panel.bar, self)
         self._new = QPushButton(_("New customer (Ctrl+N)"), self)
         self._is_started = False
         self._lay_out()
@@ -51,6 +53,7 @@ class QueryPage(QWidget):
         """Read the first rows, once."""
         if not self._is_started:
             self._is_started = True
+            self.attributes.refresh()
             self.panel.start()
 
     def refresh(self) -> None:
@@ -62,6 +65,11 @@ class QueryPage(QWidget):
         """Ask for `text`."""
         self.start()
         self.panel.bar.set_text(text)
+
+    def show_value(self, value_id: int) -> None:
+        """Ask for the customers with this value of an attribute."""
+        self.start()
+        self.attributes.ask_for(value_id)
 
     def focus_box(self) -> None:
         """Put the cursor where searching begins."""

@@ -47,10 +47,18 @@ _OF_A_FILE = (
     PREVIOUS_PAGE,
 )
 
+_LISTED = (
+    Entity.CUSTOMER,
+    Entity.VEHICLE,
+    Entity.EMPLOYEE,
+    Entity.ATTRIBUTE,
+    Entity.CUSTOMER_ATTRIBUTES,
+)
+
 
 class CustomersTab(DeskTab):
     """Arguments: `customer` (and `vehicle`) to open a file, `new` to begin one, `search` to look for text;
-    `half_typed`, the key of one to go on with.
+    `half_typed`, the key of one to go on with; `attribute_value` to list the customers who have it.
     """
 
     def __init__(
@@ -98,6 +106,9 @@ class CustomersTab(DeskTab):
             self.begin()
         elif isinstance(arguments.get("search"), str):
             self._search(str(arguments["search"]))
+        elif isinstance(value := arguments.get("attribute_value"), int) and self._may_leave():
+            self._back_to_list()
+            self.query.show_value(value)
 
     def refresh(self) -> None:
         if self.shows_file:
@@ -106,8 +117,10 @@ class CustomersTab(DeskTab):
             self.query.refresh()
 
     def on_changes(self, changes: ChangeSet) -> None:
-        if changes.touches((Entity.CUSTOMER, Entity.VEHICLE, Entity.EMPLOYEE)):
+        if changes.touches(_LISTED):
             self.query.refresh()
+        if changes.touches((Entity.ATTRIBUTE,)):
+            self.query.attributes.refresh()
         if self.shows_file:
             self.file.note_change(changes)
 
