@@ -74,8 +74,12 @@ class OrderedList(QWidget):
             self.rows.setCurrentRow(row)
 
     def use_entry_line(self) -> None:
-        """New rows are typed elsewhere: no button for them."""
-        self._new.hide()
+        """New rows are typed in a line as wide as this: no button for them, no margin."""
+        self._new.setParent(None)
+        self._new.deleteLater()
+        layout = self.layout()
+        if layout is not None:
+            layout.setContentsMargins(0, 0, 0, 0)
 
     def add_button(self, button: QPushButton) -> None:
         """Put a button of the screen behind those that move."""

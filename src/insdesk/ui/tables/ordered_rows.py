@@ -78,7 +78,8 @@ class OrderedRows(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self._delegate = _TwoLines(self)
-        self._delegate.named.connect(self._on_named)
+        # Queued: the editor is closed by then, and may be opened again.
+        self._delegate.named.connect(self._on_named, Qt.ConnectionType.QueuedConnection)
         self.setItemDelegate(self._delegate)
         self.setMinimumSize(QSize(self.fontMetrics().horizontalAdvance("0") * 34, 120))
         self.itemDoubleClicked.connect(self._on_double_clicked)
@@ -213,9 +214,14 @@ class _TwoLines(QStyledItemDelegate):
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
         """Enter while the input method has a candidate open is the input method's; leaving takes it over."""
         if isinstance(editor, TextEdit):
-            is_enter = isinstance(event, QKeyEvent) and event.key() in ENTER_KEYS
-            if is_enter and editor.is_composing:
-                return False
+            is_press = event.type() == QEvent.Type.KeyPress
+            if is_press and isinstance(event, QKeyEvent) and event.key() in ENTER_KEYS:
+                if editor.is_composing:
+                    return False
+                # At once: Qt would do it later, and warn where the focus has gone meanwhile.
+                self.commitData.emit(editor)
+                self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
+                return True
             if event.type() == QEvent.Type.FocusOut:
                 editor.commit()
         return super().eventFilter(editor, event)

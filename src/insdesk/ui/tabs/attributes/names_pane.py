@@ -57,6 +57,9 @@ class NamesPane(Block):
         self._message.setProperty(ROLE, "message")
         self._message.setTextFormat(Qt.TextFormat.PlainText)
         self._message.setWordWrap(True)
+        same_height = QWidget(self)  # with choices beside the title, or without
+        same_height.setFixedHeight(self.line.sizeHint().height())
+        self.add_to_header(same_height)
         for widget in (self.line, self._message):
             self.add(widget)
         self.add(self.list, stretch=1)

@@ -2,8 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
 
 from insdesk.domain.changes import ChangeSet, Entity
 from insdesk.domain.progress import Progress
@@ -25,7 +24,7 @@ from insdesk.ui.tabs.attributes.work import AttributeWork, Written
 
 _MARGIN = 16
 _GAP = 12
-_ATTRIBUTES_WIDTH, _VALUES_WIDTH = 420, 640
+_ATTRIBUTES_SHARE, _VALUES_SHARE = 2, 3
 _SHOWN = (Entity.ATTRIBUTE, Entity.CUSTOMER, Entity.CUSTOMER_ATTRIBUTES)
 
 
@@ -144,18 +143,15 @@ class AttributesTab(DeskTab):
         head.setSpacing(_GAP)
         head.addWidget(title)
         head.addWidget(self.notice, 1)
-        split = QSplitter(Qt.Orientation.Horizontal, self)
-        split.setObjectName(f"{NAME}.split")
-        split.addWidget(self.attributes)
-        split.addWidget(self.values)
-        split.setSizes([_ATTRIBUTES_WIDTH, _VALUES_WIDTH])
-        split.setStretchFactor(1, 1)
-        split.setChildrenCollapsible(False)
+        sides = QHBoxLayout()
+        sides.setSpacing(_GAP)
+        sides.addWidget(self.attributes, _ATTRIBUTES_SHARE)
+        sides.addWidget(self.values, _VALUES_SHARE)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(_MARGIN, _GAP, _MARGIN, _MARGIN)
         layout.setSpacing(_GAP)
         layout.addLayout(head)
-        layout.addWidget(split, 1)
+        layout.addLayout(sides, 1)
 
 
 def _read(work: AttributeWork, _progress: Progress) -> AttributeOverview:
