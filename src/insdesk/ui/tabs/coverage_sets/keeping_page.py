@@ -21,7 +21,7 @@ from insdesk.ui.inputs.value_widget import STATE_ERROR
 from insdesk.ui.look import PRIMARY, ROLE, STATE, set_look
 from insdesk.ui.ports import MessageLevel, Shell
 from insdesk.ui.questions import leaving_question
-from insdesk.ui.tables.ordered_list import ListEntry, OrderedList
+from insdesk.ui.tables.ordered_list import OrderedList
 from insdesk.ui.tables.ordered_rows import ListEntry
 from insdesk.ui.tabs.coverage_sets.keepers import Keeper, Written
 
