@@ -104,10 +104,6 @@ class ChoiceField(QWidget):
         """Offer other choices."""
         self._box.set_choices(choices)
 
-    def choose(self, key: str) -> None:
-        """Ask for this choice."""
-        self._box.set_text(key)
-
     def filters(self) -> tuple[Filter, ...]:
         key = self._box.text()
         if key != self._asked_for and key not in {choice.key for choice in self._box.choices}:

@@ -46,6 +46,7 @@ class AttributeFilter(QObject):
         if wanted:
             self._bar.clear()
             field.choose(wanted)
+            field.changed.emit()
 
 
 def value_choices(attributes: tuple[Attribute, ...]) -> tuple[Choice, ...]:
