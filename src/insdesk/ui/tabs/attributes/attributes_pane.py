@@ -12,7 +12,7 @@ from insdesk.rules.attributes import MOST_ATTRIBUTES
 from insdesk.services.attributes import check
 from insdesk.specs.error_text import explain
 from insdesk.ui.ports import Shell
-from insdesk.ui.tabs.attributes import presenter
+from insdesk.ui.tabs.attributes import presenter, rows
 from insdesk.ui.tabs.attributes.commands import NAME
 from insdesk.ui.tabs.attributes.names_pane import NamesPane
 from insdesk.ui.tabs.attributes.work import AttributeWork
@@ -38,7 +38,7 @@ class AttributesPane(NamesPane):
         self._shown = shown.attributes
         self.set_title(presenter.count_text(shown.attributes))
         self.list.show_entries(
-            [presenter.attribute_entry(one, shown.uses) for one in shown.attributes], wanted or kept
+            [rows.attribute_entry(one, shown.uses) for one in shown.attributes], wanted or kept
         )
 
     def add_name(self, name: str) -> None:
@@ -59,7 +59,7 @@ class AttributesPane(NamesPane):
 
     def delete(self, key: int) -> None:
         attribute = self._of(key)
-        if attribute is not None and self.shell.ask(presenter.deleting_attribute(attribute)):
+        if attribute is not None and self.shell.ask(rows.deleting_attribute(attribute)):
             self.write(partial(self.work.delete, AttributeId(key)))
 
     def _of(self, key: int) -> Attribute | None:

@@ -13,7 +13,7 @@ from insdesk.ui.inputs.button_field import ChoiceRadios
 from insdesk.ui.inputs.choice_box import Choice
 from insdesk.ui.look import MUTED, set_look
 from insdesk.ui.ports import Shell
-from insdesk.ui.tabs.attributes import presenter
+from insdesk.ui.tabs.attributes import presenter, rows
 from insdesk.ui.tabs.attributes.commands import NAME
 from insdesk.ui.tabs.attributes.names_pane import NamesPane
 from insdesk.ui.tabs.attributes.work import AttributeWork
@@ -67,7 +67,7 @@ class ValuesPane(NamesPane):
         self.choice.set_text(presenter.MULTIPLE if is_multiple else presenter.SINGLE)
         values = () if attribute is None else attribute.values
         kept = None if entry is None else entry.key
-        self.list.show_entries([presenter.value_entry(one, uses) for one in values], wanted or kept)
+        self.list.show_entries([rows.value_entry(one, uses) for one in values], wanted or kept)
         self._refresh()
 
     def add_name(self, name: str) -> None:
@@ -97,7 +97,7 @@ class ValuesPane(NamesPane):
         value = self.current
         if self._attribute is None or attribute_id is None or value is None:
             return
-        if self.shell.ask(presenter.deleting_value(self._attribute, value)):
+        if self.shell.ask(rows.deleting_value(self._attribute, value)):
             self.write(partial(self.work.delete_value, attribute_id, key))
 
     def _on_choice(self) -> None:
