@@ -181,7 +181,7 @@ class Office:
             customer = unit.customers.add(person, now)
             assert customer.id is not None
             vehicle = unit.vehicles.add(a_vehicle(serial), customer.id, today, now)
-            unit.search.reindex(customer, (vehicle,))
+            unit.search.reindex(customer.id)
         assert vehicle.id is not None
         return customer.id, vehicle.id
 

@@ -41,6 +41,8 @@ ENTRIES = (
     Entry("validate", "check one number: resident_id, uscc, vin, plate, phone"),
     Entry("backup", "copy the office's file while it is in use, and verify the copy"),
     Entry("restore", "put a verified copy in the place of the office's file"),
+    Entry("search", "find customers as the search box does"),
+    Entry("index", "make the search index anew, or verify it"),
     Entry(
         "workbook", "read or write one workbook for another insdesk, on standard input", answers_json=False
     ),

@@ -15,7 +15,8 @@ from tests.builders import Office, a_company, a_customer, a_vehicle
 def added(office: Office, customer: Customer) -> Customer:
     with office.database.write(office.actor, office.clock) as unit:
         stored = unit.customers.add(customer, office.clock.now())
-        unit.search.reindex(stored, ())
+        assert stored.id is not None
+        unit.search.reindex(stored.id)
     return stored
 
 

@@ -2,20 +2,22 @@
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from sqlalchemy import select, text
+from sqlalchemy import delete, insert, select, text, update
 
 from insdesk.domain.actor import Actor
 from insdesk.domain.clock import FixedClock
 from insdesk.domain.ids import CustomerId, UserId
 from insdesk.domain.progress import SilentProgress
 from insdesk.domain.records.customer import Customer, Vehicle
-from insdesk.models.customer import customer
+from insdesk.models.customer import customer, ownership
+from insdesk.models.customer_file import contact
 from insdesk.repositories.database import Database
 from insdesk.repositories.search import CAP
 from insdesk.repositories.search_plan import plan
@@ -242,11 +244,65 @@ def test_a_removed_customer_is_not_found_and_others_are(office: Office) -> None:
     assert found(office.database, "8") == [second]
 
 
+@pytest.mark.requirement("CU-2")
+@pytest.mark.parametrize(
+    "typed", ["李太太", "ltt", "litaitai", "13911112222", "8888", "王司机", "wsj", "1370000"]
+)
+def test_contacts_and_drivers_lead_to_the_customer(office: Office, typed: str) -> None:
+    customer_id, vehicle_id = office.owner(1)
+    office.owner(2)
+    wife = {"customer_id": customer_id, "name": "李太太", "phone": "13911112222", "other_phone": "010-8888"}
+    with office.database.write(office.actor, office.clock) as unit:
+        unit.connection.execute(insert(contact), wife)
+        car = unit.vehicles.get(vehicle_id)
+        driven = replace(car, user_is_owner=False, user_name="王司机", user_phone="13700001234")
+        unit.vehicles.update(driven, office.clock.now())
+        unit.search.reindex(customer_id)
+        assert unit.search.stale(SilentProgress()) == unit.search.unfound() == ()
+        assert unit.search.damages() == ()
+    assert found(office.database, typed) == [customer_id]
+
+
+def test_who_is_not_on_file_is_neither_found_nor_missed(office: Office) -> None:
+    gone, _car = office.owner(1)
+    office.owner(2)
+    with office.database.write(office.actor, office.clock) as unit:
+        removed = update(customer).where(customer.c.id == gone)
+        unit.connection.execute(removed.values(removed_at=office.clock.now(), removed_as="DELETED"))
+        assert unit.search.stale(SilentProgress()) == (gone,)
+        assert not unit.search.is_sound()
+        unit.search.reindex(gone)
+        assert unit.search.is_sound()
+        assert unit.search.stale(SilentProgress()) == ()
+        unit.search.rebuild(SilentProgress())
+        assert unit.search.count() == 1
+    assert found(office.database, "13800000001") == []
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "INSERT INTO search_trigram(search_trigram) VALUES ('delete-all')",
+        "DELETE FROM search_gram WHERE rowid = 1",
+        "UPDATE search_gram SET grams = 'X' WHERE rowid = 1",
+    ],
+)
+def test_an_index_that_lost_a_customer_is_noticed(office: Office, damage: str) -> None:
+    customer_id, _car = office.owner(1)
+    with office.database.write(office.actor, office.clock) as unit:
+        unit.connection.exec_driver_sql(damage)
+        assert unit.search.unfound() == (customer_id,)
+
+
 def test_indexing_again_leaves_nothing_of_the_old_document(office: Office) -> None:
     customer_id, _car = office.owner(1)
-    fresh = Customer(name="别名", phone="13900000000", id=customer_id)
+    fresh = Customer(name="别名", phone="13900000000", id=customer_id, version=1)
+    car = Vehicle(vin="LSVAA4180N2999999", plate="京B00002", customer_id=customer_id)
     with office.database.write(office.actor, office.clock) as unit:
-        unit.search.reindex(fresh, (Vehicle(vin="LSVAA4180N2999999"),))
+        unit.customers.update(fresh, office.clock.now())
+        unit.connection.execute(delete(ownership))
+        unit.vehicles.add(car, customer_id, office.clock.today(), office.clock.now())
+        unit.search.reindex(customer_id)
     for typed in ("138", "13800000001", "章", "试", "A0"):
         assert found(office.database, typed) == []
     for typed in ("别", "139", "999999", "bm"):

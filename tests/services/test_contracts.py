@@ -407,8 +407,7 @@ def test_contracts_are_found_by_what_stands_in_them_and_by_their_owner(
     desk_office: DeskOffice, text: str, count: int
 ) -> None:
     with desk_office.database.write(desk_office.actor, desk_office.clock) as unit:
-        owner = unit.customers.get(desk_office.customer_id)
-        unit.search.reindex(owner, unit.vehicles.of_customer(desk_office.customer_id))
+        unit.search.reindex(desk_office.customer_id)
     desk_office.desk.registrations.save_draft(
         desk_office.actor, desk_office.from_contract(desk_office.sell())
     )

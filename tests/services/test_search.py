@@ -2,6 +2,7 @@
 
 import pytest
 
+from insdesk.domain.progress import SilentProgress
 from insdesk.repositories.database import Database
 from insdesk.services.search import SearchService
 from tests.builders import Office
@@ -27,3 +28,19 @@ def test_no_more_come_than_were_asked_for_but_all_are_counted(search: SearchServ
 
 def test_an_empty_box_finds_nobody(search: SearchService) -> None:
     assert search.find("  ").hits == ()
+
+
+class _Stopped:
+    """Somebody presses Ctrl+C as soon as there is a figure."""
+
+    def report(self, done: int, total: int | None, note: str = "") -> None:
+        raise KeyboardInterrupt(done, total, note)
+
+
+def test_a_rebuild_that_is_stopped_leaves_the_old_index(office: Office) -> None:
+    customer_id, _car = office.owner(1)
+    service = SearchService(office.database)
+    with pytest.raises(KeyboardInterrupt):
+        service.rebuild(office.actor, office.clock, _Stopped())
+    assert service.verify(SilentProgress()).is_sound
+    assert [hit.id for hit in service.find("13800000001").hits] == [customer_id]

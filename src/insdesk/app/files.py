@@ -1,12 +1,19 @@
 """What the command line does with an office file as a whole. Each thing is imported by who needs it."""
 
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from insdesk.domain.clock import SystemClock
 from insdesk.domain.errors import SurroundingsError
 from insdesk.domain.progress import Progress
 from insdesk.domain.records.backup import BackupReport, OfficeHealth, RestoreReport
+from insdesk.domain.records.customer import IndexHealth, SearchAnswer
 from insdesk.services.backup import BackupService
+
+if TYPE_CHECKING:
+    from insdesk.repositories.database import Database
 
 
 def make_up(path: Path, customers: int, seed: int, progress: Progress) -> dict[str, int]:
@@ -26,17 +33,62 @@ def back_up(path: Path, target: Path, progress: Progress, *, overwrite: bool) ->
     return BackupService(path, SystemClock()).back_up(target, overwrite=overwrite, progress=progress)
 
 
+def search(path: Path, text: str, limit: int) -> SearchAnswer:
+    """What the one search box of the office at `path` finds."""
+    from insdesk.services.search import SearchService  # noqa: PLC0415  # only for who asks
+
+    with _opened(path) as database:
+        return SearchService(database).find(text, limit)
+
+
+def verify_index(path: Path, progress: Progress) -> IndexHealth:
+    """Hold the search index of a file that may be in use against its data."""
+    from insdesk.services.search import SearchService  # noqa: PLC0415  # only for who asks
+
+    with _opened(path) as database:
+        return SearchService(database).verify(progress)
+
+
+def rebuild_index(path: Path, progress: Progress) -> int:
+    """Make the search index anew; how many customers are in it. Raises SurroundingsError `file_in_use`."""
+    from insdesk.app.office import this_actor  # noqa: PLC0415  # only for who asks
+    from insdesk.services.search import SearchService  # noqa: PLC0415
+
+    with _alone(path), _opened(path) as database:
+        return SearchService(database).rebuild(this_actor(), SystemClock(), progress)
+
+
 def restore(path: Path, backup: Path, progress: Progress) -> RestoreReport:
     """Put a verified copy in the place of `path`. Raises SurroundingsError, `file_in_use` among them."""
-    from insdesk.ui.single_instance import FileLock  # noqa: PLC0415  # Qt only for who needs the file alone
-
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise SurroundingsError("folder_read_only", path=path.parent) from error
+    with _alone(path):
+        return BackupService(path, SystemClock()).restore(backup, progress)
+
+
+@contextmanager
+def _opened(path: Path) -> "Iterator[Database]":
+    """The office at `path`, which has to be there. Raises SurroundingsError."""
+    from insdesk.repositories.database import Database  # noqa: PLC0415  # only for who looks into an office
+    from insdesk.repositories.office_file import prepare  # noqa: PLC0415
+
+    if not path.is_file():
+        raise SurroundingsError("file_missing", path=path)
+    prepare(path, SystemClock().now())
+    with closing(Database(path)) as database:
+        yield database
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    """While nobody else has the office at `path` open. Raises SurroundingsError `file_in_use`."""
+    from insdesk.ui.single_instance import FileLock  # noqa: PLC0415  # Qt only for who needs the file alone
+
     lock = FileLock(path)
     lock.take()
     try:
-        return BackupService(path, SystemClock()).restore(backup, progress)
+        yield
     finally:
         lock.release()

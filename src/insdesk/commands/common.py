@@ -2,7 +2,7 @@
 
 import json
 import sys
-from argparse import SUPPRESS, ArgumentParser, Namespace
+from argparse import SUPPRESS, ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Callable
 from io import TextIOWrapper
 from pathlib import Path
@@ -52,6 +52,17 @@ def default_database() -> Path:
     from platformdirs import user_data_path  # noqa: PLC0415  # not needed when --database is given
 
     return user_data_path("insdesk", appauthor=False) / "office.insdesk"
+
+
+def at_least(least: int) -> Callable[[str], int]:
+    """An argparse type. Its refusal is English like all that argparse says."""
+
+    def number(text: str) -> int:
+        if not (text.isascii() and text.isdigit() and int(text) >= least):
+            raise ArgumentTypeError(f"{text!r} is not a whole number of at least {least}")
+        return int(text)
+
+    return number
 
 
 def answer(arguments: Namespace, values: dict[str, Any], lines: list[str]) -> None:

@@ -1,20 +1,19 @@
 """`insdesk demo`: a made-up office of any size, the same for the same seed and day."""
 
-from argparse import ArgumentParser, ArgumentTypeError, Namespace
-from collections.abc import Callable
+from argparse import ArgumentParser, Namespace
 from time import monotonic
 
-from insdesk.commands.common import OK, PrintedProgress, answer, database_path
+from insdesk.commands.common import OK, PrintedProgress, answer, at_least, database_path
 from insdesk.i18n import _
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     """--customers and --seed."""
     parser.add_argument(
-        "--customers", type=_at_least(1), default=2_000, metavar="N", help="how many (default 2000)"
+        "--customers", type=at_least(1), default=2_000, metavar="N", help="how many (default 2000)"
     )
     parser.add_argument(
-        "--seed", type=_at_least(0), default=1, metavar="S", help="which made-up office (default 1)"
+        "--seed", type=at_least(0), default=1, metavar="S", help="which made-up office (default 1)"
     )
 
 
@@ -31,14 +30,3 @@ def run(arguments: Namespace) -> int:
     lines = [made, *(f"  {name}: {count:,}" for name, count in counts.items())]
     answer(arguments, {"path": str(path), "seconds": seconds, "counts": counts}, lines)
     return OK
-
-
-def _at_least(least: int) -> Callable[[str], int]:
-    """An argparse type. Its refusal is English like all that argparse says."""
-
-    def number(text: str) -> int:
-        if not (text.isascii() and text.isdigit() and int(text) >= least):
-            raise ArgumentTypeError(f"{text!r} is not a whole number of at least {least}")
-        return int(text)
-
-    return number

@@ -22,6 +22,7 @@ from insdesk.repositories.audit import last_touched
 from insdesk.repositories.customer_attributes import CustomerAttributes
 from insdesk.repositories.listing import Listing, in_order
 from insdesk.repositories.mapping import from_row, to_row
+from insdesk.repositories.on_file import on_file
 from insdesk.repositories.overrides import Overrides
 from insdesk.repositories.pinyin import sort_key
 from insdesk.repositories.search import Search
@@ -51,6 +52,7 @@ LISTING = Listing(
     },
     texts=(),
     special={"attribute_value": _has_value},
+    is_current=on_file(customer.c.id),
 )
 
 
@@ -74,7 +76,9 @@ class Customers:
         A person by name and usual phone, a company by either of its names.
         """
         row = self._connection.execute(
-            select(customer).where(_same(wanted), customer.c.id.is_not(wanted.id)).limit(1)
+            select(customer)
+            .where(_same(wanted), customer.c.removed_at.is_(None), customer.c.id.is_not(wanted.id))
+            .limit(1)
         ).one_or_none()
         return None if row is None else self._record(row)
 

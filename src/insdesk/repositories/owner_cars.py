@@ -14,6 +14,7 @@ from insdesk.models.customer import customer, ownership, vehicle
 from insdesk.models.registration import registration, slip
 from insdesk.repositories.listing import Joined, Listing, in_order
 from insdesk.repositories.mapping import from_row
+from insdesk.repositories.on_file import on_file
 from insdesk.repositories.search import Search
 
 _ENDS = {kind: f"{kind.value.lower()}_ends_on" for kind in SlipKind}
@@ -70,7 +71,7 @@ LISTING = Listing(
     },
     texts=(),
     joins={name: _JOINED[kind] for names in (_ENDS, _LEFT) for kind, name in names.items()},
-    is_current=ownership.c.to_day.is_(None),
+    is_current=ownership.c.to_day.is_(None) & on_file(ownership.c.customer_id),
 )
 
 _PAGE = select(

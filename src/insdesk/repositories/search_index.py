@@ -1,14 +1,24 @@
-"""Keeps the search index: in the transaction of the data it describes, or wholly anew."""
+"""Keeps the search index: in the transaction of the data it describes, or wholly anew.
 
-from collections.abc import Iterable, Iterator
+Who is not on file any more has no document.
+"""
 
-from sqlalchemy import Connection, text
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Row, text
 
 from insdesk.domain.ids import CustomerId
 from insdesk.domain.progress import Progress
-from insdesk.domain.records.customer import Customer, Vehicle
 from insdesk.i18n import _
-from insdesk.repositories.search_text import document, grams
+from insdesk.repositories.search_text import (
+    SEPARATOR,
+    SHORTEST_TRIGRAM,
+    Sought,
+    document,
+    grams,
+    phrase,
+)
 
 STEP = 5_000
 """Customers at a time."""
@@ -17,16 +27,38 @@ HASH_BYTES = 67_108_864
 USUAL_HASH_BYTES = 1_048_576
 """What FTS5 gathers in memory before it writes: much while building, little (its default) for one save."""
 
-_NAMES = (
+LOOKED_UP = 200
+"""Customers whose grams are looked up one by one when the index is verified."""
+
+_OWNERS = (
     "SELECT id, name, short_name, phone, other_phone, id_number FROM customer"
-    " WHERE id > :after ORDER BY id LIMIT :step"
+    " WHERE id {where} AND removed_at IS NULL ORDER BY id LIMIT :step"
 )
-_CARS = (
+_AFTER = text(_OWNERS.format(where="> :after"))
+_ONE = text(_OWNERS.format(where="= :id"))
+_CARS = text(
     "SELECT o.customer_id, v.plate, v.vin, v.user_name, v.user_phone"
     " FROM ownership o JOIN vehicle v ON v.id = o.vehicle_id"
     " WHERE o.customer_id BETWEEN :first AND :last AND o.to_day IS NULL ORDER BY o.customer_id, v.id"
 )
+_CONTACTS = text(
+    "SELECT customer_id, name, phone, other_phone FROM contact"
+    " WHERE customer_id BETWEEN :first AND :last ORDER BY customer_id, id"
+)
 _FORGET_TRIGRAMS = "INSERT INTO search_trigram(search_trigram, rowid, document) VALUES ('delete', :id, :old)"
+_INDEXES = ("search_trigram", "search_gram")
+_STRAYS = text(
+    "SELECT customer_id FROM search_document"
+    " WHERE customer_id NOT IN (SELECT id FROM customer WHERE removed_at IS NULL)"
+)
+_SPREAD = text(
+    "SELECT customer_id, document FROM search_document"
+    " WHERE customer_id % (1 + (SELECT count(*) FROM search_document) / :most) = 0 LIMIT :most"
+)
+_KNOW = text(
+    "SELECT rowid FROM search_gram WHERE search_gram MATCH :grams AND rowid = :id"
+    " UNION ALL SELECT rowid FROM search_trigram WHERE search_trigram MATCH :fields AND rowid = :id"
+)
 _ADD_DOCUMENT = "INSERT INTO search_document(customer_id, document) VALUES (?, ?)"
 _ADD_TRIGRAMS = "INSERT INTO search_trigram(rowid, document) VALUES (?, ?)"
 _ADD_GRAMS = "INSERT INTO search_gram(rowid, grams) VALUES (?, ?)"
@@ -44,9 +76,10 @@ _MERGE = (
     "INSERT INTO search_gram(search_gram) VALUES ('optimize')",
 )
 _COUNTS = (
-    "SELECT (SELECT count(*) FROM customer), (SELECT count(*) FROM search_document),"
+    "SELECT (SELECT count(*) FROM customer WHERE removed_at IS NULL),"
+    " (SELECT count(*) FROM search_document),"
     " (SELECT count(*) FROM search_gram_docsize), (SELECT count(*) FROM search_trigram_docsize),"
-    " (SELECT count(*) FROM customer JOIN search_document ON customer_id = id)"
+    " (SELECT count(*) FROM customer JOIN search_document ON customer_id = id WHERE removed_at IS NULL)"
 )
 
 
@@ -56,19 +89,16 @@ class SearchIndex:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def reindex(self, customer: Customer, vehicles: Iterable[Vehicle]) -> None:
-        """Write the document of one customer anew; `vehicles` are those owned today."""
-        if customer.id is None:
-            raise ValueError("a customer is indexed after it was added")
-        cars = [(one.plate, one.vin, one.user_name, one.user_phone) for one in vehicles]
-        reach = (customer.phone, customer.other_phone, customer.id_number)
-        written = document(
-            (customer.name, customer.short_name), [*reach, *(one for car in cars for one in car)]
-        )
-        if written == self._standing(customer.id):
-            return
-        self.remove(customer.id)
-        self._add([(customer.id, written)])
+    def reindex(self, *customer_ids: CustomerId) -> None:
+        """Write the documents of these customers anew, from what is stored of them by now."""
+        for key in customer_ids:
+            found = self._connection.execute(_ONE, {"id": key, "step": 1}).all()
+            written = self._written(found)
+            if dict(written).get(key) == self._standing(key):
+                continue
+            self.remove(key)
+            if written:
+                self._add(written)
 
     def remove(self, customer_id: CustomerId) -> None:
         """Forget one customer."""
@@ -86,7 +116,7 @@ class SearchIndex:
         for statement in _EMPTY:
             run(statement)
         self._gather(HASH_BYTES)
-        total = run("SELECT count(*) FROM customer").scalar_one()
+        total = run("SELECT count(*) FROM customer WHERE removed_at IS NULL").scalar_one()
         done = 0
         for page in self._documents():
             self._add(page)
@@ -96,33 +126,67 @@ class SearchIndex:
         for statement in _MERGE:
             run(statement)
 
+    def count(self) -> int:
+        """How many customers are in it."""
+        return int(self._connection.exec_driver_sql("SELECT count(*) FROM search_document").scalar_one())
+
     def is_sound(self) -> bool:
-        """Whether every customer, and nobody else, has a document, and both indexes know as many."""
+        """Whether everybody on file, and nobody else, has a document, and both indexes know as many."""
         return len(set(self._connection.exec_driver_sql(_COUNTS).one())) == 1
 
     def stale(self, progress: Progress) -> tuple[CustomerId, ...]:
-        """Customers whose document does not say what their data say. Raises CancelledByUserError."""
-        wrong: list[CustomerId] = []
-        done = 0
+        """Whose document says something else than the data, or should not be there. CancelledByUserError."""
+        wrong = list(self._connection.execute(_STRAYS).scalars())
+        total, done = self.count(), 0
         for page in self._documents():
             standing = self._standing_between(page[0][0], page[-1][0])
-            wrong += [CustomerId(key) for key, written in page if standing.get(key) != written]
+            wrong += [key for key, written in page if standing.get(key) != written]
             done += len(page)
-            progress.report(done, None)
-        return tuple(wrong)
+            progress.report(done, total, _("Search index"))
+        return tuple(map(CustomerId, sorted(wrong)))
+
+    def damages(self) -> tuple[str, ...]:
+        """What SQLite finds wrong inside of the indexes."""
+        checks = (
+            self._connection.exec_driver_sql(f"PRAGMA integrity_check({name})").scalars() for name in _INDEXES
+        )
+        return tuple(str(one) for found in checks for one in found if one != "ok")
+
+    def unfound(self) -> tuple[CustomerId, ...]:
+        """Of some customers spread over the office, those whom an index does not find by their document."""
+        spread = self._connection.execute(_SPREAD, {"most": LOOKED_UP}).all()
+        return tuple(CustomerId(key) for key, written in spread if not self._is_found(key, written))
+
+    def _is_found(self, key: int, written: str) -> bool:
+        every_gram = " AND ".join(map(phrase, grams(written).split(" ")))
+        fields = (field for field in written.split(SEPARATOR) if len(field) >= SHORTEST_TRIGRAM)
+        every_field = " AND ".join(map(phrase, fields)) or every_gram
+        wanted = {"grams": every_gram, "fields": every_field, "id": key}
+        return len(self._connection.execute(_KNOW, wanted).all()) == len(_INDEXES)
 
     def _documents(self) -> Iterator[list[tuple[int, str]]]:
-        """(id, document) of every customer, a page at a time, from the data."""
+        """(id, document) of everybody on file, a page at a time, from the data."""
         last = 0
-        while rows := self._connection.execute(text(_NAMES), {"after": last, "step": STEP}).all():
+        while rows := self._connection.execute(_AFTER, {"after": last, "step": STEP}).all():
             last = rows[-1].id
-            reach: dict[int, list[str]] = {
-                row.id: [row.phone, row.other_phone, row.id_number] for row in rows
-            }
-            between = {"first": rows[0].id, "last": last}
-            for key, *values in self._connection.execute(text(_CARS), between):
-                reach[key] += values
-            yield [(row.id, document((row.name, row.short_name), reach[row.id])) for row in rows]
+            yield self._written(rows)
+
+    def _written(self, rows: Sequence[Row[Any]]) -> list[tuple[int, str]]:
+        """(id, document) of these owners, who stand in the order of their ids."""
+        if not rows:
+            return []
+        between = {"first": rows[0].id, "last": rows[-1].id}
+        sought = {
+            row.id: Sought([row.name, row.short_name], [row.phone, row.other_phone, row.id_number])
+            for row in rows
+        }
+        for key, plate, vin, user, phone in self._connection.execute(_CARS, between):
+            if key in sought:
+                sought[key].add((user,), (plate, vin, phone))
+        for key, name, *phones in self._connection.execute(_CONTACTS, between):
+            if key in sought:
+                sought[key].add((name,), phones)
+        return [(key, document(one.names, one.others)) for key, one in sought.items()]
 
     def _gather(self, size: int) -> None:
         for statement in _GATHER:

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable
+from dataclasses import dataclass
 from operator import add
 
 from insdesk.repositories.pinyin import spellings
@@ -18,6 +19,19 @@ MOST_TYPED = 200
 """Characters of a typed text that are looked at: no field is longer."""
 
 _LEFT_OUT = frozenset("-·.・" + START)
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What one customer is found by: `names` by their sound too, `others` as they are written."""
+
+    names: list[str]
+    others: list[str]
+
+    def add(self, names: Iterable[str], others: Iterable[str]) -> None:
+        """Somebody else the customer is found by: a contact, who drives a car."""
+        self.names.extend(names)
+        self.others.extend(others)
 
 
 def document(names: Iterable[str], others: Iterable[str]) -> str:

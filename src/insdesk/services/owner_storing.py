@@ -87,7 +87,7 @@ def store_car(unit: WritingUnit, owner: CustomerId, car: Vehicle) -> Vehicle:
 def reindex(unit: WritingUnit, owner: Customer) -> None:
     """Let the search box find `owner` by what is stored now."""
     assert owner.id is not None  # noqa: S101  # it is stored
-    unit.search.reindex(owner, unit.vehicles.of_customer(owner.id))
+    unit.search.reindex(owner.id)
 
 
 def _outside(overrides: tuple[Override, ...], prefix: str) -> tuple[Override, ...]:

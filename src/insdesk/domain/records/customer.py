@@ -72,3 +72,17 @@ class SearchAnswer:
     total: int
     capped: bool
     hits: tuple[SearchHit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IndexHealth:
+    """The search index held against the data: `wrong` are customers whose entry is not what it should be."""
+
+    customers: int
+    wrong: tuple[CustomerId, ...]
+    damages: tuple[str, ...]
+
+    @property
+    def is_sound(self) -> bool:
+        """Nothing is wrong with it."""
+        return not self.wrong and not self.damages
