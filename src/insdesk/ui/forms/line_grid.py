@@ -82,11 +82,6 @@ class LineGrid(QFrame):
         self.load(())
 
     @property
-    def spec(self) -> FormSpec:
-        """What reads a line."""
-        return self._spec
-
-    @property
     def rows(self) -> tuple[LineRow, ...]:
         """The lines on screen, blank ones included."""
         return tuple(self._rows)

@@ -178,14 +178,14 @@ class TariffForm(QScrollArea):
         note.setProperty(ROLE, "hint")
         note.setWordWrap(True)
         percent, region, short = self.floating
-        for name, part in (
-            ("head", self.head),
-            ("base", self.bases),
-            ("percent", percent),
-            ("region", region),
-            ("short", short),
+        for name, spec, part in (
+            ("head", TARIFF_HEAD_FORM, self.head),
+            ("base", BASE_FORM, self.bases),
+            ("percent", PERCENT_FORM, percent),
+            ("region", REGION_FORM, region),
+            ("short", SHORT_FORM, short),
         ):
-            block = Block(_(part.spec.title), f"{NAME}.{name}.card", self._page)
+            block = Block(_(spec.title), f"{NAME}.{name}.card", self._page)
             block.add(part)
             if part is self.bases:
                 block.add(note)
