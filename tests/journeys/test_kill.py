@@ -15,7 +15,7 @@ KILLS = int(os.environ.get("INSDESK_KILLS", "100"))
 
 
 @pytest.mark.requirement("UR-9")
-def test_what_was_registered_survives_every_kill_whole(tmp_path: Path) -> None:
+def test_what_was_registered_and_collected_survives_every_kill_whole(tmp_path: Path) -> None:
     script = Path(__file__).with_name("kill_loop.py")
     done = subprocess.run(
         [sys.executable, str(script), str(tmp_path / "office.insdesk"), str(KILLS), "1"],
@@ -27,4 +27,5 @@ def test_what_was_registered_survives_every_kill_whole(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     found = json.loads(done.stdout)
     assert found["promised"] > KILLS
+    assert found["receipts"] > KILLS // 4
     assert (found["lost"], found["half"], found["sound"]) == (0, 0, True)
