@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parent
-NOT_JOBS = frozenset({"data", "harness", "run_all", "started"})
+NOT_JOBS = frozenset({"copied", "data", "harness", "raw_file", "run_all", "settling", "started"})
 
 
 def scripts(parts: list[str]) -> list[Path]:

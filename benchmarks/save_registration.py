@@ -6,9 +6,6 @@ settings (synchronous=FULL). The two take turns. A registration has no search do
 through its owner's and its car's, which saving it does not touch.
 """
 
-import shutil
-import tempfile
-from argparse import ArgumentParser
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
@@ -17,11 +14,11 @@ from functools import partial
 from itertools import count
 from pathlib import Path
 from statistics import median
-from typing import Any
 
-import sqlcipher3.dbapi2
-from data import DAY, office
+from copied import arguments, copy_of
+from data import DAY
 from harness import milliseconds, report, share
+from raw_file import RawFile
 
 from insdesk.domain.actor import Actor
 from insdesk.domain.clock import Clock, SystemClock
@@ -30,7 +27,6 @@ from insdesk.domain.errors import InvalidInputError
 from insdesk.domain.ids import RegistrationId, UserId
 from insdesk.domain.records.registration import Registration, Slip
 from insdesk.repositories.database import Database
-from insdesk.repositories.engine import SETTINGS
 from insdesk.resources import resource_root
 from insdesk.services.desk import open_desk
 from insdesk.services.registrations import RegistrationService
@@ -48,84 +44,52 @@ ORDER BY r.id DESC LIMIT 500
 """
 
 
-class Raw:
-    """The same rows by hand, over and over: prepared statements, one transaction, nothing else."""
+class Raw(RawFile):
+    """The same rows, over and over."""
 
     def __init__(self, path: Path, registration_id: int) -> None:
         """`registration_id` was saved by us already: its rows are the ones."""
-        self._connection = sqlcipher3.dbapi2.connect(str(path), isolation_level=None)
-        for name, value in SETTINGS.items():
-            self._connection.execute(f"PRAGMA {name} = {value}")
+        super().__init__(path)
         self._numbers = count(1)
-        self._registration = self._row("registration", "id", registration_id)[0]
-        self._parties = self._row("registration_party", "registration_id", registration_id)
-        self._car = self._row("registration_car", "registration_id", registration_id)[0]
-        self._slips = self._row("slip", "registration_id", registration_id)
-        self._lines = {one["id"]: self._row("coverage_line", "slip_id", one["id"]) for one in self._slips}
-        audit = self._row("audit_entry", "entity_id", registration_id)
+        self._registration = self.rows("registration", "id", registration_id)[0]
+        self._parties = self.rows("registration_party", "registration_id", registration_id)
+        self._car = self.rows("registration_car", "registration_id", registration_id)[0]
+        self._slips = self.rows("slip", "registration_id", registration_id)
+        self._lines = {one["id"]: self.rows("coverage_line", "slip_id", one["id"]) for one in self._slips}
+        audit = self.rows("audit_entry", "entity_id", registration_id)
         self._audit = next(one for one in audit if one["entity"] == "REGISTRATION")
-
-    def close(self) -> None:
-        """Close the connection."""
-        self._connection.close()
 
     def save(self) -> None:
         """One transaction."""
         number = next(self._numbers)
-        self._connection.execute("BEGIN IMMEDIATE")
-        self._connection.execute("UPDATE number_sequence SET last = last + 0 WHERE year = ?", (DAY.year,))
+        self.begin()
+        self.execute("UPDATE number_sequence SET last = last + 0 WHERE year = ?", DAY.year)
         draft = {"number": f"RAW-{number:06d}", "status": "DRAFT", "registered_at": None, "registered_by": ""}
-        key = self._add("registration", self._registration | draft | {"version": 1})
-        self._add_all("registration_party", [one | {"registration_id": key} for one in self._parties])
-        self._add("registration_car", self._car | {"registration_id": key})
+        key = self.add("registration", self._registration | draft | {"version": 1})
+        self.add_all("registration_party", [one | {"registration_id": key} for one in self._parties])
+        self.add("registration_car", self._car | {"registration_id": key})
         for one in self._slips:
             policy_no = f"RAW{number:010d}{one['kind'][:3]}"
-            slip_id = self._add("slip", one | {"registration_id": key, "policy_no": policy_no})
+            slip_id = self.add("slip", one | {"registration_id": key, "policy_no": policy_no})
             if self._lines[one["id"]]:
-                self._add_all(
-                    "coverage_line", [line | {"slip_id": slip_id} for line in self._lines[one["id"]]]
-                )
-        self._connection.execute(
+                lines = [line | {"slip_id": slip_id} for line in self._lines[one["id"]]]
+                self.add_all("coverage_line", lines)
+        self.execute(
             "UPDATE registration SET status = 'REGISTERED', registered_at = ?, registered_by = ?, version = 2"
             " WHERE id = ?",
-            (self._registration["registered_at"], self._registration["registered_by"], key),
+            self._registration["registered_at"],
+            self._registration["registered_by"],
+            key,
         )
-        self._add("audit_entry", self._audit | {"entity_id": key})
-        self._connection.execute("COMMIT")
-
-    def _row(self, table: str, column: str, key: int) -> list[dict[str, Any]]:
-        found = self._connection.execute(f"SELECT * FROM {table} WHERE {column} = ?", (key,))
-        names = [one[0] for one in found.description]
-        return [dict(zip(names, row, strict=True)) for row in found]
-
-    def _add(self, table: str, row: dict[str, Any]) -> int:
-        added = self._connection.execute(_insert(table, row), [row[name] for name in row if name != "id"])
-        key: int = added.lastrowid
-        return key
-
-    def _add_all(self, table: str, rows: list[dict[str, Any]]) -> None:
-        values = [[row[name] for name in row if name != "id"] for row in rows]
-        self._connection.executemany(_insert(table, rows[0]), values)
-
-
-def _insert(table: str, row: dict[str, Any]) -> str:
-    names = [name for name in row if name != "id"]
-    marks = ", ".join("?" * len(names))
-    columns = ", ".join(f'"{name}"' for name in names)
-    return f"INSERT INTO {table} ({columns}) VALUES ({marks})"
+        self.add("audit_entry", self._audit | {"entity_id": key})
+        self.commit()
 
 
 def main() -> None:
     """Print one line."""
-    parser = ArgumentParser(description=__doc__)
-    parser.add_argument("--customers", type=int, default=420_000, help="about half as many policies")
-    parser.add_argument("--rounds", type=int, default=ROUNDS)
-    parser.add_argument("--office", type=Path, help="an office that is there already; it is copied")
-    arguments = parser.parse_args()
-    kept = arguments.office or office(arguments.customers)
-    with tempfile.TemporaryDirectory(dir=kept.parent) as folder:
-        path = Path(shutil.copy(kept, folder))
-        ours, peer, policies = measure(path, arguments.rounds)
+    chosen = arguments(__doc__, customers=420_000, rounds=ROUNDS)
+    with copy_of(chosen) as path:
+        ours, peer, policies = measure(path, chosen.rounds)
     middle, raw = median(ours), median(peer)
     size = f"office of {policies:,} policies, {len(ours)} saves each"
     job = "save a registration, two slips, six lines, audit"
