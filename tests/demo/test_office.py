@@ -140,7 +140,7 @@ def test_the_day_view_has_figures_in_the_smallest_office(tmp_path: Path, clock: 
     path = tmp_path / "office.insdesk"
     make_office(path, 20, 1, SilentProgress(), clock.today())
     database = Database(path)
-    figures = DayViewService(database, clock).figures()
+    figures = DayViewService(database, clock).read(0)[0]
     database.close()
     assert figures.signed_today.count > 0
     assert figures.drafts > 0

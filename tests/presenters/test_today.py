@@ -1,6 +1,5 @@
 """The start page's words, without a widget."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
@@ -10,9 +9,8 @@ from insdesk.domain.changes import Entity
 from insdesk.domain.ids import InsurerId
 from insdesk.domain.money import ZERO, Money
 from insdesk.domain.records.day_view import CountedAmount, DayView, EndingAgency, FirstSteps, ToVerify
+from insdesk.ui.tabs.today.jumps import Jump
 from insdesk.ui.tabs.today.presenter import (
-    Card,
-    Jump,
     agency_text,
     cards,
     greeting,
@@ -26,19 +24,16 @@ NOTHING = CountedAmount(0, ZERO)
 QUIET = DayView(
     day=date(2026, 11, 23),
     signed_today=NOTHING,
+    contracts=0,
     drafts=0,
     to_collect=NOTHING,
     to_settle=NOTHING,
+    settlements=NOTHING,
     ending_soon=0,
     agencies_ending=(),
     open_overrides=0,
     steps=FirstSteps(has_insurer=True, has_customer=False, has_registration=False),
 )
-
-
-def arguments(card: Card) -> Mapping[str, str | int]:
-    assert card.jump is not None
-    return card.jump.arguments
 
 
 @pytest.mark.parametrize(
@@ -62,13 +57,20 @@ def test_every_figure_leads_to_its_list() -> None:
     found = {card.name: card for card in cards(view)}
     assert found["to_collect"].figure == "1,234"
     assert found["to_collect"].detail == "Customers owe 5.00"
-    assert arguments(found["drafts"]) == {"page": "policies", "status": "DRAFT"}
-    assert arguments(found["to_settle"]) == {"page": "policies", "status": "PAID"}
-    assert arguments(found["ending_soon"]) == {
-        "page": "policies",
-        "ends_from": "2026-11-23",
-        "ends_to": "2026-12-23",
-        "unrenewed": "yes",
+    assert {name: card.jump for name, card in found.items()} == {
+        "signed_today": Jump(
+            "registrations", {"page": "policies", "signed_from": "2026-11-23", "signed_to": "2026-11-23"}
+        ),
+        "contracts": Jump("registrations", {"page": "contracts", "state": "UNREGISTERED"}),
+        "drafts": Jump("registrations", {"page": "policies", "status": "DRAFT"}),
+        "to_collect": Jump("receipts", {"stage": "OPEN"}),
+        "to_settle": Jump("settlements"),
+        "settlements": Jump("settlements", {"status": "OPEN"}),
+        "ending_soon": Jump(
+            "registrations",
+            {"page": "policies", "ends_from": "2026-11-23", "ends_to": "2026-12-23", "unrenewed": "yes"},
+        ),
+        "open_overrides": None,
     }
     assert (found["drafts"].is_quiet, found["to_settle"].is_quiet) == (False, True)
 

@@ -380,7 +380,7 @@ def test_an_overridden_problem_is_kept_with_its_reason(desk_office: DeskOffice) 
     keep = Override("commercial.lines", "coverage_total_differs", "保单如此印制")
     saved = desk_office.register(replace(odd, overrides=(keep,)))
     assert desk_office.desk.registrations.get(saved).overrides == (keep,)
-    assert desk_office.desk.day.figures().open_overrides == 1
+    assert desk_office.desk.day.read(0)[0].open_overrides == 1
 
 
 def test_what_was_pasted_is_stored_one_way(desk_office: DeskOffice) -> None:

@@ -118,7 +118,7 @@ class _Builder:
             bulk.add("vehicle", [one.car for one in cars])
             bulk.add("ownership", [_ownership(one) for one in cars])
             bulk.add("spending", list(spent))
-        self._plans += plan_sales(part, cars)
+        self._plans += plan_sales(part, cars, self._customers)
         insured = [one for one in cars if not is_sold_of_late(part, one.car)]
         self._plans += plan_policies(part, insured, self._customers)
         self.counts["customers"] += len(owners)

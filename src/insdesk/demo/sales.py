@@ -4,10 +4,13 @@ from datetime import date, timedelta
 
 from insdesk.demo.cars import CarRow, Owned
 from insdesk.demo.part import Part
-from insdesk.demo.policies import Plan, status_of
+from insdesk.demo.policies import SMALL_OFFICE, Plan, status_of
 
 NEWEST = 60
 """Days for which a car counts as sold of late: it has a contract."""
+
+SOLD_ELSEWHERE = 4
+"""In a large office only every so manieth new car was sold there: it stays quick to make."""
 
 NOTHING_AGREED = 11
 """Every so manieth was sold without an agreement about its insurance."""
@@ -23,9 +26,11 @@ def is_sold_of_late(part: Part, car: CarRow) -> bool:
     return (part.today - sold_on(car)).days <= NEWEST
 
 
-def plan_sales(part: Part, cars: list[Owned]) -> list[Plan]:
-    """A contract for every car sold of late, those without a plate first, and how far its registration is."""
+def plan_sales(part: Part, cars: list[Owned], customers: int) -> list[Plan]:
+    """A contract for cars sold of late, those without a plate first, and how far its registration is."""
     sold = sorted((one for one in cars if is_sold_of_late(part, one.car)), key=_has_plate)
+    if customers > SMALL_OFFICE:
+        sold = sold[::SOLD_ELSEWHERE]
     details = part.lots(5).integers(0, 2**31, size=len(sold)).tolist()
     return [_plan(part, one, place, lot) for place, (one, lot) in enumerate(zip(sold, details, strict=True))]
 

@@ -3,11 +3,29 @@
 from datetime import date, timedelta
 
 from insdesk.domain.clock import Clock
-from insdesk.domain.enums import RegistrationStatus
-from insdesk.domain.query import Filter, FilterValue, Operator, TableQuery
-from insdesk.domain.records.day_view import CountedAmount, DayView, EndingAgency, ToVerify
+from insdesk.domain.money import total
+from insdesk.domain.records.day_view import (
+    CountedAmount,
+    DayRows,
+    DayView,
+    EndingAgency,
+    ToVerify,
+    WaitingDraft,
+)
 from insdesk.domain.records.insurer import Insurer
+from insdesk.domain.records.settlement import WaitingInsurer
 from insdesk.repositories.database import Database
+from insdesk.repositories.day_figures import (
+    OLDEST_BILLS,
+    OLDEST_CONTRACTS,
+    OLDEST_SETTLEMENTS,
+    count_drafts,
+    count_unregistered,
+    oldest,
+    oldest_drafts,
+    open_settlements,
+    to_collect,
+)
 from insdesk.repositories.first_steps import first_steps
 from insdesk.repositories.slip_figures import count_ending, signed_on
 from insdesk.repositories.unit_of_work import UnitOfWork
@@ -24,24 +42,12 @@ class DayViewService:
         self._database = database
         self._clock = clock
 
-    def figures(self) -> DayView:
-        """All figures, of one moment."""
+    def read(self, limit: int) -> tuple[DayView, DayRows]:
+        """All figures, and the first `limit` of everything that waits, of one moment."""
         today = self._clock.today()
-        last = today + timedelta(days=DAYS_AHEAD)
         with self._database.read() as unit:
-            collect = unit.collections.totals(to_collect_query())
-            settle = unit.registrations.totals(to_settle_query())
-            return DayView(
-                day=today,
-                signed_today=signed_on(unit.connection, today),
-                drafts=unit.registrations.totals(drafts_query()).count,
-                to_collect=CountedAmount(collect.count, collect.balance.open),
-                to_settle=CountedAmount(settle.count, settle.rebate),
-                ending_soon=count_ending(unit.connection, today, last),
-                agencies_ending=_agencies_ending(unit, today, last),
-                open_overrides=unit.overrides.count(),
-                steps=first_steps(unit.connection),
-            )
+            owing = unit.settlements.waiting(date.min, date.max)
+            return _figures(unit, today, owing), _rows(unit, owing, limit)
 
     def to_verify(self, limit: int) -> tuple[ToVerify, ...]:
         """The oldest `limit` values that somebody kept against a check."""
@@ -49,23 +55,42 @@ class DayViewService:
             return values_to_verify(unit, limit)
 
 
-def drafts_query() -> TableQuery:
-    """Registrations that wait to be finished."""
-    return TableQuery(filters=(_equal("status", RegistrationStatus.DRAFT),))
+def _drafts(unit: UnitOfWork, limit: int) -> tuple[WaitingDraft, ...]:
+    begun = oldest_drafts(unit.connection, limit)
+    rows = unit.registrations.rows(list(begun))
+    return tuple(WaitingDraft(row, begun[row.id].astimezone().date()) for row in rows)
 
 
-def to_collect_query() -> TableQuery:
-    """代办服务收款: sold by this office, registered and not paid in full (UR-9, UR-12)."""
-    return TableQuery(filters=(_equal("stage", "OPEN"),))
+def _figures(unit: UnitOfWork, today: date, owing: tuple[WaitingInsurer, ...]) -> DayView:
+    connection, last = unit.connection, today + timedelta(days=DAYS_AHEAD)
+    return DayView(
+        day=today,
+        signed_today=signed_on(connection, today),
+        contracts=count_unregistered(connection),
+        drafts=count_drafts(connection),
+        to_collect=to_collect(connection),
+        to_settle=CountedAmount(sum(one.count for one in owing), total(one.expected for one in owing)),
+        settlements=open_settlements(connection),
+        ending_soon=count_ending(connection, today, last),
+        agencies_ending=_agencies_ending(unit, today, last),
+        open_overrides=unit.overrides.count(),
+        steps=first_steps(connection),
+    )
 
 
-def to_settle_query() -> TableQuery:
-    """Paid, and the insurer still owes the rebate."""
-    return TableQuery(filters=(_equal("status", RegistrationStatus.PAID),))
+def _rows(unit: UnitOfWork, owing: tuple[WaitingInsurer, ...], limit: int) -> DayRows:
+    connection = unit.connection
+    return DayRows(
+        contracts=tuple(unit.contracts.rows(oldest(connection, OLDEST_CONTRACTS, limit))),
+        drafts=_drafts(unit, limit),
+        to_collect=tuple(unit.collections.rows(oldest(connection, OLDEST_BILLS, limit))),
+        insurers=tuple(sorted(owing, key=_owed, reverse=True)[:limit]),
+        settlements=tuple(unit.settlements.rows(oldest(connection, OLDEST_SETTLEMENTS, limit))),
+    )
 
 
-def _equal(column: str, value: FilterValue) -> Filter:
-    return Filter(column, Operator.EQUAL, (value,))
+def _owed(insurer: WaitingInsurer) -> int:
+    return insurer.expected.fen
 
 
 def _agencies_ending(unit: UnitOfWork, today: date, last: date) -> tuple[EndingAgency, ...]:

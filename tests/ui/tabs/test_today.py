@@ -6,12 +6,13 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from PySide6.QtWidgets import QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from insdesk.domain.clock import FixedClock
 from insdesk.domain.ids import CustomerId, InsurerId, VehicleId
 from insdesk.domain.query import Filter, Operator
+from insdesk.domain.records.contract import PreRegistration, SalesContract
 from insdesk.domain.records.office import OfficeSettings
 from insdesk.domain.records.override import Override
 from insdesk.domain.records.registration import Registration
@@ -22,7 +23,7 @@ from insdesk.ui.tabs.receipts.tab import ReceiptsTab
 from insdesk.ui.tabs.registrations.tab import RegistrationsTab
 from insdesk.ui.tabs.today.card import FigureCard
 from insdesk.ui.tabs.today.tab import NAME, TodayTab
-from tests.builders import Office, a_customer, a_vehicle
+from tests.builders import Office, a_customer, a_line, a_vehicle
 from tests.ui.tabs.desk_room import Room
 
 
@@ -50,6 +51,11 @@ def sell(room: Room) -> Registration:
 def figure(room: Room, name: str) -> tuple[str, str]:
     card = room.find(FigureCard, f"today.card.{name}")
     return card.figure, card.detail
+
+
+def words(room: Room, name: str) -> list[str]:
+    """What a list of the page says beside its links."""
+    return [label.text() for label in room.find(QWidget, f"today.{name}.rows").findChildren(QLabel)]
 
 
 def filters(tab: RegistrationsTab) -> list[Filter]:
@@ -131,6 +137,70 @@ def test_what_ends_soon_leads_to_exactly_the_policies_counted(room: Room, clock:
     room.until(lambda: list(tab.policies.panel.table.rows.ids) == [waiting.id])
     room.click("registrations.filter.unrenewed.yes")
     room.until(lambda: len(tab.policies.panel.table.rows.ids) == 2)
+
+
+@pytest.mark.requirement("CK-4")
+def test_what_customers_owe_leads_to_where_it_is_collected(room: Room) -> None:
+    sold = sell(room)
+    open_today(room)
+    assert words(room, "to_collect") == ["张测试 · 京A00001 · since 2026-11-23", "3,312.76"]
+    room.click(f"today.bill.{sold.id}")
+    room.settle()
+    tab = room.current(ReceiptsTab)
+    room.until(lambda: tab.account is not None and tab.account.registration.id == sold.id)
+    room.window.shell.open_tab(NAME)
+    room.click("today.card.to_collect")
+    room.settle()
+    room.until(lambda: list(tab.page.table.rows.ids) == [sold.id])
+
+
+@pytest.mark.requirement("CK-4")
+def test_a_draft_is_gone_on_with_from_its_line(room: Room) -> None:
+    room.office.owner()
+    draft = room.office.draft(slips=())
+    open_today(room)
+    assert words(room, "drafts") == ["张测试 · 京A00001", "since 2026-11-23"]
+    room.click(f"today.draft.{draft.id}")
+    room.settle()
+    tab = room.current(RegistrationsTab)
+    room.until(lambda: tab.entry.registration is not None and tab.entry.registration.id == draft.id)
+
+
+@pytest.mark.requirement("UR-2", "CK-4")
+def test_a_contract_is_registered_from_its_line(room: Room) -> None:
+    customer, vehicle = room.office.owner()
+    agreed = PreRegistration(insurer_id=room.office.insurer(), lines=(a_line(product_code="THIRD_PARTY"),))
+    contract = SalesContract(
+        number="HT-1",
+        customer_id=customer,
+        vehicle_id=vehicle,
+        signed_on=date(2026, 11, 20),
+        pre_registration=agreed,
+    )
+    sold = room.desk.contracts.save(room.office.actor, contract).id
+    open_today(room)
+    assert figure(room, "contracts") == ("1", "Insurance agreed at the sale")
+    assert words(room, "contracts") == ["张测试 · 测试牌 TS1", "since 2026-11-20"]
+    room.click("today.card.contracts")
+    room.settle()
+    tab = room.current(RegistrationsTab)
+    room.until(lambda: list(tab.contracts.panel.table.rows.ids) == [sold])
+    assert tab.page == "contracts"
+    room.window.shell.open_tab(NAME)
+    room.click(f"today.contract.{sold}")
+    room.settle()
+    room.until(lambda: tab.entry.registration is not None and tab.entry.registration.contract_id == sold)
+
+
+def test_only_those_that_wait_longest_are_listed(room: Room) -> None:
+    sold = sell(room)
+    for serial in range(6):
+        slips = tuple(replace(one, policy_no=f"{one.kind}-{serial}") for one in sold.slips)
+        room.office.registered(slips=slips)
+    open_today(room)
+    rows = room.find(QWidget, "today.to_collect.rows")
+    assert len(rows.findChildren(QPushButton)) == 5
+    assert rows.findChildren(QLabel)[-1].text() == "… and 2 more"
 
 
 def test_a_change_elsewhere_refreshes_the_figures(room: Room) -> None:

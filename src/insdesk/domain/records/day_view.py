@@ -1,4 +1,4 @@
-"""今日: the day's figures on the start page (CK-4), as far as their sources exist."""
+"""今日: the day's figures and what waits longest, on the start page (CK-4)."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -6,11 +6,13 @@ from datetime import date, datetime
 from insdesk.domain.changes import Entity
 from insdesk.domain.ids import InsurerId
 from insdesk.domain.money import Money
+from insdesk.domain.records.rows import CollectionRow, ContractRow, RegistrationRow
+from insdesk.domain.records.settlement import SettlementRow, WaitingInsurer
 
 
 @dataclass(frozen=True, slots=True)
 class CountedAmount:
-    """So many registrations, worth so much together."""
+    """So many of something, worth so much together."""
 
     count: int
     amount: Money
@@ -53,17 +55,40 @@ class FirstSteps:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayView:
-    """Figures of `day`. `signed_today` adds up premiums, `to_collect` what is still open, `to_settle` rebate.
+    """Figures of `day`. `signed_today` adds up premiums; `to_collect` what is due less what was paid.
 
-    `ending_soon` counts those with a slip that no newer policy of the same car and kind follows.
+    `contracts` wait to be registered. `to_settle` are slips that no settlement claims, with their rebate;
+    `settlements` those that are open, with the rebate they claim. `ending_soon` counts registrations with a
+    slip that no newer policy of the same car and kind follows.
     """
 
     day: date
     signed_today: CountedAmount
+    contracts: int
     drafts: int
     to_collect: CountedAmount
     to_settle: CountedAmount
+    settlements: CountedAmount
     ending_soon: int
     agencies_ending: tuple[EndingAgency, ...]
     open_overrides: int
     steps: FirstSteps
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingDraft:
+    """A draft, and since when it waits."""
+
+    row: RegistrationRow
+    since: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayRows:
+    """The first few of what waits, those that wait longest first; of `insurers` those that owe most."""
+
+    contracts: tuple[ContractRow, ...] = ()
+    drafts: tuple[WaitingDraft, ...] = ()
+    to_collect: tuple[CollectionRow, ...] = ()
+    insurers: tuple[WaitingInsurer, ...] = ()
+    settlements: tuple[SettlementRow, ...] = ()

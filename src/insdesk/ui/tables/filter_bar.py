@@ -68,6 +68,15 @@ class FilterBar(QWidget):
         self._box.set_text(text)
         self._on_asked()
 
+    def ask_only(self, column: str, *keys: str) -> None:
+        """Ask for exactly this: these chips of `column` pressed, everything else empty."""
+        with QSignalBlocker(self):
+            self.clear()
+        chips = self._fields[column]
+        assert isinstance(chips, ChipsField)  # noqa: S101  # it was declared as chips
+        chips.press(*keys)
+        self._on_asked()
+
     def clear(self) -> None:
         """Ask for everything."""
         with QSignalBlocker(self._box):

@@ -12,7 +12,6 @@ from insdesk.i18n import N_, _
 from insdesk.services.desk import Desk
 from insdesk.specs.lists import COLLECTIONS
 from insdesk.ui.ports import Shell
-from insdesk.ui.tables.filter_fields import ChipsField
 from insdesk.ui.tables.filters import ChipsFilter, ChoiceFilter, PeriodFilter
 from insdesk.ui.tables.insurer_offer import InsurerOffer
 from insdesk.ui.tables.snapshot import Snapshot
@@ -65,13 +64,7 @@ class CollectionsPage(QWidget):
 
     def ask_stage(self, stage: str) -> None:
         """Filter by exactly this stage."""
-        bar = self.panel.bar
-        with QSignalBlocker(bar):
-            bar.clear()
-        chips = bar.field(_STAGE)
-        assert isinstance(chips, ChipsField)  # noqa: S101  # it was declared as chips
-        chips.press(stage)
-        bar.set_text("")
+        self.panel.bar.ask_only(_STAGE, stage)
 
     def refresh(self) -> None:
         """Read again; the cursor stays."""

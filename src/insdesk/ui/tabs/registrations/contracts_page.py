@@ -15,7 +15,7 @@ from insdesk.i18n import N_, _
 from insdesk.services.desk import Desk
 from insdesk.specs.choices import CONTRACT_STATE
 from insdesk.specs.lists import CONTRACTS
-from insdesk.ui.ports import Shell
+from insdesk.ui.ports import Shell, TabArguments
 from insdesk.ui.tables.filter_fields import ChipsField
 from insdesk.ui.tables.filters import ChipsFilter, PeriodFilter
 from insdesk.ui.tables.list_page import ListPage
@@ -73,6 +73,12 @@ class SoldContractsPage(ListPage):
         chips = self.panel.bar.field(_STATE)
         if isinstance(chips, ChipsField):
             chips.press(*_WAITING)
+
+    def ask(self, arguments: TabArguments) -> None:
+        """List exactly those in the `state` that is named; without one the filters stay as they are."""
+        state = arguments.get(_STATE)
+        if state in dict(_STATES):
+            self.panel.bar.ask_only(_STATE, str(state))
 
     @property
     def contract_id(self) -> ContractId | None:

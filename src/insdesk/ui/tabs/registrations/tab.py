@@ -133,6 +133,7 @@ class RegistrationsTab(DeskTab):
         elif arguments.get("page") in self._lists:
             self.show_page(str(arguments["page"]))
             self.policies.ask(arguments)
+            self.contracts.ask(arguments)
 
     def show_page(self, page: str) -> None:
         """Bring `page` to the front, its cursor where typing begins."""

@@ -4,7 +4,8 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from insdesk.ui.look import MUTED, ROLE, set_look
-from insdesk.ui.tabs.today.presenter import Card, Jump
+from insdesk.ui.tabs.today.jumps import Jump
+from insdesk.ui.tabs.today.presenter import Card
 
 _MARGIN = 16
 _GAP = 4

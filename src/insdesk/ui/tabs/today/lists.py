@@ -1,79 +1,20 @@
-"""The short lists of the start page: first steps, agencies that end soon, values to verify."""
+"""The rows of the start page: first steps, what waits, agencies that end soon, values to verify."""
 
-from collections.abc import Sequence
-
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from insdesk.domain.records.day_view import EndingAgency, ToVerify
 from insdesk.i18n import _
 from insdesk.ui.look import PRIMARY, ROLE, STATUS, set_look
 from insdesk.ui.tabs.today import presenter
-from insdesk.ui.tabs.today.presenter import Jump, Step
+from insdesk.ui.tabs.today.jumps import INSURERS, Jump
+from insdesk.ui.tabs.today.presenter import Step
+from insdesk.ui.tabs.today.row_list import JumpRow
+from insdesk.ui.tabs.today.waiting import Line
 from insdesk.ui.text import plain
 
-_GAP = 8
 _DONE = "✓"
 _STEP_CHARACTERS = 22
-
-
-class JumpRow(QWidget):
-    """A button that leads somewhere, with words beside it."""
-
-    jump_asked = Signal(object)
-    """A Jump."""
-
-    def __init__(self, button: QPushButton, jump: Jump, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._jump = jump
-        self.button = button
-        self.row = QHBoxLayout(self)
-        self.row.setContentsMargins(0, 0, 0, 0)
-        self.row.setSpacing(_GAP)
-        button.clicked.connect(self._on_clicked)
-
-    def add_text(self, text: str, role: str = "") -> QLabel:
-        """Words in the row."""
-        label = QLabel(text, self)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setProperty(ROLE, role)
-        self.row.addWidget(label)
-        return label
-
-    def _on_clicked(self) -> None:
-        self.jump_asked.emit(self._jump)
-
-
-class RowList(QWidget):
-    """Rows under each other; shown anew whenever the figures are."""
-
-    jump_asked = Signal(object)
-    """A Jump."""
-
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName(name)
-        self._rows = QVBoxLayout(self)
-        self._rows.setContentsMargins(0, 0, 0, 0)
-        self._rows.setSpacing(_GAP)
-
-    def focus_first(self) -> None:
-        """To the first row that leads somewhere."""
-        row = self.findChild(JumpRow)
-        if row is not None:
-            row.button.setFocus()
-
-    def show_rows(self, rows: Sequence[QWidget]) -> None:
-        """Show these and free those before."""
-        while (item := self._rows.takeAt(0)) is not None:
-            before = item.widget()
-            if before is not None:
-                before.hide()
-                before.deleteLater()
-        for row in rows:
-            if isinstance(row, JumpRow):
-                row.jump_asked.connect(self.jump_asked)
-            self._rows.addWidget(row)
 
 
 def step_row(step: Step, number: int, *, is_next: bool) -> JumpRow:
@@ -97,12 +38,19 @@ def step_row(step: Step, number: int, *, is_next: bool) -> JumpRow:
     return row
 
 
+def _link(text: str, name: str) -> QPushButton:
+    """Never narrower than its words."""
+    button = QPushButton(plain(text))
+    button.setObjectName(name)
+    button.setProperty(ROLE, "link")
+    button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+    return button
+
+
 def agency_row(agency: EndingAgency) -> JumpRow:
     """`太保样例  2026-11-30  [剩 8 天]`; the name leads to the insurer."""
-    button = QPushButton(plain(agency.short_name))
-    button.setObjectName(f"today.agency.{agency.id}")
-    button.setProperty(ROLE, "link")
-    row = JumpRow(button, Jump(presenter.INSURERS, {"insurer_id": str(agency.id)}))
+    button = _link(agency.short_name, f"today.agency.{agency.id}")
+    row = JumpRow(button, Jump(INSURERS, {"insurer_id": str(agency.id)}))
     row.row.addWidget(button)
     row.row.addStretch(1)
     row.add_text(_("through {day}", day=agency.last_day.isoformat()), "hint")
@@ -114,9 +62,7 @@ def agency_row(agency: EndingAgency) -> JumpRow:
 
 def verify_row(one: ToVerify, number: int) -> JumpRow:
     """`京A12345  VIN: as the licence says … since 2026-11-23`; the name leads to the record."""
-    button = QPushButton(plain(one.label))
-    button.setObjectName(f"today.verify.{number}")
-    button.setProperty(ROLE, "link")
+    button = _link(one.label, f"today.verify.{number}")
     row = JumpRow(button, presenter.verify_jump(one))
     row.row.addWidget(button)
     text = row.add_text(presenter.verify_text(one))
@@ -136,6 +82,18 @@ def half_typed_row(text: str, jump: Jump, number: int) -> JumpRow:
     row.add_text(text)
     row.row.addStretch(1)
     row.row.addWidget(button)
+    return row
+
+
+def waiting_row(one: Line) -> JumpRow:
+    """`R2026-000123  张三 · 京A12345  3,012.76`; the label leads to the record."""
+    button = _link(one.label, f"today.{one.name}")
+    row = JumpRow(button, one.jump)
+    row.row.addWidget(button)
+    text = row.add_text(one.text)
+    text.setWordWrap(True)
+    row.row.setStretchFactor(text, 1)
+    row.add_text(one.aside, "hint")
     return row
 
 

@@ -1,12 +1,19 @@
 """What the start page says, without a widget: greeting, figures with where they lead, first steps."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from insdesk.domain.changes import Entity
-from insdesk.domain.enums import CustomerKind, PartyRole, RegistrationStatus, SlipKind
-from insdesk.domain.records.day_view import DayView, EndingAgency, FirstSteps, ToVerify
+from insdesk.domain.enums import (
+    ContractState,
+    CustomerKind,
+    PartyRole,
+    RegistrationStatus,
+    SettlementStatus,
+    SlipKind,
+)
+from insdesk.domain.records.day_view import CountedAmount, DayView, EndingAgency, FirstSteps, ToVerify
 from insdesk.domain.records.form_draft import FormDraft
 from insdesk.i18n import N_, _
 from insdesk.services.day_view import DAYS_AHEAD
@@ -15,11 +22,7 @@ from insdesk.specs.form import FormSpec
 from insdesk.specs.registration_form import party_form, slip_form
 from insdesk.specs.vehicle_form import vehicle_form
 from insdesk.ui.forms.half_typed import waiting_text
-
-INSURERS = "insurers"
-REGISTRATIONS = "registrations"
-RECEIPTS = "receipts"
-CUSTOMERS = "customers"
+from insdesk.ui.tabs.today.jumps import CUSTOMERS, INSURERS, RECEIPTS, REGISTRATIONS, SETTLEMENTS, Jump
 
 _TYPED_IN = {
     "registration": (REGISTRATIONS, N_("Registration")),
@@ -37,14 +40,6 @@ _WEEKDAYS = (
     N_("Saturday"),
     N_("Sunday"),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Jump:
-    """The tab to open, and with what."""
-
-    tab: str
-    arguments: Mapping[str, str | int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,48 +86,58 @@ def written_day(day: date) -> str:
 
 def cards(view: DayView) -> tuple[Card, ...]:
     """The figures, in the order of a policy's life."""
+    today, last = view.day.isoformat(), (view.day + timedelta(days=DAYS_AHEAD)).isoformat()
     return (
         _card(
             "signed_today",
             _("Signed today"),
-            view.signed_today.count,
+            view.signed_today,
             _("Premium {amount}", amount=view.signed_today.amount),
-            signed_from=view.day.isoformat(),
-            signed_to=view.day.isoformat(),
+            _policies(signed_from=today, signed_to=today),
         ),
-        _card("drafts", _("Drafts"), view.drafts, _("To be registered"), status=RegistrationStatus.DRAFT),
-        Card(
+        _card(
+            "contracts",
+            _("Contracts to register"),
+            view.contracts,
+            _("Insurance agreed at the sale"),
+            Jump(REGISTRATIONS, {"page": "contracts", "state": ContractState.UNREGISTERED.value}),
+        ),
+        _card(
+            "drafts",
+            _("Drafts"),
+            view.drafts,
+            _("To be registered"),
+            _policies(status=RegistrationStatus.DRAFT.value),
+        ),
+        _card(
             "to_collect",
             _("To collect"),
-            f"{view.to_collect.count:,}",
+            view.to_collect,
             _("Customers owe {amount}", amount=view.to_collect.amount),
             Jump(RECEIPTS, {"stage": "OPEN"}),
-            is_quiet=not view.to_collect.count,
         ),
         _card(
             "to_settle",
             _("Rebate to settle"),
-            view.to_settle.count,
+            view.to_settle,
             _("Insurers owe {amount}", amount=view.to_settle.amount),
-            status=RegistrationStatus.PAID,
+            Jump(SETTLEMENTS),
+        ),
+        _card(
+            "settlements",
+            _("Open settlements"),
+            view.settlements,
+            _("Rebate claimed {amount}", amount=view.settlements.amount),
+            Jump(SETTLEMENTS, {"status": SettlementStatus.OPEN.value}),
         ),
         _card(
             "ending_soon",
             _("Ending within {days} days", days=DAYS_AHEAD),
             view.ending_soon,
             _("Not renewed yet"),
-            ends_from=view.day.isoformat(),
-            ends_to=(view.day + timedelta(days=DAYS_AHEAD)).isoformat(),
-            unrenewed="yes",
+            _policies(ends_from=today, ends_to=last, unrenewed="yes"),
         ),
-        Card(
-            "open_overrides",
-            _("To verify"),
-            f"{view.open_overrides:,}",
-            _("Kept against a check"),
-            jump=None,
-            is_quiet=not view.open_overrides,
-        ),
+        _card("open_overrides", _("To verify"), view.open_overrides, _("Kept against a check"), None),
     )
 
 
@@ -212,6 +217,10 @@ def _forms() -> tuple[FormSpec, ...]:
     )
 
 
-def _card(name: str, title: str, count: int, detail: str, **filters: str) -> Card:
-    arguments = {"page": "policies", **{key: str(value) for key, value in filters.items()}}
-    return Card(name, title, f"{count:,}", detail, Jump(REGISTRATIONS, arguments), is_quiet=count == 0)
+def _card(name: str, title: str, figure: int | CountedAmount, detail: str, jump: Jump | None) -> Card:
+    count = figure.count if isinstance(figure, CountedAmount) else figure
+    return Card(name, title, f"{count:,}", detail, jump, is_quiet=count == 0)
+
+
+def _policies(**filters: str) -> Jump:
+    return Jump(REGISTRATIONS, {"page": "policies", **filters})

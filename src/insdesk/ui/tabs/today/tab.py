@@ -1,40 +1,52 @@
 """今日: the day's figures, each leading to its list; a new office is led to its first steps (CK-4)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from insdesk.domain.changes import ChangeSet
 from insdesk.domain.progress import Progress
-from insdesk.domain.records.day_view import DayView, ToVerify
+from insdesk.domain.records.day_view import DayRows, DayView, ToVerify
 from insdesk.domain.records.form_draft import FormDraft
 from insdesk.i18n import _
 from insdesk.services.desk import Desk
-from insdesk.ui.forms.block import Block
 from insdesk.ui.look import ROLE
 from insdesk.ui.ports import Shell
 from insdesk.ui.standard_actions import REFRESH
 from insdesk.ui.tab import DeskTab
-from insdesk.ui.tabs.today import presenter
+from insdesk.ui.tabs.today import presenter, waiting
 from insdesk.ui.tabs.today.card import FigureCard
+from insdesk.ui.tabs.today.jumps import Jump
 from insdesk.ui.tabs.today.lists import (
-    RowList,
     agency_row,
     half_typed_row,
     quiet_row,
     step_row,
     verify_row,
+    waiting_row,
 )
-from insdesk.ui.tabs.today.presenter import Jump
+from insdesk.ui.tabs.today.row_list import ListBlock
+from insdesk.ui.tabs.today.sides import GAP, CardGrid, Sides
 
 NAME = "today"
-_CARDS = ("signed_today", "drafts", "to_collect", "to_settle", "ending_soon", "open_overrides")
-_COLUMNS = 3
+_CARDS = (
+    "signed_today",
+    "contracts",
+    "drafts",
+    "to_collect",
+    "to_settle",
+    "settlements",
+    "ending_soon",
+    "open_overrides",
+)
+_WAITING_LEFT = (waiting.CONTRACTS, waiting.DRAFTS, waiting.TO_COLLECT)
+_WAITING_RIGHT = (waiting.INSURERS, waiting.OPEN)
 _MARGIN = 24
-_GAP = 16
-_WIDEST = 1180
+_WIDEST_CHARACTERS = 150
 _MOST_SHOWN = 8
+_MOST_WAITING = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +55,7 @@ class _Answer:
 
     office_name: str
     view: DayView
+    rows: DayRows
     to_verify: tuple[ToVerify, ...]
     half_typed: tuple[FormDraft, ...]
 
@@ -55,16 +68,19 @@ class TodayTab(DeskTab):
         self._desk = desk
         self._greeting = QLabel(self)
         self._day = QLabel(self)
-        self._steps_block = Block(_("First steps"), "today.steps", self)
-        self._steps = RowList("today.steps.rows", self)
-        self._half_typed_block = Block(_("Not saved last time"), "today.half_typed", self)
-        self._half_typed = RowList("today.half_typed.rows", self)
         self._area = QScrollArea(self)
         self._cards = {name: FigureCard(name, self) for name in _CARDS}
-        self._agencies_block = Block(_("Agency periods that end soon"), "today.agencies", self)
-        self._agencies = RowList("today.agencies.rows", self)
-        self._verify_block = Block(_("To verify"), "today.verify", self)
-        self._verify = RowList("today.verify.rows", self)
+        self._steps = ListBlock(_("First steps"), "steps", self)
+        self._half_typed = ListBlock(_("Not saved last time"), "half_typed", self)
+        self._waiting = {
+            waiting.CONTRACTS: ListBlock(_("Contracts to register"), waiting.CONTRACTS, self),
+            waiting.DRAFTS: ListBlock(_("Drafts that wait longest"), waiting.DRAFTS, self),
+            waiting.TO_COLLECT: ListBlock(_("To collect, the oldest first"), waiting.TO_COLLECT, self),
+            waiting.INSURERS: ListBlock(_("Insurers that owe rebate"), waiting.INSURERS, self),
+            waiting.OPEN: ListBlock(_("Open settlements"), waiting.OPEN, self),
+        }
+        self._agencies = ListBlock(_("Agency periods that end soon"), "agencies", self)
+        self._verify = ListBlock(_("To verify"), "verify", self)
         self._lay_out()
         self._connect()
         self.offer(REFRESH, self.refresh)
@@ -94,14 +110,17 @@ class TodayTab(DeskTab):
         for card in presenter.cards(view):
             self._cards[card.name].show_card(card)
         self._show_steps(view)
-        self._show_half_typed(answer)
+        self._show_waiting(answer)
+        found = enumerate(presenter.half_typed(answer.half_typed), start=1)
+        self._half_typed.show_rows([half_typed_row(*one, number) for number, one in found])
         rows: list[QWidget] = [agency_row(agency) for agency in view.agencies_ending]
         self._agencies.show_rows(rows or [quiet_row(_("None ends within 30 days."))])
-        self._show_to_verify(answer)
+        to_verify = [verify_row(one, place) for place, one in enumerate(answer.to_verify)]
+        self._verify.show_rows(_with_more(to_verify, view.open_overrides))
 
     def _on_jump(self, jump: Jump | None) -> None:
         if jump is None:
-            self._area.ensureWidgetVisible(self._verify_block)
+            self._area.ensureWidgetVisible(self._verify)
             self._verify.focus_first()
         else:
             self.shell.open_tab(jump.tab, **jump.arguments)
@@ -110,25 +129,22 @@ class TodayTab(DeskTab):
         day = self._desk.day
         return _Answer(
             self._desk.office.settings().office_name,
-            day.figures(),
+            *day.read(_MOST_WAITING),
             day.to_verify(_MOST_SHOWN),
             self._desk.form_drafts.waiting(self.shell.actor),
         )
 
-    def _show_half_typed(self, answer: _Answer) -> None:
-        found = presenter.half_typed(answer.half_typed)
-        self._half_typed.show_rows(
-            [half_typed_row(text, jump, number) for number, (text, jump) in enumerate(found, start=1)]
-        )
-        self._half_typed_block.setVisible(bool(found))
-
-    def _show_to_verify(self, answer: _Answer) -> None:
-        rows: list[QWidget] = [verify_row(one, place) for place, one in enumerate(answer.to_verify)]
-        more = answer.view.open_overrides - len(rows)
-        if more > 0:
-            rows.append(quiet_row(_("… and {count} more", count=f"{more:,}")))
-        self._verify.show_rows(rows)
-        self._verify_block.setVisible(bool(rows))
+    def _show_waiting(self, answer: _Answer) -> None:
+        view = answer.view
+        counts = {
+            waiting.CONTRACTS: view.contracts,
+            waiting.DRAFTS: view.drafts,
+            waiting.TO_COLLECT: view.to_collect.count,
+            waiting.OPEN: view.settlements.count,
+        }
+        for name, lines in waiting.lines(answer.rows).items():
+            rows = [waiting_row(line) for line in lines]
+            self._waiting[name].show_rows(_with_more(rows, counts.get(name, len(rows))))
 
     def _show_steps(self, view: DayView) -> None:
         steps = presenter.steps(view.steps)
@@ -136,15 +152,13 @@ class TodayTab(DeskTab):
         self._steps.show_rows(
             [step_row(step, number, is_next=step is following) for number, step in enumerate(steps, start=1)]
         )
-        self._steps_block.setVisible(bool(steps))
 
     def _connect(self) -> None:
         for card in self._cards.values():
             card.jump_asked.connect(self._on_jump)
-        self._half_typed.jump_asked.connect(self._on_jump)
-        self._steps.jump_asked.connect(self._on_jump)
-        self._agencies.jump_asked.connect(self._on_jump)
-        self._verify.jump_asked.connect(self._on_jump)
+        blocks = (self._steps, self._half_typed, *self._waiting.values(), self._agencies, self._verify)
+        for block in blocks:
+            block.jump_asked.connect(self._on_jump)
 
     def _lay_out(self) -> None:
         self._greeting.setObjectName("today.greeting")
@@ -153,32 +167,24 @@ class TodayTab(DeskTab):
         self._day.setProperty(ROLE, "hint")
         for label in (self._greeting, self._day):
             label.setTextFormat(Qt.TextFormat.PlainText)
-        self._half_typed_block.add(self._half_typed)
-        self._half_typed_block.hide()
-        self._steps_block.add(self._steps)
-        self._steps_block.hide()
-        self._agencies_block.add(self._agencies)
-        self._verify_block.add(self._verify)
-        self._verify_block.hide()
-        figures = QGridLayout()
-        figures.setSpacing(_GAP)
-        for column in range(_COLUMNS):
-            figures.setColumnStretch(column, 1)
-        for place, name in enumerate(_CARDS):
-            figures.addWidget(self._cards[name], place // _COLUMNS, place % _COLUMNS)
         page = QWidget(self)
         page.setProperty(ROLE, "page")
-        page.setMaximumWidth(_WIDEST)
+        page.setMaximumWidth(page.fontMetrics().horizontalAdvance("0") * _WIDEST_CHARACTERS)
         layout = QVBoxLayout(page)
         layout.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
-        layout.setSpacing(_GAP)
-        for widget in (self._greeting, self._day, self._half_typed_block, self._steps_block):
+        layout.setSpacing(GAP)
+        for widget in (self._greeting, self._day, self._half_typed, self._steps):
             layout.addWidget(widget)
-        layout.addLayout(figures)
-        layout.addWidget(self._agencies_block)
-        layout.addWidget(self._verify_block)
+        layout.addWidget(CardGrid(tuple(self._cards.values()), page))
+        layout.addWidget(self._lists(page))
         layout.addStretch(1)
         self._lay_out_scrolling(page)
+
+    def _lists(self, page: QWidget) -> Sides:
+        """What the office has to do; what it is owed, and what ends."""
+        left = [self._waiting[name] for name in _WAITING_LEFT]
+        right = [*(self._waiting[name] for name in _WAITING_RIGHT), self._agencies, self._verify]
+        return Sides(left, right, page)
 
     def _lay_out_scrolling(self, page: QWidget) -> None:
         area = self._area
@@ -190,3 +196,11 @@ class TodayTab(DeskTab):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(area)
+
+
+def _with_more(rows: Sequence[QWidget], count: int) -> list[QWidget]:
+    """The rows, and how many are not shown."""
+    left = count - len(rows)
+    if not rows or left <= 0:
+        return list(rows)
+    return [*rows, quiet_row(_("… and {count} more", count=f"{left:,}"))]

@@ -1,0 +1,18 @@
+"""Where the start page leads: tabs by name, for screens do not know each other."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+INSURERS = "insurers"
+REGISTRATIONS = "registrations"
+CUSTOMERS = "customers"
+RECEIPTS = "receipts"
+SETTLEMENTS = "settlements"
+
+
+@dataclass(frozen=True, slots=True)
+class Jump:
+    """The tab to open, and with what."""
+
+    tab: str
+    arguments: Mapping[str, str | int] = field(default_factory=dict)
