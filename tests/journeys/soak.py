@@ -7,6 +7,7 @@ import gc
 import json
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from random import Random
 
@@ -58,9 +59,10 @@ CLOSE_EVERY = 60
 class Soak(QObject):
     """Sends one event per turn of the event loop, so that nested loops of questions get theirs too."""
 
-    def __init__(self, window: MainWindow, events: int, seed: int) -> None:
+    def __init__(self, window: MainWindow, screens: Sequence[str], events: int, seed: int) -> None:
         super().__init__(window)
         self._window = window
+        self._screens = tuple(screens)
         self._root: QWidget = window
         self._left = self._all = events
         self._random = Random(seed)  # a repeatable experiment
@@ -69,7 +71,8 @@ class Soak(QObject):
 
     def start(self) -> None:
         """Open every screen, then go on until no event is left."""
-        self._window.restore()
+        for name in self._screens:
+            self._window.shell.open_tab(name)
         QTimer.singleShot(0, self._step)
 
     def _step(self) -> None:
@@ -149,7 +152,7 @@ class Soak(QObject):
         return child if child is not None and child.isEnabled() else None
 
     def _open_any(self) -> None:
-        self._window.shell.open_tab(self._random.choice(("today", "insurers", "registrations", "customers")))
+        self._window.shell.open_tab(self._random.choice(self._screens))
 
     def _send_away(self) -> None:
         for widget in QApplication.topLevelWidgets():
@@ -205,7 +208,7 @@ def main(folder: Path, events: int, seed: int) -> int:
     window = MainWindow(setup)
     window.shell.actions.action(QUIT).setVisible(False)
     window.installEventFilter(StaysOpen(window))
-    soak = Soak(window, events, seed)
+    soak = Soak(window, [entry.name for entry in setup.tabs], events, seed)
     reports.reported.connect(lambda error, _log_id: soak.errors.append(repr(error)))
     window.show()
     soak.start()

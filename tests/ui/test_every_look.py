@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from object_names import PLACES
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -15,20 +16,9 @@ from insdesk.domain.clock import FixedClock
 from insdesk.domain.progress import SilentProgress
 from insdesk.ui.language import speak
 from insdesk.ui.main_window import MainWindow, WindowSetup
-from insdesk.ui.ports import TabArguments
 from insdesk.ui.settings_state import MemoryState
 from insdesk.ui.theme import Scheme, apply_theme
 
-PAGES: tuple[tuple[str, TabArguments], ...] = (
-    ("today", {}),
-    ("insurers", {}),
-    ("registrations", {"page": "policies"}),
-    ("registrations", {"page": "owners"}),
-    ("registrations", {"customer": 1, "vehicle": 1}),
-    ("customers", {}),
-    ("customers", {"customer": 1}),
-    ("customers", {"new": True}),
-)
 PATIENCE = 30_000
 DEEPEST = 8
 """Each level of a layout asks the one above for room by an event of its own."""
@@ -102,11 +92,12 @@ def test_no_word_is_cut(
         window.show()
         window.activateWindow()
     found = {}
-    for name, arguments in PAGES:
-        window.shell.open_tab(name, **arguments)
-        assert window.shell.runner.wait_idle(PATIENCE)
-        for _level in range(DEEPEST):
-            dressed.sendPostedEvents()
-        found[f"{name} {arguments}"] = cut(window)
+    for entry in setup.tabs:
+        for arguments in PLACES.get(entry.name, ({},)):
+            window.shell.open_tab(entry.name, **arguments)
+            assert window.shell.runner.wait_idle(PATIENCE)
+            for _level in range(DEEPEST):
+                dressed.sendPostedEvents()
+            found[f"{entry.name} {dict(arguments)}"] = cut(window)
     window.shell.runner.close()
     assert {page: words for page, words in found.items() if words} == {}

@@ -107,12 +107,20 @@ class AccountCard(Block):
         self._policy.setProperty(ROLE, "link")
         self._policy.setFlat(True)
         self._policy.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.add_to_header(self._policy)
         self.add_to_header(self._chip)
-        self.add(self._policies)
+        self.add(self._policies_row())
         self.add(self._figure_row())
         self.add(self._lines)
         self.add(self._button_row())
+
+    def _policies_row(self) -> QWidget:
+        row = QWidget(self)
+        layout = QHBoxLayout(row)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(_GAP)
+        layout.addWidget(self._policies, 1)
+        layout.addWidget(self._policy, 0, Qt.AlignmentFlag.AlignTop)
+        return row
 
     def _figure_row(self) -> QWidget:
         row = QWidget(self)
