@@ -64,7 +64,7 @@ def test_every_figure_leads_to_its_list() -> None:
         "contracts": Jump("registrations", {"page": "contracts", "state": "UNREGISTERED"}),
         "drafts": Jump("registrations", {"page": "policies", "status": "DRAFT"}),
         "to_collect": Jump("receipts", {"stage": "OPEN"}),
-        "to_settle": Jump("settlements"),
+        "to_settle": Jump("settlements", {"new": "yes"}),
         "settlements": Jump("settlements", {"status": "OPEN"}),
         "ending_soon": Jump(
             "registrations",

@@ -16,11 +16,14 @@ from insdesk.domain.records.contract import PreRegistration, SalesContract
 from insdesk.domain.records.office import OfficeSettings
 from insdesk.domain.records.override import Override
 from insdesk.domain.records.registration import Registration
+from insdesk.domain.records.settlement import NewSettlement
 from insdesk.services.form_drafts import FormDraftService
 from insdesk.specs.display import written
 from insdesk.ui.tabs.insurers.tab import InsurersTab
 from insdesk.ui.tabs.receipts.tab import ReceiptsTab
 from insdesk.ui.tabs.registrations.tab import RegistrationsTab
+from insdesk.ui.tabs.settlements.period_dialog import PeriodDialog
+from insdesk.ui.tabs.settlements.tab import SettlementsTab
 from insdesk.ui.tabs.today.card import FigureCard
 from insdesk.ui.tabs.today.tab import NAME, TodayTab
 from tests.builders import Office, a_customer, a_line, a_vehicle
@@ -190,6 +193,36 @@ def test_a_contract_is_registered_from_its_line(room: Room) -> None:
     room.click(f"today.contract.{sold}")
     room.settle()
     room.until(lambda: tab.entry.registration is not None and tab.entry.registration.contract_id == sold)
+
+
+@pytest.mark.requirement("UR-15", "CK-4")
+def test_what_an_insurer_owes_leads_to_a_new_settlement_and_an_open_one_to_its_sheet(room: Room) -> None:
+    sold = room.office.pay(sell(room))
+    insurer = sold.slips[0].insurer_id
+    assert insurer is not None
+    open_today(room)
+    assert figure(room, "to_settle")[0] == "2"
+    assert words(room, "to_settle")[0] == "2 policies wait"
+    room.click(f"today.insurer.{insurer}")
+    room.settle()
+    dialog = room.window.findChild(PeriodDialog)
+    assert dialog is not None
+    room.until(lambda: dialog.view.values().get("insurer_id") == insurer)
+    dialog.close()
+    wanted = NewSettlement(insurer_id=insurer, period_from=date(2026, 11, 1), period_to=date(2026, 11, 30))
+    opened = room.desk.settlements.open(room.office.actor, wanted).id
+    tab = room.current(SettlementsTab)
+    open_today(room)
+    room.settle()
+    assert words(room, "settlements")[0] == "测试财险 · 2026-11-01 – 2026-11-30"
+    room.click(f"today.settlement.{opened}")
+    room.settle()
+    room.until(lambda: tab.sheet is not None and tab.sheet.settlement.id == opened)
+    room.window.shell.open_tab(NAME)
+    room.click("today.card.settlements")
+    room.settle()
+    assert tab.sheet is None
+    room.until(lambda: list(tab.list.panel.table.rows.ids) == [opened])
 
 
 def test_only_those_that_wait_longest_are_listed(room: Room) -> None:

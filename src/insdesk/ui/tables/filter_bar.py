@@ -69,12 +69,14 @@ class FilterBar(QWidget):
         self._on_asked()
 
     def ask_only(self, column: str, *keys: str) -> None:
-        """Ask for exactly this: these chips of `column` pressed, everything else empty."""
+        """Ask for exactly this: these chips of `column` pressed or this choice taken, nothing else."""
         with QSignalBlocker(self):
             self.clear()
-        chips = self._fields[column]
-        assert isinstance(chips, ChipsField)  # noqa: S101  # it was declared as chips
-        chips.press(*keys)
+        field = self._fields[column]
+        if isinstance(field, ChipsField):
+            field.press(*keys)
+        elif isinstance(field, ChoiceField):
+            field.choose(*keys)
         self._on_asked()
 
     def clear(self) -> None:

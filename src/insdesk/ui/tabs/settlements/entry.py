@@ -9,7 +9,7 @@ from insdesk.ui.tabs.settlements.commands import COMMANDS, NAME, OPENS
 
 
 def entry(desk: Desk) -> TabEntry:
-    """The tab `settlements`: open once; `settlement` opens one, `insurer` lists those of an insurer."""
+    """The tab `settlements`: open once; `settlement` opens one, `insurer` or `status` lists those of it."""
     return TabEntry(name=NAME, build=partial(_build, desk), opens=OPENS, actions=COMMANDS)
 
 

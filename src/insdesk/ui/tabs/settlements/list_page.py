@@ -1,6 +1,5 @@
 """All settlements, newest first, with what they add up to."""
 
-from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QWidget
 
 from insdesk.domain.ids import SettlementId
@@ -10,15 +9,14 @@ from insdesk.specs.choices import SETTLEMENT_STATUS
 from insdesk.specs.settlement_lists import SETTLEMENTS
 from insdesk.ui.ports import Shell
 from insdesk.ui.standard_actions import NEW
-from insdesk.ui.tables.filter_fields import ChoiceField
 from insdesk.ui.tables.filters import ChipsFilter, ChoiceFilter, PeriodFilter
 from insdesk.ui.tables.insurer_offer import InsurerOffer
 from insdesk.ui.tables.list_page import ListPage
 from insdesk.ui.tabs.settlements.commands import OPEN
 
-_INSURER = "insurer_id"
+_INSURER, _STATUS = "insurer_id", "status"
 _FILTERS = (
-    ChipsFilter(column="status", title=N_("Status"), choices=SETTLEMENT_STATUS),
+    ChipsFilter(column=_STATUS, title=N_("Status"), choices=SETTLEMENT_STATUS),
     ChoiceFilter(column=_INSURER, title=N_("Insurer"), value=int),
     PeriodFilter(column="period_from", title=N_("Period")),
 )
@@ -46,13 +44,11 @@ class SettlementsPage(ListPage):
 
     def ask_insurer(self, insurer_id: int) -> None:
         """List exactly those of one insurer."""
-        bar = self.panel.bar
-        with QSignalBlocker(bar):
-            bar.clear()
-        field = bar.field(_INSURER)
-        if isinstance(field, ChoiceField):
-            field.choose(str(insurer_id))
-        bar.set_text("")
+        self.panel.bar.ask_only(_INSURER, str(insurer_id))
+
+    def ask_status(self, status: str) -> None:
+        """List exactly those of one status."""
+        self.panel.bar.ask_only(_STATUS, status)
 
     def reload_insurers(self) -> None:
         """Offer the insurers of now in the filter."""

@@ -79,6 +79,9 @@ class SettlementsTab(DeskTab):
         elif isinstance(insurer, int):
             self._show_list()
             self.list.ask_insurer(insurer)
+        elif "status" in arguments:
+            self._show_list()
+            self.list.ask_status(str(arguments["status"]))
         if arguments.get("new"):
             self._ask_new(InsurerId(insurer) if isinstance(insurer, int) else None)
 

@@ -121,7 +121,7 @@ def cards(view: DayView) -> tuple[Card, ...]:
             _("Rebate to settle"),
             view.to_settle,
             _("Insurers owe {amount}", amount=view.to_settle.amount),
-            Jump(SETTLEMENTS),
+            Jump(SETTLEMENTS, {"new": "yes"}),
         ),
         _card(
             "settlements",
