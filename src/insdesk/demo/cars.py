@@ -1,6 +1,7 @@
 """Made-up cars: about 1.3 per owner, VINs with right check digits, plates that no other car has."""
 
 from dataclasses import dataclass
+from datetime import date
 from itertools import repeat
 from typing import NamedTuple
 
@@ -91,10 +92,18 @@ class CarRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Owned:
-    """A car with its owner of today."""
+    """A car with its owner of today; one that changed hands also with the owner before, up to `passed_on`."""
 
     owner: OwnerRow
     car: CarRow
+    former: OwnerRow | None = None
+    passed_on: date | None = None
+
+    def owner_on(self, day: date) -> OwnerRow:
+        """Who had it that day."""
+        if self.former is None or self.passed_on is None or day >= self.passed_on:
+            return self.owner
+        return self.former
 
 
 def make_cars(part: Part, owners: list[OwnerRow], first: int) -> list[Owned]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from insdesk.demo.attributes import ATTRIBUTES, make_values
 from insdesk.demo.cars import NEW_ENERGY_PLATES, Owned, make_cars
+from insdesk.demo.hands import ownership_rows, passed_on
 from insdesk.demo.owners import make_owners
 from insdesk.demo.part import Part, day_number, parts
 from insdesk.demo.policies import Plan, plan_policies
@@ -109,14 +110,14 @@ class _Builder:
     def add_part(self, part: Part) -> None:
         """The customers of `part` with cars and spending; their policies are remembered for later."""
         owners = make_owners(part)
-        cars = make_cars(part, owners, self.counts["vehicles"])
+        cars = passed_on(part, owners, make_cars(part, owners, self.counts["vehicles"]))
         spent, spent_count = make_spending(part, cars, self.counts["spending"])
         with self._database.write(MAKER, self._clock) as unit:
             bulk = Bulk(unit.connection)
             bulk.add("customer", owners)
             bulk.add("customer_attribute", make_values(part, self._attributes))
             bulk.add("vehicle", [one.car for one in cars])
-            bulk.add("ownership", [_ownership(one) for one in cars])
+            bulk.add("ownership", [row for one in cars for row in ownership_rows(one, _bought(one))])
             bulk.add("spending", list(spent))
         self._plans += plan_sales(part, cars, self._customers)
         insured = [one for one in cars if not is_sold_of_late(part, one.car)]
@@ -152,9 +153,8 @@ class _Builder:
             unit.search.rebuild(self._progress)
 
 
-def _ownership(owned: Owned) -> tuple[int, int, int, None]:
-    bought = owned.car.first_registered_on or day_number(sold_on(owned.car))
-    return owned.car.id, owned.owner.id, bought, None
+def _bought(owned: Owned) -> int:
+    return owned.car.first_registered_on or day_number(sold_on(owned.car))
 
 
 def _signing_order(plan: Plan) -> tuple[date, int]:

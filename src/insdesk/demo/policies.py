@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import numpy as np
 
 from insdesk.demo.cars import Owned
+from insdesk.demo.owners import OwnerRow
 from insdesk.demo.part import Part
 
 SMALL_OFFICE = 50_000
@@ -38,6 +39,11 @@ class Plan:
     lot: int
     sold_on: date | None = None
     is_agreed: bool = False
+
+    @property
+    def owner(self) -> OwnerRow:
+        """Whose it is: who had the car when it was signed."""
+        return self.owned.owner_on(self.signed_on)
 
 
 def plan_policies(part: Part, cars: list[Owned], customers: int) -> list[Plan]:

@@ -80,7 +80,7 @@ class PolicyWriter:
         number = self._numbers.next(plan.signed_on.year)
         hour, latest = (0, 30) if plan.signed_on == self._today else (1 + plan.lot % 8, 60)
         at = moment(plan.signed_on, hour, plan.lot // 8 % latest, plan.lot // 480 % 60)
-        owner, car = plan.owned.owner, plan.owned.car
+        owner, car = plan.owner, plan.owned.car
         source = "OWNER" if contract is None else "CONTRACT"
         kind = (source, "EXTERNAL" if plan.is_external else "IN_HOUSE")
         business = "RENEWAL" if plan.years_insured else "NEW"
@@ -105,7 +105,7 @@ class PolicyWriter:
 
     def _add_parties(self, key: int, plan: Plan) -> str:
         """Who asked for the policy, and pays for it."""
-        owner = plan.owned.owner
+        owner = plan.owner
         applicant = owner.name
         if plan.lot // 3 % DIFFERENT_APPLICANT == 0 and owner.kind == "PERSON":
             applicant = SURNAMES.items[plan.lot % 60] + owner.name[-1]

@@ -6,7 +6,7 @@ import numpy as np
 
 from insdesk.demo.cars import Owned
 from insdesk.demo.draw import day_numbers, pick
-from insdesk.demo.part import Part
+from insdesk.demo.part import Part, day_number
 from insdesk.repositories.bulk import BulkRow
 
 ROWS_A_CAR = 7.7
@@ -46,15 +46,19 @@ def make_spending(part: Part, cars: list[Owned], first: int) -> tuple[Iterator[B
     amounts = (np.where(is_repair, repairs, sales) * 100).astype(np.int64) // 10 * 10 + 10
     descriptions = np.where(is_repair, lots.integers(0, len(REPAIRS), total), 0)
     sold = pick(lots, ACCESSORIES, total)
+    days = day_numbers(part.days_before(days_ago))
     owner_ids = np.array([one.owner.id for one in cars], dtype=np.int64)
+    former_ids = np.array([(one.former or one.owner).id for one in cars], dtype=np.int64)
+    passed_on = np.array([0 if one.passed_on is None else day_number(one.passed_on) for one in cars])
+    spenders = np.where(np.array(days) < passed_on[car], former_ids[car], owner_ids[car])
     car_ids = np.array([one.car.id for one in cars], dtype=np.int64)
     rows: Iterator[BulkRow] = zip(
         range(first + 1, first + total + 1),
         ["REPAIR" if one else "ACCESSORY" for one in is_repair.tolist()],
         [f"{'W' if one else 'J'}{serial:09}" for serial, one in enumerate(is_repair.tolist(), first + 1)],
-        owner_ids[car].tolist(),
+        spenders.tolist(),
         car_ids[car].tolist(),
-        day_numbers(part.days_before(days_ago)),
+        days,
         amounts.tolist(),
         (is_repair & ~again).astype(np.int64).tolist(),
         [

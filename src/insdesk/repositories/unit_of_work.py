@@ -23,6 +23,7 @@ from insdesk.repositories.employees import Employees
 from insdesk.repositories.form_drafts import FormDrafts
 from insdesk.repositories.insurers import Insurers
 from insdesk.repositories.overrides import Overrides
+from insdesk.repositories.ownerships import Ownerships
 from insdesk.repositories.product_codes import ProductCodes
 from insdesk.repositories.product_uses import ProductUse
 from insdesk.repositories.receipts import Receipts
@@ -72,6 +73,10 @@ class UnitOfWork:
     @cached_property
     def vehicles(self) -> Vehicles:
         return Vehicles(self.connection)
+
+    @cached_property
+    def ownerships(self) -> Ownerships:
+        return Ownerships(self.connection)
 
     @cached_property
     def spending(self) -> Spendings:

@@ -20,6 +20,7 @@ from insdesk.services.documents import DocumentService
 from insdesk.services.form_drafts import FormDraftService
 from insdesk.services.insurers import InsurerService
 from insdesk.services.office import OfficeService
+from insdesk.services.owner_changes import OwnerChangeService
 from insdesk.services.receipts import ReceiptService
 from insdesk.services.registration_checks import RegistrationChecks
 from insdesk.services.registrations import RegistrationService
@@ -41,6 +42,7 @@ class Desk:
     insurers: InsurerService
     customers: CustomerService
     customer_bulk: CustomerBulkService
+    owner_changes: OwnerChangeService
     attributes: AttributeService
     contracts: ContractService
     search: SearchService
@@ -76,6 +78,7 @@ def open_desk(database: Database, clock: Clock, resources: Path) -> Desk:
         insurers=InsurerService(database, clock),
         customers=CustomerService(database, clock),
         customer_bulk=CustomerBulkService(database, clock),
+        owner_changes=OwnerChangeService(database, clock),
         attributes=AttributeService(database, clock),
         contracts=ContractService(database, clock, ContractChecks(catalogue)),
         search=SearchService(database),

@@ -169,10 +169,7 @@ class RegistrationService:
     def delete_draft(self, actor: Actor, registration_id: RegistrationId, version: int) -> ChangeSet:
         """Delete a draft. Raises UserError for a registered one, ConflictError for another version."""
         with self._database.write(actor, self._clock) as unit:
-            stored = unit.registrations.get(registration_id)
-            _refuse_locked(stored)
-            unit.registrations.delete_draft(replace(stored, version=version), self._clock.now())
-            unit.record(Action.DELETED, Entity.REGISTRATION, registration_id, stored, None)
+            drop_draft(unit, registration_id, version)
             return unit.changes
 
     def history(self, registration_id: RegistrationId) -> tuple[StatusStep, ...]:
@@ -213,6 +210,14 @@ class RegistrationService:
         record = cleaned_registration(registration, Context(self._clock.today()))
         open_slips = tuple(replace(slip, rebate_terms=None, rebate=None) for slip in record.slips)
         return self.with_clause(replace(record, slips=open_slips))
+
+
+def drop_draft(unit: WritingUnit, registration_id: RegistrationId, version: int) -> None:
+    """Delete a draft. Raises UserError for a registered one, ConflictError for another version."""
+    stored = unit.registrations.get(registration_id)
+    _refuse_locked(stored)
+    unit.registrations.delete_draft(replace(stored, version=version), unit.clock.now())
+    unit.record(Action.DELETED, Entity.REGISTRATION, registration_id, stored, None)
 
 
 def _of_vehicle(unit: UnitOfWork, vehicle_id: VehicleId) -> tuple[Registration, ...]:

@@ -181,6 +181,37 @@ _SENTENCES = {
         _NOTHING_WRITTEN,
         N_("Find the car by its plate or VIN and change it with its owner."),
     ),
+    # change of owner
+    "owner_change_same": _Sentence(
+        N_("{vehicle} belongs to {name} already."),
+        _NOTHING_WRITTEN,
+        N_("Choose who the car went to."),
+    ),
+    "owner_change_removed": _Sentence(
+        N_("{name} is not on file any more."),
+        _NOTHING_WRITTEN,
+        N_("Take the customer back from the recycle bin first, or choose another."),
+    ),
+    "owner_change_sold": _Sentence(
+        N_("The sales contract {contract} of {vehicle} is still open."),
+        _NOTHING_WRITTEN,
+        N_("Register what it agreed, or take the agreement out of the contract, then change the owner."),
+    ),
+    "owner_change_missing": _Sentence(
+        N_("{vehicle} never changed hands."),
+        _NOTHING_WRITTEN,
+        N_("There is nothing to undo."),
+    ),
+    "owner_change_used": _Sentence(
+        N_("{number} was written for {name} since the car changed hands."),
+        _NOTHING_WRITTEN,
+        N_("Delete it if it is a draft; otherwise change the owner once more instead of undoing."),
+    ),
+    "ownership_overlaps": _Sentence(
+        N_("The car changed hands meanwhile."),
+        _NOTHING_WRITTEN,
+        N_("Refresh to see its owner of today (F5)."),
+    ),
     "customer_exists": _Sentence(
         N_("{name} is on file already (usual phone {phone})."),
         _NOTHING_WRITTEN,

@@ -13,6 +13,9 @@ _TEXTS = {
     "value_missing": N_("Required: please fill this in."),
     "text_too_long": N_("At most {limit} characters; this has {length}. Please shorten it."),
     "choice_unknown": N_("“{choice}” is not one of the choices. Please choose from the list."),
+    # change of owner
+    "owner_change_future": N_("A car cannot change hands after today ({day})."),
+    "owner_change_early": N_("The present owner has the car since {day}: not before that day."),
     # names
     "name_too_short": N_("A name of one character: please check that it is complete."),
     "name_character_unusual": N_("Character {place} of the name is the digit {character}: please check it."),

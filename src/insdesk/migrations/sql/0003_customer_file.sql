@@ -13,6 +13,9 @@ ALTER TABLE customer ADD COLUMN removed_by TEXT DEFAULT '' NOT NULL;
 ALTER TABLE customer ADD COLUMN merged_into_id INTEGER
     CONSTRAINT fk_customer_merged_into_id REFERENCES customer (id);
 
+ALTER TABLE ownership ADD COLUMN note TEXT DEFAULT '' NOT NULL
+    CONSTRAINT ck_ownership_period CHECK (to_day IS NULL OR to_day >= from_day);
+
 -- Who is not on file any more stands in nobody's way (CU-6).
 
 DROP INDEX uq_customer_person;
@@ -304,4 +307,22 @@ WHEN NOT EXISTS (
     SELECT 1 FROM consent WHERE customer_id = NEW.customer_id AND purpose = 'HEALTH' AND withdrawn_on IS NULL)
 BEGIN
     SELECT RAISE(ABORT, 'health_consent_missing');
+END;
+
+-- CU-10: whoever buys a car has it from the day on which the owner before gave it away, or later.
+
+CREATE TRIGGER ownership_apart BEFORE INSERT ON ownership
+WHEN EXISTS (
+    SELECT 1 FROM ownership WHERE vehicle_id = NEW.vehicle_id AND (to_day IS NULL OR to_day > NEW.from_day))
+BEGIN
+    SELECT RAISE(ABORT, 'ownership_overlaps');
+END;
+
+CREATE TRIGGER ownership_still_apart BEFORE UPDATE OF vehicle_id, from_day, to_day ON ownership
+WHEN EXISTS (
+    SELECT 1 FROM ownership
+    WHERE vehicle_id = NEW.vehicle_id AND id <> OLD.id
+        AND (to_day IS NULL OR to_day > NEW.from_day) AND (NEW.to_day IS NULL OR NEW.to_day > from_day))
+BEGIN
+    SELECT RAISE(ABORT, 'ownership_overlaps');
 END;

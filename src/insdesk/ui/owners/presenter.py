@@ -53,6 +53,16 @@ def same_text(customer: Customer) -> str:
     )
 
 
+def on_file_text(customer: Customer) -> str:
+    """Whose file is used, and what that means for its fields."""
+    return _("On file: {name} · {phone}", name=customer.name, phone=customer.phone)
+
+
+def owner_lock() -> str:
+    """Why an owner on file is not typed here."""
+    return _("On file: open the customer file to change it.")
+
+
 def long_id(values: Values, today: date) -> str:
     """The 18-digit form of a right 15-digit resident ID; empty for anything else."""
     if values["id_type"] is not IdType.RESIDENT_ID or not values["id_number"]:

@@ -1,32 +1,19 @@
-"""客户 of a contract: picked on file by the one box, or typed with the customer file's own form."""
+"""客户 of a contract: picked on file, or typed."""
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
-from insdesk.domain.ids import CustomerId
-from insdesk.i18n import _
 from insdesk.specs.field import Values
 from insdesk.ui.forms.input_factory import ContextSource
-from insdesk.ui.look import MUTED, ROLE, set_look
-from insdesk.ui.owners.owner_card import OwnerCard
-from insdesk.ui.owners.owner_finder import Find, OwnerFinder
-from insdesk.ui.tabs.contracts.presenter import on_file_text, owner_lock
+from insdesk.ui.owners.owner_finder import Find
+from insdesk.ui.owners.picked_owner import PickedOwnerCard
 from insdesk.ui.tabs.contracts.work import Buyer, OpenContract
 from insdesk.ui.tasks.runner import TaskRunner
 
-NAME = "contracts.customer"
-_GAP = 8
 
-
-class BuyerCard(OwnerCard):
-    """One on file is shown and locked: it is changed in the customer file."""
-
-    file_asked = Signal(object)
-    """The id of the customer whose file is wanted."""
-    new_asked = Signal()
-    """Not this one: a new customer is to be typed."""
+class BuyerCard(PickedOwnerCard):
+    """The one picked comes with the cars of today."""
 
     def __init__(
         self,
@@ -36,17 +23,8 @@ class BuyerCard(OwnerCard):
         failed: Callable[[Exception], None],
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(NAME, context, parent)
-        self.finder = OwnerFinder(find, runner, failed, self)
+        super().__init__("contracts.customer", context, find, runner, failed, parent)
         self._buyer: Buyer | None = None
-        self._was: CustomerId | None = None
-        self._line = QWidget(self)
-        self._who = QLabel(self._line)
-        self._open = QPushButton(_("Open customer file"), self._line)
-        self._new = QPushButton(_("Type a new customer instead"), self._line)
-        self._lay_out_finder()
-        self._open.clicked.connect(self._on_open)
-        self._new.clicked.connect(self.new_asked)
 
     @property
     def buyer(self) -> Buyer | None:
@@ -56,61 +34,4 @@ class BuyerCard(OwnerCard):
     def show_buyer(self, opened: OpenContract, buyer: Buyer | None, proposals: Values) -> None:
         """Show `buyer`, locked; without one, an empty form that begins with `proposals`."""
         self._buyer = buyer
-        self.load(None if buyer is None else buyer.customer, opened.employees, proposals)
-        self._refresh_lock("")
-
-    def is_other(self) -> bool:
-        """Whether something was typed, or somebody else picked."""
-        picked = None if self._buyer is None else self._buyer.customer.id
-        return picked != self._was or (self._buyer is None and self.view.is_dirty())
-
-    def mark_clean(self) -> None:
-        """What stands now is saved."""
-        self._was = None if self._buyer is None else self._buyer.customer.id
-        self.view.mark_clean()
-
-    def lock(self, reason: str) -> None:
-        """Keep the customer from being exchanged because of `reason`; an empty one unlocks that."""
-        self._refresh_lock(reason)
-        self.finder.setVisible(not reason)
-
-    def focus_first(self) -> None:
-        """To where a new customer is typed."""
-        self.view.focus_field("name")
-
-    def _refresh_lock(self, reason: str) -> None:
-        buyer = self._buyer
-        if buyer is None and not reason:
-            self.view.set_locked({})
-        else:
-            self.view.lock_all(reason or owner_lock())
-        self._line.setVisible(buyer is not None)
-        self._who.setText("" if buyer is None else on_file_text(buyer.customer))
-        self._new.setVisible(not reason)
-
-    def _on_open(self) -> None:
-        if self._buyer is not None:
-            self.file_asked.emit(self._buyer.customer.id)
-
-    def _lay_out_finder(self) -> None:
-        self.finder.setObjectName(f"{NAME}.find")
-        self._who.setTextFormat(Qt.TextFormat.PlainText)
-        self._who.setObjectName(f"{NAME}.on_file")
-        set_look(self._who, MUTED, value=True)
-        row = QHBoxLayout(self._line)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(_GAP)
-        row.addWidget(self._who)
-        for button, name in ((self._open, "open"), (self._new, "new")):
-            button.setObjectName(f"{NAME}.action.{name}")
-            button.setProperty(ROLE, "link")
-            button.setFlat(True)
-            button.setCursor(Qt.CursorShape.PointingHandCursor)
-            row.addWidget(button)
-        row.addStretch(1)
-        self.add_on_top(self._line)
-        self.add_on_top(self.finder)
-        first = self.view.input("kind").focusProxy()
-        before = None if first is None else first.previousInFocusChain()
-        if before is not None:  # Tab comes to it before the fields of a new customer
-            QWidget.setTabOrder(before, self.finder)
+        self.show_picked(None if buyer is None else buyer.customer, opened.employees, proposals)

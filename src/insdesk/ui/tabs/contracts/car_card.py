@@ -16,7 +16,8 @@ from insdesk.ui.forms.input_factory import ContextSource
 from insdesk.ui.forms.side_group import SideGroup
 from insdesk.ui.inputs.choice_box import Choice, ChoiceBox
 from insdesk.ui.owners.car_form import CarForm
-from insdesk.ui.tabs.contracts.presenter import NEW_CAR, car_choices, owner_lock
+from insdesk.ui.owners.presenter import owner_lock
+from insdesk.ui.tabs.contracts.presenter import NEW_CAR, car_choices
 
 NAME = "contracts.vehicle"
 _CHOICE_CHARACTERS = 30

@@ -16,12 +16,12 @@ from insdesk.ui.forms.record_header import RecordHeader
 from insdesk.ui.inputs.enter_filter import EnterFilter
 from insdesk.ui.inputs.in_sight import InSight
 from insdesk.ui.insurer_book import InsurerBook
+from insdesk.ui.owners.picked_notices import PickedOwnerNotices
 from insdesk.ui.owners.presenter import new_values
 from insdesk.ui.ports import MessageLevel, Shell
 from insdesk.ui.questions import leaving_question
 from insdesk.ui.tabs.contracts.footer import ContractFooter
 from insdesk.ui.tabs.contracts.form import ContractForm
-from insdesk.ui.tabs.contracts.notices import ContractNotices
 from insdesk.ui.tabs.contracts.presenter import (
     can_be_registered,
     missing_text,
@@ -59,7 +59,7 @@ class ContractPage(QWidget):
         self._scroll = QScrollArea(self)
         self.form = ContractForm(shell, work, self._scroll)
         self.footer = ContractFooter(self)
-        self._notices = ContractNotices(shell, work, self.form.buyer, self.header.notice, self)
+        self._notices = PickedOwnerNotices(shell, work.same_as, self.form.buyer, self.header.notice, self)
         self._enter = EnterFilter(self.form)
         InSight(self._scroll)
         self._lay_out()

@@ -7,7 +7,7 @@ from insdesk.domain.enums import ContractState, RegistrationStatus
 from insdesk.domain.money import ZERO
 from insdesk.domain.problems import Problem
 from insdesk.domain.records.contract import ContractFile, ContractRegistration, PreRegistration
-from insdesk.domain.records.customer import Customer, Vehicle
+from insdesk.domain.records.customer import Vehicle
 from insdesk.i18n import _
 from insdesk.specs.choices import CONTRACT_STATE
 from insdesk.ui.owners.presenter import car_title
@@ -62,16 +62,6 @@ def state_title(state: ContractState) -> str:
 def can_be_registered(state: ContractState) -> bool:
     """Whether 承保登记 has something to begin or to go on with."""
     return state in {ContractState.UNREGISTERED, ContractState.DRAFT}
-
-
-def on_file_text(customer: Customer) -> str:
-    """Whose file is used, and what that means for its fields."""
-    return _("On file: {name} · {phone}", name=customer.name, phone=customer.phone)
-
-
-def owner_lock() -> str:
-    """Why an owner on file is not typed here."""
-    return _("On file: open the customer file to change it.")
 
 
 def car_choices(cars: Iterable[Vehicle]) -> tuple[tuple[str, str], ...]:

@@ -17,12 +17,14 @@ from insdesk.domain.enums import CustomerKind
 from insdesk.domain.ids import VehicleId
 from insdesk.domain.records.customer import Vehicle
 from insdesk.domain.records.office import OfficeSettings
+from insdesk.domain.records.ownership import FormerCar, OwnerPeriod
 from insdesk.i18n import _
 from insdesk.ui.forms.block import Block
 from insdesk.ui.forms.input_factory import ContextSource
 from insdesk.ui.forms.side_group import SideGroup
 from insdesk.ui.owners.car_form import CarForm
 from insdesk.ui.owners.presenter import car_note, car_title
+from insdesk.ui.tabs.customers.car_owners import CarOwners, FormerCars, Histories
 
 NAME = "customers.vehicle"
 
@@ -36,6 +38,9 @@ class CarsCard(Block):
 
     changed = Signal()
     current_changed = Signal()
+    owner_change_asked = Signal()
+    undo_asked = Signal()
+    """The car in sight is to go to another owner; or back to the one before."""
 
     def __init__(self, context: ContextSource, sides: SideGroup, parent: QWidget | None = None) -> None:
         super().__init__(_("Vehicles"), "customers.vehicles.card", parent)
@@ -47,10 +52,16 @@ class CarsCard(Block):
         self._forms: dict[int, CarForm] = {}
         self._list = QListWidget(self)
         self._new = QPushButton(_("Add vehicle"), self)
+        self._change_owner = QPushButton(_("Change owner…"), self)
+        self._owners = CarOwners(self)
+        self.former = FormerCars(self)
+        self._histories: Histories = {}
         self._stack = QStackedWidget(self)
         self._lay_out_cars()
         self._list.currentRowChanged.connect(self._on_row_changed)
         self._new.clicked.connect(self.add_car)
+        self._change_owner.clicked.connect(self.owner_change_asked)
+        self._owners.undo_asked.connect(self.undo_asked)
 
     @property
     def current(self) -> CarForm | None:
@@ -76,6 +87,19 @@ class CarsCard(Block):
             self._build(0).clear(proposals, self._kind)
         ids = [None if one is None else one.id for one in self._vehicles]
         self._show(ids.index(VehicleId(chosen)) if chosen in ids else 0)
+
+    def show_owners(self, histories: Histories, former: Sequence[FormerCar]) -> None:
+        """Who had the cars before, and which cars are somebody else's by now."""
+        self._histories = histories
+        self.former.show_cars(former)
+        self._refresh_owners()
+
+    @property
+    def history(self) -> tuple[OwnerPeriod, ...]:
+        """Who had the car in sight, its owner of today first; nothing while nobody else had it."""
+        current = self.current
+        key = None if current is None else current.base.id
+        return () if key is None else self._histories.get(key, ())
 
     def form_of(self, vehicle_id: object) -> CarForm | None:
         """The form of the car on file with this id; a new one for None; None when it is not this owner's."""
@@ -138,6 +162,7 @@ class CarsCard(Block):
                 form.rebase(stored)
                 self._vehicles[place] = stored
         self._refresh_titles()
+        self._refresh_owners()
 
     def _show(self, place: int) -> None:
         if self._list.currentRow() == place:
@@ -157,6 +182,7 @@ class CarsCard(Block):
             self._stack.setCurrentWidget(form)
             self._sides.fit()
         self._refresh_titles()
+        self._refresh_owners()
         self.current_changed.emit()
 
     def _on_form_changed(self) -> None:
@@ -168,6 +194,11 @@ class CarsCard(Block):
             item = self._list.item(place)
             mark = _CHANGED_MARK if form.view.is_dirty() else ""
             item.setText(f"{mark}{form.title}\n{form.note}".rstrip())
+
+    def _refresh_owners(self) -> None:
+        current = self.current
+        self._change_owner.setEnabled(current is not None and current.base.id is not None)
+        self._owners.show_history(self.history)
 
     def _build(self, place: int) -> CarForm:
         name = NAME if place == 0 else f"{NAME}.{place + 1}"
@@ -195,12 +226,16 @@ class CarsCard(Block):
         self._list.setSpacing(_GAP // 4)
         self._list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self._new.setObjectName("customers.action.add_vehicle")
+        self._change_owner.setObjectName("customers.action.change_owner")
+        self._change_owner.setToolTip("Ctrl+Shift+O")
         side = QWidget(self)
         side.setFixedWidth(self.fontMetrics().horizontalAdvance("0") * _LIST_CHARACTERS + 2 * _GAP)
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._list, 1)
+        column.addWidget(self.former)
         column.addWidget(self._new)
+        column.addWidget(self._change_owner)
         row = QWidget(self)
         layout = QHBoxLayout(row)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -208,6 +243,7 @@ class CarsCard(Block):
         layout.addWidget(side)
         layout.addWidget(self._stack, 1)
         self.add(row, stretch=1)
+        self.add(self._owners)
 
 
 def _item(vehicle: Vehicle | None) -> QListWidgetItem:

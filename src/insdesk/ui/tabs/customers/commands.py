@@ -8,6 +8,7 @@ NAME = "customers"
 """The tab, for whoever opens it."""
 
 ADD_VEHICLE = "customers.add_vehicle"
+CHANGE_OWNER = "customers.change_owner"
 RENEW = "customers.renew"
 
 OPENS = ActionSpec(
@@ -18,5 +19,8 @@ OPENS = ActionSpec(
 
 COMMANDS = (
     ActionSpec(name=ADD_VEHICLE, title=N_("Add vehicle"), keys=("Ctrl+Shift+N",), context=ActionContext.TAB),
+    ActionSpec(
+        name=CHANGE_OWNER, title=N_("Change owner…"), keys=("Ctrl+Shift+O",), context=ActionContext.TAB
+    ),
     ActionSpec(name=RENEW, title=N_("Register renewal"), keys=("F7",), context=ActionContext.TAB),
 )

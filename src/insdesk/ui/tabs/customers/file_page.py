@@ -9,6 +9,7 @@ from insdesk.domain.changes import ChangeSet, Entity
 from insdesk.domain.enums import BusinessType
 from insdesk.domain.ids import CustomerId
 from insdesk.domain.progress import Progress
+from insdesk.domain.records.ownership import FormerCar
 from insdesk.i18n import _
 from insdesk.services.desk import Desk
 from insdesk.specs.codecs import Context
@@ -17,7 +18,7 @@ from insdesk.ui.forms.side_group import SideGroup
 from insdesk.ui.inputs.enter_filter import EnterFilter
 from insdesk.ui.owners.owner_card import OwnerCard
 from insdesk.ui.owners.presenter import new_values
-from insdesk.ui.ports import Shell
+from insdesk.ui.ports import MessageLevel, Shell
 from insdesk.ui.questions import leaving_question
 from insdesk.ui.tabs.customers.cars_card import CarsCard
 from insdesk.ui.tabs.customers.copy_last import CopyLast
@@ -26,6 +27,7 @@ from insdesk.ui.tabs.customers.file_notices import FileNotices
 from insdesk.ui.tabs.customers.file_pages import FilePages
 from insdesk.ui.tabs.customers.file_typing import FileTyping
 from insdesk.ui.tabs.customers.footer import FileFooter
+from insdesk.ui.tabs.customers.owner_changes import OwnerChanges
 from insdesk.ui.tabs.customers.presenter import missing_text
 from insdesk.ui.tabs.customers.resuming import ResumedFile
 from insdesk.ui.tabs.customers.saving import Saving
@@ -51,6 +53,7 @@ class FilePage(QWidget):
         self._shell = shell
         self._work = work
         self._file: CustomerFile | None = None
+        self._asked = 0
         self._was_tried = False
         self._name = ""
         self._looks: tuple[str, bool] = ("", False)
@@ -63,6 +66,7 @@ class FilePage(QWidget):
         self.pages = FilePages(self._scroll, [make(shell, desk, self) for make in SECTIONS], self)
         self.footer = FileFooter(self)
         self._saving = Saving(shell, work, self.owner, self.cars, self)
+        self._changes = OwnerChanges(shell, desk, self)
         self._typing = FileTyping(shell, desk, self.owner, self.cars, self)
         self._copying = CopyLast(shell, work, self.owner, self.cars, self)
         self._notices = FileNotices(shell, work, self.owner, self.header.notice, self)
@@ -94,9 +98,10 @@ class FilePage(QWidget):
 
     def open(self, customer_id: CustomerId, vehicle_id: int = 0) -> None:
         """Read a file, then show it with the car `vehicle_id` in sight. What is open now is given up."""
+        self._asked += 1
         self._shell.runner.read(
             partial(_read, self._work, customer_id),
-            partial(self._show, "", vehicle_id),
+            partial(self._on_read, self._asked, vehicle_id),
             self._on_unread,
             self,
         )
@@ -167,6 +172,16 @@ class FilePage(QWidget):
         else:
             self._go_on(business)
 
+    def change_owner(self) -> None:
+        """更换车主: save what was typed, then ask who the car in sight goes to."""
+        current = self.cars.current
+        if self._file is None or current is None or current.base.id is None:
+            self._shell.say(_("Choose a car that is on file to change its owner."), MessageLevel.WARNING)
+        elif self.is_dirty():
+            self._saving.save(partial(self._changes.start, current.base.id), with_car=False)
+        else:
+            self._changes.start(current.base.id)
+
     def focus_first(self) -> None:
         """Put the cursor where typing begins."""
         self.owner.view.focus_field("name")
@@ -181,6 +196,7 @@ class FilePage(QWidget):
         owner, car = new_values(searched, file.settings, self._shell.clock.today())
         self.owner.load(file.customer, file.employees, owner)
         self.cars.load(file.vehicles, file.settings, car, vehicle_id)
+        self.cars.show_owners(file.histories, file.former)
         self.pages.show_file(file)
         self._notices.forget()
         self._scroll.verticalScrollBar().setValue(0)
@@ -188,6 +204,10 @@ class FilePage(QWidget):
         self._refresh()
         if self.isVisible():
             self.focus_first()
+
+    def _on_read(self, asked: int, vehicle_id: int, file: CustomerFile) -> None:
+        if asked == self._asked:
+            self._show("", vehicle_id, file)
 
     def _go_on(self, business: BusinessType) -> None:
         current = self.cars.current
@@ -247,6 +267,15 @@ class FilePage(QWidget):
         if self.may_leave():
             self.open(customer_id)
 
+    def _on_undo_asked(self) -> None:
+        current = self.cars.current
+        if current is not None and self.may_leave():
+            self._changes.undo(current.base, self.cars.history)
+
+    def _on_former_opened(self, car: FormerCar) -> None:
+        if car.owner_id is not None and self.may_leave():
+            self.open(car.owner_id, car.vehicle_id)
+
     def _on_missing_asked(self) -> None:
         self._saving.point_at_problems()
 
@@ -285,6 +314,10 @@ class FilePage(QWidget):
         self.cars.changed.connect(self._refresh)
         self.pages.dirty_changed.connect(self._refresh)
         self.cars.current_changed.connect(self._refresh)
+        self.cars.owner_change_asked.connect(self.change_owner)
+        self.cars.undo_asked.connect(self._on_undo_asked)
+        self.cars.former.opened.connect(self._on_former_opened)
+        self._changes.opened.connect(self.open)
         self._saving.tried.connect(self._on_tried)
         self._saving.saved.connect(self._on_saved)
         self._saving.refused.connect(self._notices.tell_refusal)

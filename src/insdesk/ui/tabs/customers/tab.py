@@ -27,7 +27,7 @@ from insdesk.ui.standard_actions import (
     SAVE_AND_NEXT,
 )
 from insdesk.ui.tab import DeskTab
-from insdesk.ui.tabs.customers.commands import ADD_VEHICLE, NAME, RENEW
+from insdesk.ui.tabs.customers.commands import ADD_VEHICLE, CHANGE_OWNER, NAME, RENEW
 from insdesk.ui.tabs.customers.file_page import FilePage
 from insdesk.ui.tabs.customers.query_page import QueryPage
 from insdesk.ui.tabs.customers.resuming import ResumedFile, resume, resuming_question
@@ -41,6 +41,7 @@ _OF_A_FILE = (
     COPY_FIELD,
     BACK,
     ADD_VEHICLE,
+    CHANGE_OWNER,
     REGISTER_INSURANCE,
     RENEW,
     NEXT_PAGE,
@@ -200,6 +201,7 @@ class CustomersTab(DeskTab):
         self.offer(NEXT_PAGE, partial(self.file.pages.step, 1))
         self.offer(PREVIOUS_PAGE, partial(self.file.pages.step, -1))
         self.offer(ADD_VEHICLE, self.file.cars.add_car)
+        self.offer(CHANGE_OWNER, self.file.change_owner)
         self.offer(REGISTER_INSURANCE, partial(self.file.register, BusinessType.NEW))
         self.offer(RENEW, partial(self.file.register, BusinessType.RENEWAL))
         self._show(self.query)

@@ -1,28 +1,34 @@
 """What the customer file asks of the services, in one go for each lane. No Qt."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from insdesk.domain.actor import Actor
 from insdesk.domain.changes import ChangeSet
 from insdesk.domain.clock import Clock
 from insdesk.domain.errors import InsdeskError
-from insdesk.domain.ids import CustomerId
+from insdesk.domain.ids import CustomerId, VehicleId
 from insdesk.domain.records.customer import Customer, Vehicle
 from insdesk.domain.records.office import Employee, OfficeSettings
+from insdesk.domain.records.ownership import FormerCar, OwnerPeriod
 from insdesk.services.desk import Desk
 from insdesk.ui.owners.presenter import SameQuestion
 
 
 @dataclass(frozen=True, slots=True)
 class CustomerFile:
-    """One owner with today's cars, and what the form needs around them. No customer: a new file."""
+    """One owner with today's cars, and what the form needs around them. No customer: a new file.
+
+    `histories` are those of cars that changed hands, `former` the cars that the owner gave away.
+    """
 
     settings: OfficeSettings
     employees: tuple[Employee, ...]
     customer: Customer | None = None
     vehicles: tuple[Vehicle, ...] = ()
+    histories: Mapping[VehicleId, tuple[OwnerPeriod, ...]] = field(default_factory=dict)
+    former: tuple[FormerCar, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +77,8 @@ class CustomerWork:
             self.desk.office.employees(),
             customers.get(customer_id),
             customers.vehicles_of(customer_id),
+            self.desk.owner_changes.histories(customer_id),
+            self.desk.owner_changes.former_cars(customer_id),
         )
 
     def saved_before(self, besides: int | None) -> SavedBefore | None:

@@ -1,4 +1,4 @@
-"""What is said beside the title of a contract: the same customer on file (CU-6), why saving was refused."""
+"""What is said of an owner who is picked or typed: the same one on file (CU-6), why saving was refused."""
 
 from PySide6.QtCore import QObject, Signal
 
@@ -9,36 +9,35 @@ from insdesk.services.owner_storing import CustomerExistsError
 from insdesk.specs.error_text import explain
 from insdesk.ui.forms.notice_line import NoticeLine
 from insdesk.ui.inputs.value_widget import STATE_ERROR, STATE_WARNING
+from insdesk.ui.owners.picked_owner import PickedOwnerCard
 from insdesk.ui.owners.presenter import same_question, same_text
-from insdesk.ui.owners.same_watch import SameWatch
+from insdesk.ui.owners.same_watch import SameAs, SameWatch
 from insdesk.ui.ports import MessageLevel, Shell
-from insdesk.ui.tabs.contracts.buyer_card import BuyerCard
-from insdesk.ui.tabs.contracts.work import ContractWork
 
 
-class ContractNotices(QObject):
-    """Watches the new customer that is typed in `buyer`, and speaks through `line`."""
+class PickedOwnerNotices(QObject):
+    """Watches the new customer that is typed in `card`, and speaks through `line`."""
 
     pick_asked = Signal(object)
     """The id of the customer on file who is meant."""
     reload_asked = Signal()
 
     def __init__(
-        self, shell: Shell, work: ContractWork, buyer: BuyerCard, line: NoticeLine, parent: QObject
+        self, shell: Shell, same_as: SameAs, card: PickedOwnerCard, line: NoticeLine, parent: QObject
     ) -> None:
         super().__init__(parent)
         self._shell = shell
-        self._buyer = buyer
+        self._card = card
         self._line = line
         self._same: Customer | None = None
-        self._watch = SameWatch(work.same_as, shell.runner, shell.show_error, self)
+        self._watch = SameWatch(same_as, shell.runner, shell.show_error, self)
         self._watch.found.connect(self._on_same_found)
-        buyer.identity_left.connect(self._on_identity_left)
-        buyer.identity_edited.connect(self.forget)
+        card.identity_left.connect(self._on_identity_left)
+        card.identity_edited.connect(self.forget)
         line.asked.connect(self._on_asked)
 
     def forget(self) -> None:
-        """Another contract is shown, or what was said is out of date."""
+        """Another record is shown, or what was said is out of date."""
         self._watch.forget()
         self._on_same_found(None)
 
@@ -58,8 +57,8 @@ class ContractNotices(QObject):
             self._shell.say(explain(error).sentence, MessageLevel.ERROR)
 
     def _on_identity_left(self) -> None:
-        if self._buyer.buyer is None:
-            self._watch.ask(same_question(self._buyer.view.values()), None)
+        if self._card.picked is None:
+            self._watch.ask(same_question(self._card.view.values()), None)
 
     def _on_same_found(self, customer: Customer | None) -> None:
         self._same = customer
