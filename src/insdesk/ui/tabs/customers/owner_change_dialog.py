@@ -26,7 +26,8 @@ from insdesk.ui.look import ROLE, STATE, set_look
 from insdesk.ui.owners.picked_notices import PickedOwnerNotices
 from insdesk.ui.owners.picked_owner import PickedOwnerCard
 from insdesk.ui.owners.presenter import new_values, split_problems
-from insdesk.ui.ports import MessageLevel, Question, Shell
+from insdesk.ui.ports import MessageLevel, Shell
+from insdesk.ui.questions import leaving_question
 from insdesk.ui.tabs.customers.owner_change_work import (
     AskedChange,
     OwnerChangeWork,
@@ -80,7 +81,9 @@ class OwnerChangeDialog(DialogFrame):
         self.card.finder.setFocus()
 
     def reject(self) -> None:
-        if self._save.isEnabled() and (not self._is_typed() or self._shell.ask(_leaving())):
+        if self._save.isEnabled() and (
+            not self._is_typed() or self._shell.ask(leaving_question(self.windowTitle()))
+        ):
             super().reject()
 
     def _is_typed(self) -> bool:
@@ -231,16 +234,6 @@ class OwnerChangeDialog(DialogFrame):
         self.card.view.submitted.connect(self._on_save)
         self._cancel.clicked.connect(self.reject)
         self._save.clicked.connect(self._on_save)
-
-
-def _leaving() -> Question:
-    return Question(
-        title=_("Leave the change of owner?"),
-        text=_("What you typed there has not been saved and will be gone."),
-        yes=_("Leave without saving"),
-        no=_("Go on typing"),
-        is_destructive=True,
-    )
 
 
 def _customer(work: OwnerChangeWork, customer_id: CustomerId, _progress: Progress) -> Customer:
