@@ -220,7 +220,7 @@ def test_periods_never_overlap_and_every_car_has_one_owner(
         owners = [office.customer_id, *(office.add_customer(one) for one in PEOPLE)]
         cars = [office.vehicle_id, office.add_vehicle(SECOND_CAR, owners[0])]
         with database.write(ACTOR, office.clock) as unit:
-            unit.search.reindex(unit.customers.get(owners[0]), unit.vehicles.of_customer(owners[0]))
+            unit.search.reindex(owners[0])
         for place, to, days, is_undo in steps:
             office.clock.forward(timedelta(days=days))
             with suppress(UserError):

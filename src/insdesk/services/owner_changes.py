@@ -13,7 +13,7 @@ from insdesk.domain.records.override import Override
 from insdesk.domain.records.ownership import CarHands, FormerCar, OwnerChange, OwnerPeriod
 from insdesk.repositories.database import Database
 from insdesk.repositories.unit_of_work import UnitOfWork, WritingUnit
-from insdesk.services.owner_storing import owner_overrides, owner_problems, reindex, store_owner
+from insdesk.services.owner_storing import owner_overrides, owner_problems, store_owner
 from insdesk.services.registrations import drop_draft
 from insdesk.specs.cleaning import cleaned
 from insdesk.specs.codecs import Context
@@ -156,8 +156,7 @@ def _finish(
     title = _title(car)
     unit.record(action, Entity.CUSTOMER, car.customer_id, {"vehicle": title}, {"vehicle": ""})
     unit.record(action, Entity.CUSTOMER, new_id, {"vehicle": ""}, {"vehicle": title})
-    for owner in (old, new):
-        reindex(unit, owner)
+    unit.search.reindex(car.customer_id, new_id)
 
 
 def _undo_refused(unit: UnitOfWork, vehicle_id: VehicleId, history: tuple[OwnerPeriod, ...]) -> str:
