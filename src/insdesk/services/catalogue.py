@@ -27,7 +27,7 @@ from insdesk.rules.text import compact
 
 _log = logging.getLogger(__name__)
 
-InsurerCodes = Mapping[InsurerId, Mapping[str, str]]
+CodesByInsurer = Mapping[InsurerId, Mapping[str, str]]
 """What each insurer calls a product: its own code by product code."""
 
 
@@ -38,7 +38,7 @@ class _Seen:
     catalogue: Catalogue
     editions: tuple[FormEdition, ...]
     damaged: tuple[DamagedEdition, ...]
-    insurer_codes: InsurerCodes
+    insurer_codes: CodesByInsurer
 
 
 class CatalogueService:
@@ -104,7 +104,7 @@ class CatalogueService:
         )
 
     @property
-    def insurer_codes(self) -> InsurerCodes:
+    def insurer_codes(self) -> CodesByInsurer:
         """What insurers call the products."""
         return self._seen.insurer_codes
 

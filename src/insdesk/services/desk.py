@@ -21,6 +21,7 @@ from insdesk.services.form_drafts import FormDraftService
 from insdesk.services.insurers import InsurerService
 from insdesk.services.office import OfficeService
 from insdesk.services.owner_changes import OwnerChangeService
+from insdesk.services.product_codes import ProductCodeService
 from insdesk.services.receipts import ReceiptService
 from insdesk.services.registration_checks import RegistrationChecks
 from insdesk.services.registrations import RegistrationService
@@ -58,6 +59,7 @@ class Desk:
     tariffs: TariffService
     tariff_editions: TariffEditionService
     coverage_sets: CoverageSetService
+    product_codes: ProductCodeService
     day: DayViewService
     documents: DocumentService
     form_drafts: FormDraftService
@@ -96,6 +98,7 @@ def open_desk(database: Database, clock: Clock, resources: Path) -> Desk:
         coverage_sets=sets,
         tariffs=tariffs,
         tariff_editions=TariffEditionService(database, clock, tariffs),
+        product_codes=ProductCodeService(database, clock, catalogue),
         day=DayViewService(database, clock),
         documents=DocumentService(database, clock, templates, catalogue),
         form_drafts=FormDraftService(database, clock),

@@ -243,6 +243,7 @@ _TEXTS = {
     ),
     "amount_unreadable": N_("“{amount}” is no amount. Write 50000, 50,000 or 5万."),
     "energy_without_form": N_("For some kinds of cars no form is left then: nothing would be on offer."),
+    "insurer_product_code_repeated": N_("The code {code} already stands for {product}."),
     "form_title_taken": N_("Another form has this title already."),
     "form_day_taken": N_("{form} begins on the same day for the same cars; only one form can be in force."),
     # sales contracts and what was agreed at the sale

@@ -166,3 +166,19 @@ class ProductUses:
 
     def __bool__(self) -> bool:
         return bool(self.registrations or self.contracts or self.sets)
+
+
+@dataclass(frozen=True, slots=True)
+class InsurerCode:
+    """What an insurer calls a product."""
+
+    product: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class InsurerCodes:
+    """All codes of one insurer, for the audit trail."""
+
+    insurer: str
+    codes: tuple[InsurerCode, ...]

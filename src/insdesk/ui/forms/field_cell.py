@@ -13,6 +13,7 @@ from insdesk.ui.forms.message_line import MessageLine
 from insdesk.ui.forms.padlock import show_padlock
 from insdesk.ui.forms.whole_line import message_of
 from insdesk.ui.inputs.button_field import ButtonField
+from insdesk.ui.inputs.choice_ticks import ChoiceTicks
 from insdesk.ui.inputs.value_widget import STATE_GOOD
 from insdesk.ui.text import rich
 
@@ -100,7 +101,7 @@ class FieldCell(QObject):
         self.input.setAccessibleDescription(text or self._lock_reason)
 
     def _set_width(self) -> None:
-        if isinstance(self.input, ButtonField):
+        if isinstance(self.input, ButtonField | ChoiceTicks):
             return  # as wide as its buttons: a fixed width would cut their words
         digit = self.input.fontMetrics().horizontalAdvance("0")
         shown = min(self.field.width, MOST_CHARACTERS)

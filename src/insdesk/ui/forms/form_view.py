@@ -22,6 +22,7 @@ from insdesk.ui.forms.settling import settle_layouts
 from insdesk.ui.forms.typed import TypedForm
 from insdesk.ui.forms.whole_line import WholeLine
 from insdesk.ui.inputs.choice_box import Choice, ChoiceBox
+from insdesk.ui.inputs.choice_ticks import ChoiceTicks
 from insdesk.ui.inputs.line_edit import ENTER_KEYS
 
 
@@ -208,10 +209,14 @@ class FormView(QWidget):
     def set_choices(self, name: str, choices: Iterable[Choice | tuple[str, str]]) -> None:
         """Offer other choices in field `name`: (key, title) pairs in the language in use."""
         box = self._cells[name].input
-        if not isinstance(box, ChoiceBox):
+        offered = [one if isinstance(one, Choice) else Choice(*one) for one in choices]
+        if isinstance(box, ChoiceTicks):
+            box.set_choices(offered)
+        elif isinstance(box, ChoiceBox):
+            box.set_choices(offered)
+            self._binding.offer(name, (one.key for one in box.choices))
+        else:
             raise TypeError(f"{name} has no list of choices")
-        box.set_choices(one if isinstance(one, Choice) else Choice(*one) for one in choices)
-        self._binding.offer(name, (one.key for one in box.choices))
         self._refresh()
 
     def set_locked(self, reasons: Mapping[str, str]) -> None:

@@ -15,13 +15,14 @@ from insdesk.specs.codecs import TEXT, Context, TextCodec
 from insdesk.specs.field import Control, Field
 from insdesk.ui.inputs.button_field import ButtonField, ChoiceRadios, YesNoBox
 from insdesk.ui.inputs.choice_box import Choice, ChoiceBox
+from insdesk.ui.inputs.choice_ticks import ChoiceTicks
 from insdesk.ui.inputs.code_edit import CodeEdit
 from insdesk.ui.inputs.date_edit import DateEdit
 from insdesk.ui.inputs.line_edit import TextEdit
 from insdesk.ui.inputs.money_edit import MoneyEdit, PercentEdit
 from insdesk.ui.inputs.multi_line import MultiLineEdit
 
-FormInput = TextEdit | MultiLineEdit | ChoiceBox | ButtonField
+FormInput = TextEdit | MultiLineEdit | ChoiceBox | ButtonField | ChoiceTicks
 ContextSource = Callable[[], Context]
 
 SEARCHABLE_FROM = 10
@@ -71,6 +72,10 @@ def _radios(field: Field, _context: ContextSource, parent: QWidget) -> FormInput
     return ChoiceRadios(titled(field.choices), parent)
 
 
+def _several(field: Field, _context: ContextSource, parent: QWidget) -> FormInput:
+    return ChoiceTicks(titled(field.choices), parent)
+
+
 def _yes_no(field: Field, _context: ContextSource, parent: QWidget) -> FormInput:
     return YesNoBox(_(field.title), parent)
 
@@ -116,6 +121,7 @@ _BUILDERS: Mapping[Control, Callable[[Field, ContextSource, QWidget], FormInput]
         Control.PERCENT: _percent,
         Control.CHOICE: _choice,
         Control.RADIOS: _radios,
+        Control.SEVERAL: _several,
         Control.YES_NO: _yes_no,
     }
 )
