@@ -53,6 +53,7 @@ TOUCHED: tuple[type[QWidget], ...] = (
 WHOLE: tuple[type[QWidget], ...] = (QComboBox, QAbstractSpinBox, QAbstractItemView, QHeaderView, QTabBar)
 """What Qt builds inside these is theirs: nobody looks for it by itself."""
 PLACES: Mapping[str, tuple[TabArguments, ...]] = {
+    "catalogue": ({"page": "forms"}, {"page": "codes"}),
     "registrations": (
         {"page": "contracts"},
         {"page": "policies"},

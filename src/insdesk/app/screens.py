@@ -3,6 +3,7 @@
 from insdesk.services.desk import Desk
 from insdesk.ui.tab import TabEntry
 from insdesk.ui.tabs.attributes.entry import entry as attributes
+from insdesk.ui.tabs.catalogue.entry import entry as catalogue
 from insdesk.ui.tabs.compulsory_rates.entry import entry as compulsory_rates
 from insdesk.ui.tabs.contracts.entry import entry as contracts
 from insdesk.ui.tabs.coverage_sets.entry import entry as coverage_sets
@@ -21,6 +22,7 @@ def tab_entries(desk: Desk) -> tuple[TabEntry, ...]:
     screens = (
         today,
         insurers,
+        catalogue,
         coverage_sets,
         compulsory_rates,
         contracts,

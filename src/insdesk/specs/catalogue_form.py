@@ -33,14 +33,14 @@ def _each_at_most(value: Any, values: Values, context: Context) -> Sequence[Prob
 _PRODUCT = Section(
     N_("Product"),
     (
-        declare.code("code", N_("Product code"), codec=checks.CODE, width=20),
         declare.text(
             "name",
-            N_("Name"),
+            N_("Product name"),
             codec=checks.NAME,
             required=True,
             check=checks.at_most(NAME_LIMIT),
             width=30,
+            span=2,
         ),
         Field(
             name="aliases",
@@ -52,17 +52,8 @@ _PRODUCT = Section(
             stored_empty=(),
             hint=N_("One after another, parted by commas"),
             width=40,
+            span=2,
         ),
-        Field(
-            name="mains",
-            title=N_("Main covers"),
-            control=Control.SEVERAL,
-            codec=SEVERAL,
-            shown=_is_sold,
-            default=(),
-            stored_empty=(),
-        ),
-        declare.tick("has_sum", N_("Has a sum insured"), default=True, shown=_is_sold),
         Field(
             name="tiers",
             title=N_("Sums on offer"),
@@ -73,12 +64,24 @@ _PRODUCT = Section(
             stored_empty=(),
             hint=N_("50,000, 100,000 …"),
             width=40,
+            span=2,
         ),
+        declare.tick("has_sum", N_("Has a sum insured"), default=True, shown=_is_sold),
         declare.tick("per_seat", N_("Sum insured for each passenger seat"), shown=_has_sum),
+        Field(
+            name="mains",
+            title=N_("Goes with (none: a main cover itself)"),
+            control=Control.SEVERAL,
+            codec=SEVERAL,
+            shown=_is_sold,
+            default=(),
+            stored_empty=(),
+            span=2,
+        ),
         declare.day("retired_from", N_("Not offered from"), shown=_is_sold),
+        declare.code("code", N_("Product code"), codec=checks.CODE, width=20),
         declare.tick("obsolete", N_("Former line: understood, with a warning")),
     ),
-    columns=1,
 )
 
 PRODUCT_FORM = FormSpec(name="product", title=N_("Product"), sections=(_PRODUCT,))

@@ -52,7 +52,7 @@ class RecordDialog(DialogFrame):
             self.add_title(title).setObjectName(f"{name}.title")
             self.add_text(about).setObjectName(f"{name}.about")
         self.view = FormView(spec, self._context, prefix=name)
-        if record.id is not None:
+        if getattr(record, "id", None) is not None:
             self.view.load(record)
         self.body.addWidget(self.view)
         self.problem = self.add_text("")

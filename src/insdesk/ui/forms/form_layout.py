@@ -10,7 +10,6 @@ from insdesk.ui.forms.field_cell import FieldCell
 from insdesk.ui.forms.form_grid import COLUMN_GAP, TITLE_GAP, WIDE_WINDOW, LabelSide, SectionGrid
 from insdesk.ui.forms.matrix_grid import MatrixGrid
 from insdesk.ui.inputs.button_field import ButtonField
-from insdesk.ui.inputs.choice_ticks import ChoiceTicks
 from insdesk.ui.inputs.multi_line import MultiLineEdit
 from insdesk.ui.look import ROLE
 
@@ -105,7 +104,7 @@ class FormLayout(QVBoxLayout):
             is_beside = side is LabelSide.BESIDE
             cell.label.setFixedHeight(height if is_beside else cell.label.natural_height())
             cell.line.reserve_line(is_beside)
-            if isinstance(cell.input, ButtonField | ChoiceTicks):
+            if isinstance(cell.input, ButtonField):
                 cell.input.setMinimumHeight(height)
         widths = self._title_widths() if side is LabelSide.BESIDE else {}
         for heading, grid, names in self._sections:

@@ -7,9 +7,12 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from insdesk.i18n import _
+from insdesk.specs.display import CellKind
 from insdesk.specs.table import Align, TableSpec
 from insdesk.ui.inputs.line_edit import ENTER_KEYS
 from insdesk.ui.look import ROLE
+from insdesk.ui.tables.chip_delegate import ChipDelegate
+from insdesk.ui.tables.id_model import VALUE_ROLE
 from insdesk.ui.tables.page import identity, shown
 from insdesk.ui.text import rich
 
@@ -54,7 +57,7 @@ class RecordModel(QAbstractTableModel):
         if role in (_DISPLAY, _TOOLTIP):
             text = shown(self.records[index.row()], column)
             return text if role == _DISPLAY else rich(text)
-        return None
+        return getattr(self.records[index.row()], column.name) if role == VALUE_ROLE else None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> object:
         if orientation is not Qt.Orientation.Horizontal:
@@ -64,13 +67,13 @@ class RecordModel(QAbstractTableModel):
 
 
 class RecordTable(QTableView):
-    """As high as its rows, up to `most_rows`; the last column takes the room that is left."""
+    """As high as its rows, up to `most_rows`, or as high as there is room; the last column takes the rest."""
 
     current_changed = Signal()
     activated_id = Signal(object)
     """The id of a row that was double-clicked, or Enter pressed on."""
 
-    def __init__(self, spec: TableSpec, most_rows: int, parent: QWidget | None = None) -> None:
+    def __init__(self, spec: TableSpec, most_rows: int | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._most_rows = most_rows
         self._rows = RecordModel(spec, self)
@@ -123,6 +126,8 @@ class RecordTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + _ROW_PADDING)
         digit = self.fontMetrics().horizontalAdvance("0")
         for place, column in enumerate(spec.columns):
+            if column.kind is CellKind.CHIP:
+                self.setItemDelegateForColumn(place, ChipDelegate(self, dict(column.looks)))
             self.setColumnWidth(place, digit * column.width)
             self.setColumnHidden(place, not column.shown)
         header = self.horizontalHeader()
@@ -130,6 +135,8 @@ class RecordTable(QTableView):
         header.setSectionResizeMode(len(spec.columns) - 1, QHeaderView.ResizeMode.Stretch)
 
     def _fit(self) -> None:
+        if self._most_rows is None:
+            return
         rows = min(max(len(self._rows.records), 1), self._most_rows)
         frame = 2 * self.frameWidth()
         row_height = self.verticalHeader().defaultSectionSize()
