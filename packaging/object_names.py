@@ -128,13 +128,19 @@ def screens(office: Office) -> Iterator[tuple[str, QWidget]]:
     window.deleteLater()
 
 
+def _listed(name: str) -> str:
+    """A name as the page lists it: what depends on the office's data stands in angle brackets."""
+    by_product = re.sub(r"^catalogue\.codes\.(?!action\.|insurer$).+", "catalogue.codes.<product>", name)
+    return re.sub(r"\b[0-9]+\b", "<number>", by_product)
+
+
 def listing() -> str:
     """The list in Markdown, in the order of the menus; an application must be there."""
     found: dict[str, set[str]] = {}
     with made_up_office() as office:
         for screen, root in screens(office):
             names = (widget.objectName() for widget in touchable(root))
-            found.setdefault(screen, set()).update(re.sub(r"\b[0-9]+\b", "<number>", name) for name in names)
+            found.setdefault(screen, set()).update(_listed(name) for name in names)
     parts = (
         f"### {screen}\n\n```text\n{chr(10).join(sorted(names))}\n```\n" for screen, names in found.items()
     )

@@ -61,7 +61,7 @@ def test_a_code_means_one_product_of_a_form_but_may_come_back_in_another(office:
     with pytest.raises(InvalidInputError) as error:
         save(office, THIRD_PARTY="A", DRIVER="A")
     (problem,) = error.value.problems
-    assert (problem.field, problem.code) == ("DRIVER", "insurer_product_code_repeated")
+    assert (problem.field, problem.code) == ("driver", "insurer_product_code_repeated")
     assert save(office, THIRD_PARTY="A", NE_THIRD_PARTY="A")
 
 

@@ -12,7 +12,7 @@ from insdesk.repositories.database import Database
 from insdesk.services.catalogue import CatalogueService
 from insdesk.specs.codecs import Context
 from insdesk.specs.form import blocking
-from insdesk.specs.product_codes_form import codes_form
+from insdesk.specs.product_codes_form import codes_form, field_of
 
 
 class ProductCodeService:
@@ -33,7 +33,7 @@ class ProductCodeService:
         """
         spec = codes_form(self._catalogue.catalogue)
         context = Context(self._clock.today())
-        reading = spec.read(after, context)
+        reading = spec.read({field_of(code): text for code, text in after.items()}, context)
         if blocking(reading.problems):
             raise InvalidInputError(reading.problems)
         with self._database.write(actor, self._clock) as unit:
@@ -41,8 +41,10 @@ class ProductCodeService:
             stored = unit.product_codes.everything().get(insurer_id, {})
             if stored != dict(before):
                 raise ConflictError("product_codes_changed", insurer=insurer.short_name)
-            kept = {code: own for code, own in stored.items() if code not in reading.values}
-            wanted = kept | {code: own for code, own in reading.values.items() if own}
+            codes = [code for code in self._catalogue.catalogue.codes() if field_of(code) in reading.values]
+            read = {code: reading.values[field_of(code)] for code in codes}
+            kept = {code: own for code, own in stored.items() if code not in read}
+            wanted = kept | {code: own for code, own in read.items() if own}
             if wanted != stored:
                 unit.product_codes.replace(insurer_id, wanted)
                 old, new = _told(insurer.short_name, stored), _told(insurer.short_name, wanted)

@@ -22,14 +22,15 @@ AnswerT = TypeVar("AnswerT")
 
 
 class CatalogueChanges(QObject):
-    """One change at a time; its dialogs open over `page`."""
+    """One change at a time; its dialogs open over `page`. Everybody knows before its signals say so."""
 
     busy_changed = Signal()
     product_saved = Signal(str)
     """The code of the product."""
     refused = Signal(object)
     """The exception: saving a product was refused."""
-    product_deleted = Signal()
+    gone = Signal()
+    """A product was deleted, or an edition given up."""
     form_saved = Signal(str)
     """The code of the form."""
 
@@ -76,8 +77,8 @@ class CatalogueChanges(QObject):
 
     def _on_product_saved(self, draft: ProductDraft, saved: Saved[str]) -> None:
         self._say(_("{product} saved.", product=draft.name))
-        self.product_saved.emit(saved.id)
         self._shell.hub.publish(saved.changes)
+        self.product_saved.emit(saved.id)
 
     def _on_refused(self, error: Exception) -> None:
         self._set_busy(False)
@@ -88,20 +89,20 @@ class CatalogueChanges(QObject):
 
     def _on_product_deleted(self, draft: ProductDraft, changes: ChangeSet) -> None:
         self._say(_("{product} deleted.", product=draft.name))
-        self.product_deleted.emit()
         self._shell.hub.publish(changes)
+        self.gone.emit()
 
     def _on_given_up(self, line: FormLine, changes: ChangeSet, *, is_gone: bool) -> None:
         form = quoted(line.title)
         counts = _("The original of {form} counts again.", form=form)
         self._say(_("{form} deleted.", form=form) if is_gone else counts)
-        self.product_deleted.emit()
         self._shell.hub.publish(changes)
+        self.gone.emit()
 
     def _on_head_saved(self, head: FormHead, saved: Saved[str]) -> None:
         self._say(_("{form} saved.", form=quoted(head.title)))
-        self.form_saved.emit(saved.id)
         self._shell.hub.publish(saved.changes)
+        self.form_saved.emit(saved.id)
 
     def _write(
         self,

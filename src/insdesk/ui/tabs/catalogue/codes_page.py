@@ -13,7 +13,7 @@ from insdesk.domain.ids import InsurerId
 from insdesk.domain.records.insurer import InsurerChoice
 from insdesk.i18n import _
 from insdesk.specs.error_text import explain
-from insdesk.specs.product_codes_form import codes_form
+from insdesk.specs.product_codes_form import codes_form, field_of
 from insdesk.ui.forms.record_pane import GAP, RecordPane
 from insdesk.ui.inputs.choice_box import Choice, ChoiceBox
 from insdesk.ui.inputs.value_widget import STATE_ERROR
@@ -74,7 +74,9 @@ class CodesPage(QWidget):
         if self._insurer_id is None or self._is_saving or self.pane.view.validate_all():
             return
         self._set_saving(True)
-        after = dict(self.pane.view.texts())
+        texts = self.pane.view.texts()
+        codes = self._work.desk.catalogue.catalogue.codes()
+        after = {code: texts[field_of(code)] for code in codes if field_of(code) in texts}
         work = partial(self._work.save_codes, self._insurer_id, self._before, after)
         self._shell.runner.write(work, self._on_saved, self._on_failed, self, _("Saving the codes"))
 
@@ -93,7 +95,7 @@ class CodesPage(QWidget):
     def _show_codes(self) -> None:
         codes = {} if self._insurer_id is None else self._work.desk.catalogue.insurer_codes
         self._before = {} if self._insurer_id is None else dict(codes.get(self._insurer_id, {}))
-        self.pane.view.load(SimpleNamespace(**self._before))
+        self.pane.view.load(SimpleNamespace(**{field_of(code): own for code, own in self._before.items()}))
         self.pane.setEnabled(self._insurer_id is not None)
         self.pane.say("")
         self.pane.note_dirty()

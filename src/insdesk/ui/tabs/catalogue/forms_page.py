@@ -34,6 +34,7 @@ class FormsPage(QWidget):
         self._work = work
         self._uses: Mapping[str, ProductUses] = {}
         self._line: FormLine | None = None
+        self._has_new_uses = False
         self._wants_form = False
         self._wants_next = False
         self.forms = FormsCard(shell, self)
@@ -132,7 +133,8 @@ class FormsPage(QWidget):
     def _on_uses(self, uses: Mapping[str, ProductUses]) -> None:
         self._uses = uses
         self.form.show_uses(uses)
-        self._show_lines()
+        self._has_new_uses = True
+        self._follow.start()
 
     def _on_chosen(self) -> None:
         self._wants_form = True
@@ -152,12 +154,14 @@ class FormsPage(QWidget):
             self._show_form()
         elif is_other_product and product is not None:
             self._show_product(product.code)
+        elif self._has_new_uses:
+            self._show_lines()
+        self._has_new_uses = False
         if self._wants_form:
             self._wants_form = False
             self.form.focus_first()
 
     def _on_saved(self, code: str) -> None:
-        """What stands in the form is saved; the change hub brings the catalogue with it."""
         self.form.mark_clean()
         self._show_forms(self._code)
         self._show_product(code)
@@ -167,6 +171,7 @@ class FormsPage(QWidget):
 
     def _on_gone(self) -> None:
         self.form.mark_clean()
+        self._show_forms(self._code)
 
     def _on_form_saved(self, code: str) -> None:
         self._show_forms(code)
@@ -214,7 +219,7 @@ class FormsPage(QWidget):
         self.form.revert_asked.connect(self.revert)
         self.form.dirty_changed.connect(self.state_changed)
         self.changes.product_saved.connect(self._on_saved)
-        self.changes.product_deleted.connect(self._on_gone)
+        self.changes.gone.connect(self._on_gone)
         self.changes.form_saved.connect(self._on_form_saved)
         self.changes.refused.connect(self._on_refused)
         self.changes.busy_changed.connect(self._on_busy_changed)

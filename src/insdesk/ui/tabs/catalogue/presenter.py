@@ -18,7 +18,7 @@ from insdesk.i18n import N_, _
 from insdesk.rules.text import name_key
 from insdesk.specs.choices import ENERGY
 from insdesk.specs.display import CellKind, written
-from insdesk.specs.list_codecs import AMOUNTS, SEPARATOR
+from insdesk.specs.list_codecs import SEPARATOR
 from insdesk.specs.table import Column, TableSpec
 
 _CODE_LOCK = N_("Given by the program when the product is added; it never changes.")
@@ -228,11 +228,6 @@ def differences(form: CoverageForm | None, shipped: CoverageForm | None) -> str:
         count=len(names),
         names=SEPARATOR.join(names),
     )
-
-
-def tiers_text(product: Product) -> str:
-    """The sums on offer."""
-    return AMOUNTS.format(product.tiers)
 
 
 def _form_line(number: int, edition: FormEdition, broken: Mapping[str, DamagedEdition]) -> FormLine:
