@@ -26,10 +26,10 @@ def test_the_newest_form_comes_first_and_says_where_it_is_from() -> None:
     own = FormEdition(replace(PETROL, code="OWN_1", effective_from=date(2027, 1, 1)), FormOrigin.OWN, 2)
     edition = FormEdition(NEW_ENERGY, FormOrigin.EDITION, 3)
     found = presenter.form_lines((FormEdition(PETROL), edition, own), ())
-    assert [(line.code, line.origin.text, line.version) for line in found] == [
-        ("OWN_1", "Own form", 2),
-        ("NE-2021", "Own edition", 3),
-        ("2020", "Original", 0),
+    assert [(line.code, line.origin, line.version) for line in found] == [
+        ("OWN_1", presenter.Origin.OWN, 2),
+        ("NE-2021", presenter.Origin.EDITION, 3),
+        ("2020", presenter.Origin.ORIGINAL, 0),
     ]
     assert found[1].cars == "Plug-in hybrid, Electric, Hydrogen fuel cell"
     assert len({line.id for line in found}) == 3
@@ -38,7 +38,7 @@ def test_the_newest_form_comes_first_and_says_where_it_is_from() -> None:
 def test_a_damaged_edition_can_be_given_up_from_the_form_that_counts_instead() -> None:
     line = presenter.form_lines(SHIPPED, (DamagedEdition("2020", 4, PETROL.title),))[1]
     assert (line.code, line.version, line.form, line.is_read) == ("2020", 4, PETROL, False)
-    assert str(line.origin) == "Own edition damaged"
+    assert line.origin is presenter.Origin.EDITION_DAMAGED
     question = questions.giving_up(line, PETROL)
     assert "cannot be read" in question.text
     assert question.is_destructive
@@ -62,8 +62,8 @@ def test_the_kind_says_why_a_product_is_not_sold() -> None:
     retired = replace(PETROL.products[5], retired_from=TODAY)
     soon = replace(PETROL.products[6], retired_from=TODAY + timedelta(days=1))
     form = replace(PETROL, products=(PETROL.products[0], PETROL.products[4], retired, soon))
-    kinds = [line.kind.text for line in presenter.product_lines(form, NO_USES, TODAY, "")]
-    assert kinds[:5] == ["Main cover", "Rider", "Not offered", "Rider", "Former line"]
+    kinds = [line.kind.value for line in presenter.product_lines(form, NO_USES, TODAY, "")]
+    assert kinds[:5] == ["MAIN", "RIDER", "RETIRED", "RIDER", "FORMER"]
 
 
 def test_lines_say_how_many_policies_use_a_product() -> None:

@@ -25,6 +25,7 @@ from insdesk.ui.tabs.catalogue.commands import (
     NAME,
 )
 from insdesk.ui.tabs.catalogue.head_dialog import HeadDialog
+from insdesk.ui.tabs.catalogue.presenter import Kind, Origin
 from insdesk.ui.tabs.catalogue.tab import CODES, FORMS, CatalogueTab
 from tests.builders import TODAY, Office, an_insurer
 from tests.ui.ime import commit_text
@@ -154,7 +155,7 @@ def test_a_new_product_needs_a_name_and_gets_its_code(room: Room, tab: Catalogue
     assert shown(tab) == "OWN_1"
     current = tab.forms.products.current
     assert current is not None
-    assert (current.name, current.kind.text) == ("试点险", "Rider")
+    assert (current.name, current.kind) == ("试点险", Kind.RIDER)
     assert room.desk.catalogue.products(TODAY, Energy.FUEL)[-1].mains == ("VEHICLE_DAMAGE",)
 
 
@@ -337,10 +338,10 @@ def test_a_damaged_edition_is_marked_and_can_be_given_up(room: Room) -> None:
         unit.dated_tables.save(replace(damaged, code="2020"))
     room.desk.catalogue.renew()
     tab = room.open(NAME, CatalogueTab)
-    assert [line.origin.text for line in tab.forms.forms._lines] == [
-        "Original",
-        "Own edition damaged",
-        "Damaged",
+    assert [line.origin for line in tab.forms.forms._lines] == [
+        Origin.ORIGINAL,
+        Origin.EDITION_DAMAGED,
+        Origin.DAMAGED,
     ]
     for row in (2, 1):
         tab.forms.forms.table.selectRow(row)
@@ -348,7 +349,7 @@ def test_a_damaged_edition_is_marked_and_can_be_given_up(room: Room) -> None:
         room.answer("yes")
         room.run(GIVE_UP_FORM)
     assert room.desk.catalogue.damaged == ()
-    assert [line.origin.text for line in tab.forms.forms._lines] == ["Original", "Original"]
+    assert {line.origin for line in tab.forms.forms._lines} == {Origin.ORIGINAL}
 
 
 def codes(room: Room) -> CatalogueTab:

@@ -99,10 +99,11 @@ class CatalogueChanges(QObject):
         self._shell.hub.publish(changes)
         self.gone.emit()
 
-    def _on_head_saved(self, head: FormHead, saved: Saved[str]) -> None:
+    def _on_head_saved(self, head: FormHead, changes: ChangeSet) -> None:
         self._say(_("{form} saved.", form=quoted(head.title)))
-        self._shell.hub.publish(saved.changes)
-        self.form_saved.emit(saved.id)
+        self._shell.hub.publish(changes)
+        forms = self._work.desk.catalogue.catalogue.forms
+        self.form_saved.emit(next((one.code for one in forms if one.head == head), ""))
 
     def _write(
         self,

@@ -19,7 +19,7 @@ _CHARACTERS = 48
 class HeadDialog(RecordDialog):
     """`saved` tells the FormHead and the ChangeSet. It is judged at every key."""
 
-    def __init__(  # noqa: PLR0913  # what it shows, and whom it asks
+    def __init__(  # what it shows, and whom it asks
         self,
         line: FormLine,
         form: CoverageForm,

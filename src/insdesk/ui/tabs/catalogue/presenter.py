@@ -25,7 +25,6 @@ _CODE_LOCK = N_("Given by the program when the product is added; it never change
 _SEAT_LOCK = N_("Policies on file hold sums of this product, so that what they mean cannot change.")
 
 
-
 class Origin(StrEnum):
     """Where a form in the list comes from."""
 
