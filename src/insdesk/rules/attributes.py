@@ -5,7 +5,13 @@ from dataclasses import replace
 
 from insdesk.domain.enums import AttributeStep
 from insdesk.domain.problems import Problem
-from insdesk.domain.records.attribute import Attribute, AttributeChange, AttributeValue, ValueIds
+from insdesk.domain.records.attribute import (
+    Attribute,
+    AttributeChange,
+    AttributeLabel,
+    AttributeValue,
+    ValueIds,
+)
 from insdesk.rules.text import length_problems, name_key
 
 MOST_ATTRIBUTES = 20
@@ -43,6 +49,15 @@ def _name_problems(name: str, taken: set[str], clash: Problem) -> tuple[Problem,
 def own_values(attribute: Attribute) -> ValueIds:
     """The ids of its stored values."""
     return frozenset(one.id for one in attribute.values if one.id is not None)
+
+
+def labels(attributes: Iterable[Attribute], chosen: ValueIds) -> tuple[AttributeLabel, ...]:
+    """What is chosen, by name, in the order of attributes and values."""
+    found = (
+        AttributeLabel(one.name, tuple(value.name for value in one.values if value.id in chosen))
+        for one in attributes
+    )
+    return tuple(label for label in found if label.values)
 
 
 def several_of_single(attributes: Iterable[Attribute], chosen: ValueIds) -> Attribute | None:

@@ -7,7 +7,7 @@ from insdesk.domain.errors import UserError
 from insdesk.domain.ids import AttributeId, AttributeValueId, CustomerId
 from insdesk.domain.records.attribute import Attribute, ValueIds
 from insdesk.repositories.unit_of_work import WritingUnit
-from insdesk.rules.attributes import several_of_single
+from insdesk.rules.attributes import labels, several_of_single
 
 
 def store_values(unit: WritingUnit, customer_id: CustomerId, chosen: ValueIds) -> None:
@@ -58,8 +58,4 @@ def owners(attributes: Iterable[Attribute]) -> Mapping[AttributeValueId, Attribu
 
 def names_of(attributes: Iterable[Attribute], chosen: ValueIds) -> dict[str, tuple[str, ...]]:
     """How the audit trail keeps values: the names may be gone one day, what happened must stay readable."""
-    found = {
-        attribute.name: tuple(value.name for value in attribute.values if value.id in chosen)
-        for attribute in attributes
-    }
-    return {name: values for name, values in found.items() if values}
+    return {label.attribute: label.values for label in labels(attributes, chosen)}

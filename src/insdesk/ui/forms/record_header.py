@@ -18,6 +18,7 @@ class RecordHeader(QWidget):
     def __init__(self, name: str, back_words: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(f"{name}.header")
+        self._row = QHBoxLayout(self)
         self.back = QPushButton(back_words, self)
         self.notice = NoticeLine(f"{name}.notice", self)
         self._title = QLabel(self)
@@ -37,6 +38,10 @@ class RecordHeader(QWidget):
         self._chip.setText(words)
         self._chip.setVisible(bool(words))
 
+    def add_chips(self, chips: QWidget) -> None:
+        """Put `chips` behind the title."""
+        self._row.insertWidget(self._row.indexOf(self._chip) + 1, chips)
+
     def set_dirty(self, dirty: bool) -> None:
         """Say that something is not saved yet."""
         self._dirty.setText(_("not saved") if dirty else "")
@@ -54,10 +59,9 @@ class RecordHeader(QWidget):
             label.setObjectName(f"{name}.header.{part}")
             label.setTextFormat(Qt.TextFormat.PlainText)
         self.set_status("", "")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(_GAP)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(_GAP)
         for widget in (self.back, self._title, self._chip, self._dirty):
-            row.addWidget(widget)
-        row.addSpacing(_GAP)
-        row.addWidget(self.notice, 1)
+            self._row.addWidget(widget)
+        self._row.addSpacing(_GAP)
+        self._row.addWidget(self.notice, 1)

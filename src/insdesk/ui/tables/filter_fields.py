@@ -5,7 +5,7 @@ from datetime import date
 from typing import Protocol
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal, SignalInstance
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from insdesk.domain.clock import Clock
 from insdesk.domain.problems import Problem
@@ -95,6 +95,7 @@ class ChoiceField(QWidget):
         self._asked_for: str | None = None
         self._box = ChoiceBox(spec.choices, searchable=len(spec.choices) > 10)
         self._box.setObjectName(name)
+        self._box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         layout = _row(self)
         layout.addWidget(_title(spec.title, self._box))
         layout.addWidget(self._box, 1)

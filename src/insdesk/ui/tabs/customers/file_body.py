@@ -1,7 +1,9 @@
 """Owner and cars side by side, or below each other where the window is narrow."""
 
+from collections.abc import Sequence
+
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from insdesk.ui.look import ROLE
 
@@ -10,10 +12,16 @@ _OWNER_SHARE, _CARS_SHARE = 9, 11
 
 
 class FileBody(QWidget):
-    """Holds the two cards of a file."""
+    """Holds the cards of a file: those of the owner below each other, and that of the cars."""
 
-    def __init__(self, owner: QWidget, cars: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(self, owner_cards: Sequence[QWidget], cars: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        owner = QWidget(self)
+        column = QVBoxLayout(owner)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(_GAP)
+        for place, card in enumerate(owner_cards):
+            column.addWidget(card, 0 if place else 1)
         self.setProperty(ROLE, "page")
         self._cards = (owner, cars)
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)

@@ -20,6 +20,8 @@ from insdesk.ui.owners.owner_card import OwnerCard
 from insdesk.ui.owners.presenter import new_values
 from insdesk.ui.ports import MessageLevel, Shell
 from insdesk.ui.questions import leaving_question
+from insdesk.ui.tabs.customers.attribute_chips import AttributeChips
+from insdesk.ui.tabs.customers.attributes_card import AttributesCard
 from insdesk.ui.tabs.customers.cars_card import CarsCard
 from insdesk.ui.tabs.customers.copy_last import CopyLast
 from insdesk.ui.tabs.customers.file_body import FileBody
@@ -36,6 +38,13 @@ from insdesk.ui.tabs.customers.work import CustomerFile, CustomerWork
 
 _MARGIN = 16
 _GAP = 12
+_SHOWN = (
+    Entity.CUSTOMER,
+    Entity.VEHICLE,
+    Entity.EMPLOYEE,
+    Entity.ATTRIBUTE,
+    Entity.CUSTOMER_ATTRIBUTES,
+)
 
 
 class FilePage(QWidget):
@@ -61,6 +70,8 @@ class FilePage(QWidget):
         self.header = RecordHeader("customers", _("‹ All customers"), self)
         self._scroll = QScrollArea(self)
         self.owner = OwnerCard("customers.customer", self._context, self)
+        self.attributes = AttributesCard(self)
+        self.chips = AttributeChips("customers.header.attributes", self)
         sides = SideGroup((self.owner.view,), self)
         self.cars = CarsCard(self._context, sides, self)
         self.pages = FilePages(self._scroll, [make(shell, desk, self) for make in SECTIONS], self)
@@ -68,9 +79,12 @@ class FilePage(QWidget):
         self._saving = Saving(shell, work, self.owner, self.cars, self)
         self._changes = OwnerChanges(shell, desk, self)
         self._typing = FileTyping(shell, desk, self.owner, self.cars, self)
+        self._saving = Saving(shell, work, self.owner, self.attributes, self.cars, self)
+        self._typing = FileTyping(shell, desk, self.owner, self.attributes, self.cars, self)
         self._copying = CopyLast(shell, work, self.owner, self.cars, self)
         self._notices = FileNotices(shell, work, self.owner, self.header.notice, self)
         self._owner_enter = EnterFilter(self.owner)
+        self._attributes_enter = EnterFilter(self.attributes)
         self._cars_enter = EnterFilter(self.cars)
         self._lay_out()
         self._connect()
@@ -88,9 +102,8 @@ class FilePage(QWidget):
 
     def is_dirty(self) -> bool:
         """Whether something was typed and is saved nowhere."""
-        return self._file is not None and (
-            self.owner.view.is_dirty() or self.cars.is_dirty() or self.pages.is_dirty()
-        )
+        parts = (self.owner.view, self.attributes, self.cars, self.pages)
+        return self._file is not None and any(one.is_dirty() for one in parts)
 
     def may_leave(self) -> bool:
         """Whether what stands here may go; asks only when something was typed."""
@@ -137,7 +150,7 @@ class FilePage(QWidget):
     def note_change(self, changes: ChangeSet) -> None:
         """Something was written elsewhere: follow, unless somebody is typing here."""
         self.pages.on_changes(changes)
-        if not changes.touches((Entity.CUSTOMER, Entity.VEHICLE, Entity.EMPLOYEE)):
+        if not changes.touches(_SHOWN):
             return
         if self.customer_id is not None and not self.is_dirty() and not self._saving.is_busy:
             self.reload()
@@ -195,8 +208,10 @@ class FilePage(QWidget):
         self.setEnabled(True)
         owner, car = new_values(searched, file.settings, self._shell.clock.today())
         self.owner.load(file.customer, file.employees, owner)
+        self.attributes.load(file.attributes, file.value_ids)
         self.cars.load(file.vehicles, file.settings, car, vehicle_id)
         self.cars.show_owners(file.histories, file.former)
+        self.chips.show_values(file.attributes, file.value_ids)
         self.pages.show_file(file)
         self._notices.forget()
         self._scroll.verticalScrollBar().setValue(0)
@@ -257,6 +272,7 @@ class FilePage(QWidget):
         self._file = file
         self._typing.begin(file)
         self._copying.forget()
+        self.chips.show_values(file.attributes, file.value_ids)
         self.pages.show_file(file)
         self._was_tried = False
         self._notices.forget()
@@ -297,7 +313,8 @@ class FilePage(QWidget):
         return Context(self._shell.clock.today())
 
     def _lay_out(self) -> None:
-        self._scroll.setWidget(FileBody(self.owner, self.cars))
+        self.header.add_chips(self.chips)
+        self._scroll.setWidget(FileBody((self.owner, self.attributes), self.cars))
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         layout = QVBoxLayout(self)
@@ -311,6 +328,7 @@ class FilePage(QWidget):
         self.owner.changed.connect(self._refresh)
         self.owner.kind_changed.connect(self._on_kind_changed)
         self.owner.identity_left.connect(self._on_identity_left)
+        self.attributes.changed.connect(self._refresh)
         self.cars.changed.connect(self._refresh)
         self.pages.dirty_changed.connect(self._refresh)
         self.cars.current_changed.connect(self._refresh)
@@ -333,6 +351,7 @@ class FilePage(QWidget):
         self.footer.save_asked.connect(self.save)
         self._owner_enter.finished.connect(self._on_owner_finished)
         self.owner.finished.connect(self._on_owner_finished)
+        self._attributes_enter.finished.connect(self._on_owner_finished)
         self._cars_enter.finished.connect(self._on_last_field)
 
 

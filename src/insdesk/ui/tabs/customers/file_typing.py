@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from insdesk.domain.ids import AttributeValueId
 from insdesk.services.desk import Desk
 from insdesk.ui.forms.typed import JsonObject, TypedForm, as_list, as_object
 from insdesk.ui.forms.typing_keeper import HalfTyped, TypingKeeper
@@ -10,6 +11,7 @@ from insdesk.ui.owners.car_form import CarForm
 from insdesk.ui.owners.owner_card import OwnerCard
 from insdesk.ui.ports import Shell
 from insdesk.ui.settings_state import JsonValue
+from insdesk.ui.tabs.customers.attributes_card import AttributesCard
 from insdesk.ui.tabs.customers.cars_card import CarsCard
 from insdesk.ui.tabs.customers.commands import NAME
 from insdesk.ui.tabs.customers.resuming import ResumedFile, versions_of
@@ -17,10 +19,19 @@ from insdesk.ui.tabs.customers.work import CustomerFile
 
 
 class FileTyping(QObject):
-    """Owner and cars; the other pages of a file save what is typed in them at once, or keep it themselves."""
+    """The page with the form; the other pages of a file save what is typed in them, or keep it themselves."""
 
-    def __init__(self, shell: Shell, desk: Desk, owner: OwnerCard, cars: CarsCard, page: QWidget) -> None:
+    def __init__(  # the cards of a file, and where it is kept
+        self,
+        shell: Shell,
+        desk: Desk,
+        owner: OwnerCard,
+        attributes: AttributesCard,
+        cars: CarsCard,
+        page: QWidget,
+    ) -> None:
         super().__init__(page)
+        self._attributes = attributes
         self._owner = owner
         self._cars = cars
         self._file: CustomerFile | None = None
@@ -37,6 +48,10 @@ class FileTyping(QObject):
         """Put back what was typed, over the file as it was just shown."""
         given = as_object(resumed.content.get("owner"))
         self._owner.take_up(TypedForm.from_json(given), only_touched=resumed.is_changed)
+        if "attributes" in resumed.content:
+            chosen = as_list(resumed.content["attributes"])
+            ids = (AttributeValueId(one) for one in chosen if isinstance(one, int))
+            self._attributes.show_chosen(frozenset(ids))
         for one in as_list(resumed.content.get("cars")):
             self._take_car(as_object(one), only_touched=resumed.is_changed)
         self._keeper.begin(resumed.draft.key)
@@ -50,7 +65,8 @@ class FileTyping(QObject):
             self._cars.show_form(form)
 
     def _half_typed(self) -> HalfTyped | None:
-        if self._file is None or not (self._owner.view.is_dirty() or self._cars.is_dirty()):
+        cards = (self._owner.view, self._attributes, self._cars)
+        if self._file is None or not any(one.is_dirty() for one in cards):
             return None
         customer = self._file.customer
         name = self._owner.view.texts()["name"].strip()
@@ -62,6 +78,8 @@ class FileTyping(QObject):
             "owner": self._owner.view.typed().to_json(),
             "cars": [_typed(form) for form in self._cars.forms],
         }
+        if self._attributes.is_dirty():
+            content["attributes"] = [int(one) for one in sorted(self._attributes.chosen())]
         return HalfTyped(" · ".join(one for one in (name, car) if one), content)
 
 

@@ -9,12 +9,14 @@ from PySide6.QtCore import QObject, Signal
 from insdesk.domain.errors import InvalidInputError
 from insdesk.domain.problems import Problem
 from insdesk.domain.progress import Progress
+from insdesk.domain.records.attribute import ValueIds
 from insdesk.domain.records.customer import Customer, Vehicle
 from insdesk.i18n import _
 from insdesk.ui.owners.car_form import CarForm
 from insdesk.ui.owners.owner_card import OwnerCard
 from insdesk.ui.owners.presenter import split_problems
 from insdesk.ui.ports import MessageLevel, Shell
+from insdesk.ui.tabs.customers.attributes_card import AttributesCard
 from insdesk.ui.tabs.customers.cars_card import CarsCard
 from insdesk.ui.tabs.customers.presenter import missing_text, saved_text
 from insdesk.ui.tabs.customers.work import CustomerFile, CustomerWork, Outcome
@@ -25,12 +27,13 @@ class _Sent:
     """What was sent, and from which forms: whoever typed on meanwhile keeps that."""
 
     customer: Customer
+    values: ValueIds
     vehicles: tuple[Vehicle, ...]
     forms: tuple[CarForm, ...]
 
 
 class Saving(QObject):
-    """Works on the two cards of a file. Never more than one save at a time."""
+    """Works on the cards of a file. Never more than one save at a time."""
 
     busy_changed = Signal(bool)
     tried = Signal()
@@ -40,10 +43,17 @@ class Saving(QObject):
     refused = Signal(object)
     """An InsdeskError that no field can show."""
 
-    def __init__(
-        self, shell: Shell, work: CustomerWork, owner: OwnerCard, cars: CarsCard, parent: QObject
+    def __init__(  # the cards of a file, and what saves them
+        self,
+        shell: Shell,
+        work: CustomerWork,
+        owner: OwnerCard,
+        attributes: AttributesCard,
+        cars: CarsCard,
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
+        self._attributes = attributes
         self._shell = shell
         self._work = work
         self._owner = owner
@@ -69,16 +79,17 @@ class Saving(QObject):
         if self.is_busy:
             return
         self._owner.view.commit()
+        self._attributes.commit()
         self._cars.commit()
         forms = self._forms(with_car=with_car)
         if self.point_at_problems(forms):
             return
         kind = self._owner.kind
         vehicles = tuple(form.vehicle(kind) for form in forms)
-        sent = _Sent(self._owner.customer(), vehicles, forms)
+        sent = _Sent(self._owner.customer(), self._attributes.chosen(), vehicles, forms)
         self._set_sent(sent)
         self._shell.runner.write(
-            partial(_save, self._work, sent.customer, sent.vehicles),
+            partial(_save, self._work, sent),
             partial(self._on_outcome, sent, then),
             partial(self._on_failed, sent),
             self,
@@ -137,6 +148,7 @@ class Saving(QObject):
             if form in forms and form.vehicle(kind) == vehicle:
                 form.view.mark_clean()
         self._owner.rebase(stored.customer)
+        self._attributes.rebase(stored.value_ids)
         self._cars.rebase(stored.vehicles)
 
     def _tell_refusal(self, sent: _Sent, outcome: Outcome, *, is_shown: bool) -> None:
@@ -172,7 +184,5 @@ class Saving(QObject):
         self.busy_changed.emit(self.is_busy)
 
 
-def _save(
-    work: CustomerWork, customer: Customer, vehicles: Sequence[Vehicle], _progress: Progress
-) -> Outcome:
-    return work.save(customer, vehicles)
+def _save(work: CustomerWork, sent: _Sent, _progress: Progress) -> Outcome:
+    return work.save(sent.customer, sent.values, sent.vehicles)

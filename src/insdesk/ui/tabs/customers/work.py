@@ -9,6 +9,7 @@ from insdesk.domain.changes import ChangeSet
 from insdesk.domain.clock import Clock
 from insdesk.domain.errors import InsdeskError
 from insdesk.domain.ids import CustomerId, VehicleId
+from insdesk.domain.records.attribute import Attribute, ValueIds
 from insdesk.domain.records.customer import Customer, Vehicle
 from insdesk.domain.records.office import Employee, OfficeSettings
 from insdesk.domain.records.ownership import FormerCar, OwnerPeriod
@@ -29,6 +30,8 @@ class CustomerFile:
     vehicles: tuple[Vehicle, ...] = ()
     histories: Mapping[VehicleId, tuple[OwnerPeriod, ...]] = field(default_factory=dict)
     former: tuple[FormerCar, ...] = ()
+    attributes: tuple[Attribute, ...] = ()
+    value_ids: ValueIds = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,8 @@ class CustomerWork:
 
     def new(self) -> CustomerFile:
         """An empty file."""
-        return CustomerFile(self.desk.office.settings(), self.desk.office.employees())
+        office = self.desk.office
+        return CustomerFile(office.settings(), office.employees(), attributes=self.desk.attributes.all())
 
     def open(self, customer_id: CustomerId) -> CustomerFile:
         """One on file. Raises NotFoundError."""
@@ -79,6 +83,8 @@ class CustomerWork:
             customers.vehicles_of(customer_id),
             self.desk.owner_changes.histories(customer_id),
             self.desk.owner_changes.former_cars(customer_id),
+            self.desk.attributes.all(),
+            customers.values_of(customer_id),
         )
 
     def saved_before(self, besides: int | None) -> SavedBefore | None:
@@ -96,13 +102,16 @@ class CustomerWork:
             question.kind, question.name, question.short_name, question.phone, besides
         )
 
-    def save(self, customer: Customer, vehicles: Sequence[Vehicle]) -> Outcome:
-        """Save the owner and these cars; never raises what a person can mend, but tells it."""
+    def save(self, customer: Customer, values: ValueIds, vehicles: Sequence[Vehicle]) -> Outcome:
+        """Save the owner, what he has of attributes, and these cars.
+
+        Never raises what a person can mend, but tells it.
+        """
         changes = ChangeSet()
         stored, done = customer, 0
         try:
             for vehicle in vehicles or (None,):
-                saved = self.desk.customers.save(self.actor, stored, vehicle)
+                saved = self.desk.customers.save(self.actor, stored, vehicle, values)
                 changes |= saved.changes
                 stored = self.desk.customers.get(saved.id)
                 done += 1
