@@ -38,10 +38,14 @@ _OLDEST_DRAFTS = (
     .order_by(registration.c.created_at, registration.c.id)
 )
 _IS_OPEN = settlement.c.status == SettlementStatus.OPEN
-_OPEN_SETTLEMENTS = select(
-    func.count(settlement.c.id.distinct()), func.sum(settlement_line.c.expected)
-).where(
-    _IS_OPEN, settlement_line.c.settlement_id == settlement.c.id, settlement_line.c.held_slip_id.is_not(None)
+_OPEN_SETTLEMENTS = (
+    select(func.count(settlement.c.id.distinct()), func.sum(settlement_line.c.expected))
+    .outerjoin(
+        settlement_line,
+        (settlement_line.c.settlement_id == settlement.c.id)
+        & (settlement_line.c.held_slip_id == settlement_line.c.slip_id),
+    )
+    .where(_IS_OPEN)
 )
 _IS_UNREGISTERED = ~exists().where(registration.c.contract_id == pre_registration.c.contract_id)
 _UNREGISTERED = select(func.count()).select_from(pre_registration).where(_IS_UNREGISTERED)

@@ -17,7 +17,7 @@ from insdesk.domain.enums import RebateBasis
 from insdesk.domain.errors import InsdeskError
 from insdesk.domain.ids import InsurerId, UserId
 from insdesk.repositories.database import Database
-from tests.journeys.walk.model import ModelPolicy, OfficeModel
+from tests.journeys.walk.model import DRAFT, ModelPolicy, OfficeModel
 from tests.journeys.walk.truth import OfficeTruth
 from tests.services.desk_office import INSURER, DeskOffice
 
@@ -68,7 +68,10 @@ class Ground(RuleBasedStateMachine):
         self.insurers = (self.office.insurer_id, self.office.add_insurer(other))
 
     def teardown(self) -> None:
-        """Give everything back."""
+        """The day view says what the model says; then give everything back."""
+        view, _rows = self.desk.day.read(0)
+        assert (view.drafts, view.to_collect) == (self.model.count(DRAFT), self.model.to_collect())
+        assert (view.to_settle, view.settlements) == (self.model.to_settle(), self.model.open_settlements())
         self.truth.close()
         self.database.close()
         self._folder.cleanup()

@@ -4,6 +4,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from insdesk.domain.money import Money
+from insdesk.domain.records.day_view import CountedAmount
+
 DRAFT, REGISTERED, PAID, SETTLED = "DRAFT", "REGISTERED", "PAID", "SETTLED"
 
 
@@ -125,6 +128,30 @@ class OfficeModel:
             and receipt not in policy.taken_back
             and not any(self.is_settled(slip) for slip in policy.slips)
         )
+
+    def count(self, status: str) -> int:
+        """How many policies are in it."""
+        return sum(self.status(one) == status for one in self.policies.values())
+
+    def to_collect(self) -> CountedAmount:
+        """Policies of this office that are not paid, and what is open on them."""
+        owing = [
+            one for one in self.policies.values() if self.status(one) == REGISTERED and not one.is_external
+        ]
+        return CountedAmount(len(owing), Money(sum(one.due - one.paid for one in owing)))
+
+    def to_settle(self) -> CountedAmount:
+        """Slips that wait, whosever they are."""
+        insurers = {slip.insurer for one in self.policies.values() for slip in one.slips}
+        waiting = [slip for insurer in insurers for slip in self.waiting(insurer)]
+        return CountedAmount(len(waiting), Money(sum(slip.rebate for slip in waiting)))
+
+    def open_settlements(self) -> CountedAmount:
+        """Those that finance has not confirmed, and what they claim."""
+        found = [one for one in self.settlements.values() if one.status == "OPEN"]
+        lines = [line for one in found for line in one.lines.values()]
+        claimed = (one.slip.rebate for one in lines if one.decision is not Decision.LEFT_OUT)
+        return CountedAmount(len(found), Money(sum(claimed)))
 
     def note_steps(self) -> None:
         """Let every policy remember a state it came to."""
