@@ -1,4 +1,4 @@
-"""Editing the coverage catalogue: the office's own editions of its forms (UR-17, docs/decisions/0014)."""
+"""Editing the coverage catalogue: the office's own editions of its forms (UR-17, docs/decisions/0016)."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
