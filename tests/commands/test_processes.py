@@ -116,7 +116,10 @@ def test_selftest_names_every_screen_in_both_languages(tmp_path: Path) -> None:
     done = insdesk("selftest", "--json", XDG_DATA_HOME=str(tmp_path), DISPLAY="", QT_QPA_PLATFORM="xcb")
     assert done.returncode == 0, done.stderr
     found = json.loads(done.stdout)
-    screens = ("today", "insurers", "registrations", "customers")
+    screens = (
+        *("today", "insurers", "coverage_sets", "compulsory_rates", "contracts", "registrations"),
+        *("receipts", "takings", "settlements", "customers", "office"),
+    )
     assert found == {
         "opened": [f"{language}/{screen}" for language in LANGUAGES for screen in screens],
         "failed": [],

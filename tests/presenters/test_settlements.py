@@ -6,7 +6,13 @@ from decimal import Decimal
 
 import pytest
 
-from insdesk.domain.enums import SettlementDecision, SettlementStatus, SettlementVerdict, SlipKind
+from insdesk.domain.enums import (
+    RegistrationStatus,
+    SettlementDecision,
+    SettlementStatus,
+    SettlementVerdict,
+    SlipKind,
+)
 from insdesk.domain.ids import InsurerId, SettlementId, SettlementLineId, SlipId
 from insdesk.domain.money import ZERO
 from insdesk.domain.problems import Problem
@@ -157,6 +163,8 @@ def test_the_question_names_the_figures() -> None:
     [
         ({}, ""),
         ({"note": "查过"}, "查过"),
+        ({"registration_status": RegistrationStatus.REGISTERED}, "R2026-000001 is not paid any more"),
+        ({"registration_status": RegistrationStatus.SETTLED}, ""),
         ({"statement_rows": 2}, "2 rows of the statement added up"),
         ({"statement_rate": Decimal("12.00")}, "statement 12.00 %, ours 15.00 %"),
         ({"statement_rate": Decimal("15.00")}, ""),

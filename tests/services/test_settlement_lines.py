@@ -126,6 +126,23 @@ def test_a_second_statement_takes_the_place_of_the_first(settling: Settling) -> 
     assert settling.desk.settlements.get(key).statement_name == "更正.xlsx"
 
 
+def test_the_note_of_a_stranger_stays_with_its_policy(desk_office: DeskOffice) -> None:
+    settling = Settling(desk_office, 2)
+    key = settling.open()
+    second = [line.id for line in settling.lines(key) if line.policy_no.endswith("0002")]
+    settling.desk.settlement_lines.remove(settling.actor, key, second)
+    rows = (a_statement_row("MADEUP-S-0002", COMMERCIAL_REBATE), a_statement_row("FOREIGN-1", "1.00"))
+    settling.load(key, *rows)
+    for number in ("MADEUP-S-0002", "FOREIGN-1"):
+        line_id = settling.line_id(key, number)
+        settling.desk.settlement_lines.enter(settling.actor, line_id, LineEntry(None, f"问 {number}"))
+    settling.load(key, *rows, name="更正.xlsx")
+    settling.desk.settlement_lines.add_known(settling.actor, key)
+    assert settling.line(key, "MADEUP-S-0002").verdict is AGREED
+    assert settling.line(key, "MADEUP-S-0002").note == "问 MADEUP-S-0002"
+    assert settling.line(key, "FOREIGN-1").note == "问 FOREIGN-1"
+
+
 def test_a_slip_that_another_settlement_took_meanwhile_stays_left_out(settling: Settling) -> None:
     key = settling.open()
     settling.desk.settlement_lines.leave_out(settling.actor, key, [settling.line_id(key, S)])

@@ -1,14 +1,15 @@
-"""Thousands of ids in one bound parameter or one row: as JSON, which SQLite reads and writes itself."""
+"""Thousands of values in one bound parameter or one row: as JSON, which SQLite reads and writes itself."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable
+from typing import Any
 
 from sqlalchemy import Connection, Select, func, select
 
 
-def among(ids: Sequence[int]) -> "Select[tuple[int]]":
-    """`ids` as rows, for `column.in_(among(ids))`: no limit, and one statement whatever their number."""
-    return select(func.json_each(json.dumps(list(ids))).table_valued("value").c.value)
+def among(values: Iterable[int] | Iterable[str]) -> "Select[tuple[Any]]":
+    """`values` as rows, for `column.in_(among(values))`: one statement whatever their number."""
+    return select(func.json_each(json.dumps(list(values))).table_valued("value").c.value)
 
 
 def fetch_ids(connection: Connection, wanted: "Select[tuple[int]]") -> tuple[int, ...]:

@@ -125,7 +125,7 @@ class SettlementLineList:
 
     def known(self, insurer_id: InsurerId, numbers: Iterable[str]) -> dict[str, KnownPolicy]:
         """What we know of policies by their numbers; the one of this insurer first."""
-        wanted = _KNOWN.where(slip.c.policy_no.in_(list(numbers)))
+        wanted = _KNOWN.where(slip.c.policy_no.in_(among(numbers)))
         rows = self._connection.execute(wanted).all()
         ordered = sorted(rows, key=lambda row: row.insurer_id == insurer_id)
         return {row.policy_no: _known(row, insurer_id) for row in ordered}

@@ -36,6 +36,7 @@ _IS_OURS = _SLIP.is_not(None)
 _JUDGE = """UPDATE settlement_line SET verdict = ?, decision = ?, actual = ?, statement_rows = ?,
     statement_amount = ?, statement_rate = ?, statement_premium = ?,
     held_slip_id = CASE WHEN ? THEN slip_id END WHERE id = ?"""
+_NOTE = "UPDATE settlement_line SET note = ? WHERE id = ? AND note = ''"
 
 
 class SettlementLines(SettlementLineList):
@@ -108,8 +109,9 @@ class SettlementLines(SettlementLineList):
     def judge(self, settlement_id: SettlementId, matching: Matching) -> None:
         """Write what the comparison made of every line, and the unknown ones in place of those before.
 
-        A line whose slip another settlement holds by now stays left out.
+        A line whose slip another settlement holds by now stays left out. Notes stay with their policies.
         """
+        notes = self._unknown_notes(settlement_id)
         taken = self._held_elsewhere(settlement_id)
         rows = [_judged(line, is_free=line.key not in taken) for line in matching.lines]
         if rows:
@@ -117,9 +119,15 @@ class SettlementLines(SettlementLineList):
         self._connection.execute(
             delete(settlement_line).where(settlement_line.c.settlement_id == settlement_id, ~_IS_OURS)
         )
-        unknown = [_unknown(settlement_id, entry) for entry in matching.unknown]
+        unknown = [
+            _unknown(settlement_id, entry, notes.get(entry.policy_no, "")) for entry in matching.unknown
+        ]
         if unknown:
             self._connection.execute(insert(settlement_line), unknown)
+        named = ((one.entry.policy_no, one.key) for one in matching.lines if one.entry is not None)
+        found = [(notes[number], key) for number, key in named if number in notes]
+        if found:
+            self._connection.exec_driver_sql(_NOTE, found)
 
     def update(self, line: SettlementLine) -> None:
         """Write one line; its slip is held unless it is left out. Raises ConflictError `slip_held`."""
@@ -208,6 +216,12 @@ class SettlementLines(SettlementLineList):
         )
         return self._connection.execute(decided.values(**values)).rowcount
 
+    def _unknown_notes(self, settlement_id: SettlementId) -> dict[str, str]:
+        noted = select(settlement_line.c.policy_no, settlement_line.c.note).where(
+            settlement_line.c.settlement_id == settlement_id, ~_IS_OURS, settlement_line.c.note != ""
+        )
+        return {row.policy_no: row.note for row in self._connection.execute(noted)}
+
     def _held_elsewhere(self, settlement_id: SettlementId) -> frozenset[int]:
         other = settlement_line.alias("other")
         held = (
@@ -235,7 +249,7 @@ def _judged(line: JudgedLine, *, is_free: bool) -> tuple[object, ...]:
     )
 
 
-def _unknown(settlement_id: SettlementId, entry: StatementEntry) -> dict[str, Any]:
+def _unknown(settlement_id: SettlementId, entry: StatementEntry, note: str) -> dict[str, Any]:
     return {
         "settlement_id": settlement_id,
         "policy_no": entry.policy_no,
@@ -245,4 +259,5 @@ def _unknown(settlement_id: SettlementId, entry: StatementEntry) -> dict[str, An
         "statement_premium": entry.premium,
         "verdict": SettlementVerdict.UNKNOWN,
         "decision": SettlementDecision.LEFT_OUT,
+        "note": note,
     }

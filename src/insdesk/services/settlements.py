@@ -9,7 +9,7 @@ from insdesk.domain.changes import Action, ChangeSet, Entity, Saved
 from insdesk.domain.clock import Clock
 from insdesk.domain.enums import RegistrationStatus, SettlementDecision, SettlementStatus
 from insdesk.domain.errors import ConflictError, InvalidInputError, UserError
-from insdesk.domain.ids import InsurerId, SettlementId, SlipId
+from insdesk.domain.ids import InsurerId, RegistrationId, SettlementId, SlipId
 from insdesk.domain.records.history import StatusChange
 from insdesk.domain.records.settlement import (
     Candidates,
@@ -24,6 +24,10 @@ from insdesk.services.settlement_writing import open_settlement, settlement_id_o
 from insdesk.specs.cleaning import cleaned
 from insdesk.specs.codecs import Context
 from insdesk.specs.settlement_form import NEW_SETTLEMENT_FORM, UNDO_FORM, UndoReason
+
+Move = tuple[RegistrationStatus, RegistrationStatus]
+_TO_SETTLED: Move = (RegistrationStatus.PAID, RegistrationStatus.SETTLED)
+_TO_PAID: Move = (RegistrationStatus.SETTLED, RegistrationStatus.PAID)
 
 
 class SettlementService:
@@ -112,13 +116,7 @@ class SettlementService:
             )
             unit.record(Action.CONFIRMED, Entity.SETTLEMENT, settlement_id, stored, done)
             moved = unit.settlements.settle_registrations(settlement_id)
-            unit.record_each(
-                Action.CONFIRMED,
-                Entity.REGISTRATION,
-                moved,
-                StatusChange(RegistrationStatus.PAID),
-                StatusChange(RegistrationStatus.SETTLED, stored.number),
-            )
+            _record_moves(unit, Action.CONFIRMED, moved, _TO_SETTLED, stored.number)
             return unit.changes
 
     def undo(self, actor: Actor, settlement_id: SettlementId, version: int, reason: str) -> ChangeSet:
@@ -148,14 +146,16 @@ class SettlementService:
             unit.settlement_lines.free(settlement_id)
             unit.record(Action.UNDONE, Entity.SETTLEMENT, settlement_id, stored, after)
             moved = unit.settlements.unsettle_registrations(settlement_id)
-            unit.record_each(
-                Action.UNDONE,
-                Entity.REGISTRATION,
-                moved,
-                StatusChange(RegistrationStatus.SETTLED),
-                StatusChange(RegistrationStatus.PAID, stored.number),
-            )
+            _record_moves(unit, Action.UNDONE, moved, _TO_PAID, stored.number)
             return unit.changes
+
+
+def _record_moves(
+    unit: WritingUnit, action: Action, ids: Sequence[RegistrationId], move: Move, number: str
+) -> None:
+    """Registrations that came to another status by the settlement `number`."""
+    before, after = move
+    unit.record_each(action, Entity.REGISTRATION, ids, StatusChange(before), StatusChange(after, number))
 
 
 def _refuse_unready(unit: WritingUnit, settlement_id: SettlementId) -> None:

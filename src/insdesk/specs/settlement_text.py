@@ -1,6 +1,6 @@
 """返利结算 in words, for screen, paper and Excel: what there is to know of a line beside its figures."""
 
-from insdesk.domain.enums import SettlementVerdict
+from insdesk.domain.enums import RegistrationStatus, SettlementVerdict
 from insdesk.domain.money import ZERO, Money
 from insdesk.domain.records.settlement import Known, KnownPolicy, SettlementLineRow
 from insdesk.i18n import N_, _
@@ -24,6 +24,8 @@ def remark(row: SettlementLineRow) -> str:
     if row.verdict is SettlementVerdict.UNKNOWN:
         parts.append(known_text(row.known))
         parts.append(_("the statement says {amount}", amount=written(row.statement_amount)))
+    if row.registration_status is RegistrationStatus.REGISTERED:
+        parts.append(_("{number} is not paid any more", number=row.registration_number))
     if row.statement_rows > 1:
         parts.append(_("{count} rows of the statement added up", count=row.statement_rows))
     if row.statement_rate is not None and row.rate is not None and row.statement_rate != row.rate:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushBut
 from insdesk.i18n import _
 from insdesk.specs.settlement_text import signed
 from insdesk.ui.actions import ActionRegistry
-from insdesk.ui.look import DANGER, MUTED, ROLE, STATE, STATUS, set_look
+from insdesk.ui.look import DANGER, MUTED, ROLE, STATUS, set_look
 from insdesk.ui.standard_actions import EXPORT, PRINT
 from insdesk.ui.tables.action_button import ActionButton
 from insdesk.ui.tabs.settlements import presenter
@@ -48,7 +48,6 @@ class SheetHeader(QFrame):
         self._figures["expected"].setText(str(claimed.expected))
         self._figures["actual"].setText(presenter.actual_text(sheet.summary))
         self._figures["difference"].setText(signed(claimed.difference))
-        set_look(self._figures["difference"], STATE, "warning" if claimed.difference else "")
         for name in _OPEN_ONLY:
             self._buttons[name].setVisible(sheet.is_open)
         self._buttons[ADD_KNOWN].setVisible(sheet.is_open and bool(sheet.summary.unknown.count))

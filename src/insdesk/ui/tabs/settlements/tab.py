@@ -141,7 +141,7 @@ class SettlementsTab(DeskTab):
 
     def _on_add_known(self) -> None:
         if self._shown is not None:
-            self._work.add_known(self._shown, self._on_written)
+            self._work.write(self._desk.settlement_lines.add_known, self._on_written, self._shown)
 
     def _on_read_statement(self) -> None:
         if self.sheet is not None:
@@ -165,9 +165,8 @@ class SettlementsTab(DeskTab):
             dialog.open()
 
     def _on_toggled(self, ids: list[int], take: bool) -> None:
-        if self._shown is not None:
-            decide = self._work.take if take else self._work.leave_out
-            decide(self._shown, ids, self._on_written)
+        lines = self._desk.settlement_lines
+        self._work.write(lines.take if take else lines.leave_out, self._on_written, self._shown, ids)
 
     def _on_take(self) -> None:
         self._on_toggled(self.page.chosen_ids(), take=True)
@@ -176,19 +175,21 @@ class SettlementsTab(DeskTab):
         self._on_toggled(self.page.chosen_ids(), take=False)
 
     def _on_take_as_expected(self) -> None:
-        if self._shown is not None:
-            self._work.take_as_expected(self._shown, self.page.chosen_ids(), self._on_written)
+        step = self._desk.settlement_lines.take_as_expected
+        self._work.write(step, self._on_written, self._shown, self.page.chosen_ids())
 
     def _on_remove(self) -> None:
         ids = self.page.chosen_ids()
         is_open = self.sheet is not None and self.sheet.is_open
-        if self._shown is not None and is_open and ids and self.shell.ask(remove_question(len(ids))):
-            self._work.remove(self._shown, ids, self._on_written)
+        if is_open and ids and self.shell.ask(remove_question(len(ids))):
+            self._work.write(self._desk.settlement_lines.remove, self._on_written, self._shown, ids)
 
     def _on_confirm(self) -> None:
         sheet = self.sheet
         if sheet is not None and presenter.can_confirm(sheet) and self.shell.ask(confirm_question(sheet)):
-            self._work.confirm(sheet, partial(self._on_confirmed, sheet))
+            step, seen = self._desk.settlements.confirm, sheet.settlement.version
+            done = partial(self._on_confirmed, sheet)
+            self._work.write(step, done, sheet.settlement.id, seen, title=_("Settling"))
 
     def _on_confirmed(self, sheet: Sheet, changes: ChangeSet) -> None:
         number = sheet.settlement.number
@@ -208,7 +209,8 @@ class SettlementsTab(DeskTab):
     def _on_delete(self) -> None:
         sheet = self.sheet
         if sheet is not None and self.shell.ask(delete_question(sheet)):
-            self._work.delete(sheet, partial(self._on_deleted, sheet))
+            step, seen = self._desk.settlements.delete, sheet.settlement.version
+            self._work.write(step, partial(self._on_deleted, sheet), sheet.settlement.id, seen)
 
     def _on_deleted(self, sheet: Sheet, changes: ChangeSet) -> None:
         number = sheet.settlement.number

@@ -1,6 +1,6 @@
 """What 返利结算 asks of the office, off the GUI thread."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from insdesk.ui.ports import Shell
 from insdesk.ui.tabs.settlements.presenter import Sheet
 
 Done = Callable[[ChangeSet], None]
-Decide = Callable[[SettlementId, Sequence[int]], ChangeSet]
+Step = Callable[..., ChangeSet]
 
 
 class SettlementWork:
@@ -44,29 +44,10 @@ class SettlementWork:
         title = _("Preparing the document")
         self._shell.runner.read(work, done, self._shell.show_error, self._owner, title)
 
-    def take(self, settlement_id: SettlementId, lines: Sequence[int], done: Done) -> None:
-        """Settle lines with their actual amounts."""
-        self._write(partial(self._desk.settlement_lines.take, self._shell.actor, settlement_id, lines), done)
-
-    def take_as_expected(self, settlement_id: SettlementId, lines: Sequence[int], done: Done) -> None:
-        """Settle lines with what is expected."""
-        service, actor = self._desk.settlement_lines, self._shell.actor
-        self._write(partial(service.take_as_expected, actor, settlement_id, lines), done)
-
-    def leave_out(self, settlement_id: SettlementId, lines: Sequence[int], done: Done) -> None:
-        """Leave lines for another settlement."""
-        service, actor = self._desk.settlement_lines, self._shell.actor
-        self._write(partial(service.leave_out, actor, settlement_id, lines), done)
-
-    def remove(self, settlement_id: SettlementId, lines: Sequence[int], done: Done) -> None:
-        """Take lines off."""
-        service, actor = self._desk.settlement_lines, self._shell.actor
-        self._write(partial(service.remove, actor, settlement_id, lines), done)
-
-    def add_known(self, settlement_id: SettlementId, done: Done) -> None:
-        """Claim what the statement names and could be settled now."""
-        service, actor = self._desk.settlement_lines, self._shell.actor
-        self._write(partial(service.add_known, actor, settlement_id), done)
+    def write(self, step: Step, done: Done, *arguments: object, title: str = "") -> None:
+        """A step of a service, which is told who acts before `arguments`."""
+        work = partial(_without_progress, partial(step, self._shell.actor, *arguments))
+        self._shell.runner.write(work, done, self._shell.show_error, self._owner, title)
 
     def export(self, settlement_id: SettlementId, path: Path, done: Callable[[Path], None]) -> None:
         """Write the settlement as a workbook."""
@@ -74,22 +55,6 @@ class SettlementWork:
         title = _("Exporting {file}", file=path.name)
         self._shell.runner.read(
             work, partial(_answer, done, path), self._shell.show_error, self._owner, title
-        )
-
-    def confirm(self, sheet: Sheet, done: Done) -> None:
-        """Finance confirms what it saw."""
-        key, version = _seen(sheet)
-        work = partial(self._desk.settlements.confirm, self._shell.actor, key, version)
-        self._write(work, done, _("Settling"))
-
-    def delete(self, sheet: Sheet, done: Done) -> None:
-        """Delete an open one."""
-        key, version = _seen(sheet)
-        self._write(partial(self._desk.settlements.delete, self._shell.actor, key, version), done)
-
-    def _write(self, work: Callable[[], ChangeSet], done: Done, title: str = "") -> None:
-        self._shell.runner.write(
-            partial(_without_progress, work), done, self._shell.show_error, self._owner, title
         )
 
     def _read(self, settlement_id: SettlementId, _progress: Progress) -> Sheet:
@@ -110,12 +75,6 @@ class SettlementWork:
 
 def _answer(done: Callable[[Path], None], path: Path, _nothing: None) -> None:
     done(path)
-
-
-def _seen(sheet: Sheet) -> tuple[SettlementId, int]:
-    key = sheet.settlement.id
-    assert key is not None  # noqa: S101  # it is shown
-    return key, sheet.settlement.version
 
 
 def _without_progress(work: Callable[[], ChangeSet], _progress: Progress) -> ChangeSet:
