@@ -15,7 +15,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolButton
 
 import insdesk.app.office
+from insdesk.domain.actor import Actor
 from insdesk.domain.clock import FixedClock
+from insdesk.domain.enums import DatedTableKind
+from insdesk.domain.records.dated_table import DatedTable
 from insdesk.domain.records.office import OfficeSettings
 from insdesk.domain.regions import Region
 from insdesk.repositories.database import Database
@@ -253,6 +256,30 @@ def test_a_file_that_cannot_be_used_is_explained_and_left_as_it_is(
     assert computer.end() == 2
     assert (computer.path.read_bytes() if kind != "folder" else b"") == before
     assert files(computer) == ["office.insdesk"]
+
+
+@pytest.mark.requirement("UR-17")
+@pytest.mark.logs("coverage_edition_damaged")
+def test_a_damaged_form_is_told_and_the_office_opens_all_the_same(
+    computer: Computer, clock: FixedClock, actor: Actor
+) -> None:
+    computer.start()
+    found(computer, "样例虚构店")
+    assert computer.end() == 0
+    damaged = DatedTable(
+        kind=DatedTableKind.COVERAGE, code="2020", effective_from=clock.today(), content="damaged"
+    )
+    database = Database(computer.path)
+    with database.write(actor, clock) as unit:
+        unit.dated_tables.save(damaged)
+    database.close()
+    computer.start()
+    computer.settle()
+    assert any(
+        "The office's own edition of the coverage form" in message.text
+        for message in computer.window.shell.messages.messages
+    )
+    assert computer.tabs == ["today"]
 
 
 def test_a_folder_that_cannot_be_written_in_is_explained(computer: Computer, tmp_path: Path) -> None:
