@@ -38,6 +38,20 @@ def test_a_block_that_is_switched_off_hides_what_does_not_count(show: Show, qtbo
     assert content.isVisible()
 
 
+def test_the_title_of_a_block_that_is_switched_off_stays_on_top(show: Show) -> None:
+    block = Block("Commercial", "registration.commercial", checkable=True)
+    block.add(QLineEdit())
+    show(block)
+    block.resize(300, 400)
+    assert block.tick is not None
+    before = block.tick.y()
+    block.set_on(False)
+    layout = block.layout()
+    assert layout is not None
+    layout.activate()
+    assert block.tick.y() == before
+
+
 def test_a_locked_block_cannot_be_switched(show: Show) -> None:
     block = Block("Commercial", "registration.commercial", checkable=True)
     show(block)

@@ -111,3 +111,4 @@ class Block(QFrame):
         layout.setSpacing(GAP)
         layout.addLayout(self._header)
         layout.addWidget(self._body, 1)
+        layout.addStretch(0)  # takes the room while the body is hidden, so that the title stays on top
