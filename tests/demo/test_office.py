@@ -26,6 +26,7 @@ from insdesk.rules.rebate import slip_rebate
 from insdesk.rules.registration import registration_problems
 from insdesk.services.day_view import DayViewService
 from insdesk.specs.codecs import Context
+from insdesk.specs.contact_form import CONTACT_FORM
 from insdesk.specs.customer_form import CUSTOMER_FORM
 from insdesk.specs.form import blocking
 from insdesk.specs.vehicle_form import vehicle_form
@@ -191,3 +192,11 @@ def test_what_was_cancelled_leaves_no_file(tmp_path: Path) -> None:
     with pytest.raises(CancelledByUserError):
         make_office(tmp_path / "office.insdesk", 10, 1, Impatient(), TODAY)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_contacts_pass_their_form_and_one_at_most_is_the_main_one(unit: UnitOfWork) -> None:
+    contacts = [unit.contacts.of(owner.id) for owner in owners(unit) if owner.id is not None]
+    for of_one in contacts:
+        assert [CONTACT_FORM.check_record(one, Context(TODAY)) for one in of_one] == [()] * len(of_one)
+        assert sum(one.is_main for one in of_one) <= 1
+    assert 0.1 < sum(map(len, contacts)) / CUSTOMERS < 0.4

@@ -9,6 +9,8 @@ from sqlalchemy import Connection
 from insdesk.domain.actor import Actor
 from insdesk.domain.changes import Action, Change, ChangeSet, Entity
 from insdesk.domain.clock import Clock
+from insdesk.domain.records.customer_file import Contact
+from insdesk.models.customer_file import contact
 from insdesk.repositories.agreement_templates import AgreementTemplates
 from insdesk.repositories.attributes import Attributes
 from insdesk.repositories.audit import AuditTrail
@@ -16,6 +18,7 @@ from insdesk.repositories.collection_list import CollectionList
 from insdesk.repositories.contracts import Contracts
 from insdesk.repositories.coverage_sets import CoverageSets
 from insdesk.repositories.customer_attributes import CustomerAttributes
+from insdesk.repositories.customer_records import CustomerRecords
 from insdesk.repositories.customer_reps import CustomerReps
 from insdesk.repositories.customers import Customers
 from insdesk.repositories.dated_tables import DatedTables
@@ -65,6 +68,10 @@ class UnitOfWork:
     @cached_property
     def customer_attributes(self) -> CustomerAttributes:
         return CustomerAttributes(self.connection)
+
+    @cached_property
+    def contacts(self) -> CustomerRecords[Contact]:
+        return CustomerRecords(self.connection, contact, Contact, (contact.c.is_main.desc(),))
 
     @cached_property
     def customer_reps(self) -> CustomerReps:

@@ -9,6 +9,7 @@ from insdesk.services.agreements import AgreementService
 from insdesk.services.attributes import AttributeService
 from insdesk.services.audit import AuditService
 from insdesk.services.catalogue import CatalogueService
+from insdesk.services.contacts import ContactService
 from insdesk.services.contract_checks import ContractChecks
 from insdesk.services.contracts import ContractService
 from insdesk.services.coverage_forms import CoverageFormService
@@ -45,6 +46,7 @@ class Desk:
     customer_bulk: CustomerBulkService
     owner_changes: OwnerChangeService
     attributes: AttributeService
+    contacts: ContactService
     contracts: ContractService
     search: SearchService
     registrations: RegistrationService
@@ -82,6 +84,7 @@ def open_desk(database: Database, clock: Clock, resources: Path) -> Desk:
         customer_bulk=CustomerBulkService(database, clock),
         owner_changes=OwnerChangeService(database, clock),
         attributes=AttributeService(database, clock),
+        contacts=ContactService(database, clock),
         contracts=ContractService(database, clock, ContractChecks(catalogue)),
         search=SearchService(database),
         settlements=SettlementService(database, clock),

@@ -116,6 +116,9 @@ _TEXTS = {
         "Somebody else in the office has this name: add something that tells them apart."
     ),
     "employee_without_role": N_("Neither sales rep nor service rep: this name will be offered nowhere."),
+    # the customer's file
+    "contact_repeated": N_("{name} is among the contacts already, with the same phone."),
+    "contact_without_phone": N_("Without a phone nobody can call this contact."),
     # forms of the desk
     "vin_taken": N_("Another car on file has this VIN: {plate}."),
     "plate_taken": N_("Another car on file has this plate: VIN {vin}."),

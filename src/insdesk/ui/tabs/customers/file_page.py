@@ -126,6 +126,7 @@ class FilePage(QWidget):
     def close_file(self) -> None:
         """Forget what is open."""
         self._file = None
+        self.pages.forget()
         self._typing.begin(None)
         self.setEnabled(False)
         self._saving.forget()
@@ -154,8 +155,8 @@ class FilePage(QWidget):
             self.reload()
 
     def save(self) -> None:
-        """保存."""
-        if self._file is not None:
+        """保存: the section in front if something was typed there, otherwise customer and cars."""
+        if self._file is not None and not self.pages.save_section():
             self._saving.save(_stay, with_car=False)
 
     def save_and_next(self) -> None:
@@ -210,6 +211,7 @@ class FilePage(QWidget):
         self.cars.load(file.vehicles, file.settings, car, vehicle_id)
         self.cars.show_owners(file.histories, file.former)
         self.chips.show_values(file.attributes, file.value_ids)
+        self.pages.forget()
         self.pages.show_file(file)
         self._notices.forget()
         self._scroll.verticalScrollBar().setValue(0)

@@ -40,6 +40,16 @@ class FilePages(QTabWidget):
             self.setTabEnabled(place, is_on_file)
             section.show_file(file)
 
+    def forget(self) -> None:
+        """What was typed in a section was given up."""
+        for section in self.sections:
+            section.forget()
+
+    def save_section(self) -> bool:
+        """Save what was typed in the section in front; False when nothing was, or the form is in front."""
+        page = self.currentWidget()
+        return isinstance(page, FileSection) and page.save()
+
     def show_form(self) -> None:
         """Bring the form to the front."""
         self.setCurrentIndex(0)

@@ -36,15 +36,23 @@ class FileSection(QWidget):
         """Whether something was typed here and is saved nowhere."""
         return False
 
+    def save(self) -> bool:
+        """Save what was typed here; False when nothing was."""
+        return False
+
+    def forget(self) -> None:
+        """What was typed here was given up: another file is shown, or none, or this one is read again."""
+
     def concerns(self, changes: ChangeSet) -> bool:
         """Whether what is shown may be another now."""
         return bool(changes)
 
     def show_file(self, file: CustomerFile) -> None:
-        """Another customer, or the same one saved anew. Not called for a customer who is not on file yet."""
+        """Another customer, after `forget`; or the same one saved anew: then what is typed here stays."""
         self.customer_id = None if file.customer is None else file.customer.id
         self.vehicles = file.vehicles
-        self._ask()
+        if not self.is_dirty():
+            self._ask()
 
     def on_changes(self, changes: ChangeSet) -> None:
         """Something was written somewhere."""

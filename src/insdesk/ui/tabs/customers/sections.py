@@ -6,8 +6,9 @@ from PySide6.QtWidgets import QWidget
 
 from insdesk.services.desk import Desk
 from insdesk.ui.ports import Shell
+from insdesk.ui.tabs.customers.contacts_section import ContactsSection
 from insdesk.ui.tabs.customers.file_section import FileSection
 
 SectionMaker = Callable[[Shell, Desk, QWidget], FileSection]
 
-SECTIONS: tuple[SectionMaker, ...] = ()
+SECTIONS: tuple[SectionMaker, ...] = (ContactsSection,)
