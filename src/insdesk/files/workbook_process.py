@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import date
 from decimal import Decimal
@@ -170,14 +171,13 @@ class _Child:
         self._clock.cancel()
         if not self.is_done:
             self._process.kill()
-        for stream in (self._process.stdin, self._process.stdout):
-            if stream is not None:
-                try:
-                    stream.close()
-                except OSError:
-                    continue
+        stdin, stdout = self._process.stdin, self._process.stdout
+        assert stdin is not None and stdout is not None  # noqa: S101, PT018  # they were asked for
+        with suppress(OSError):  # what it did not want to hear any more
+            stdin.close()
         self._process.wait()
-        self._listener.join()
+        self._listener.join()  # its stream ends with the process, and is closed only then
+        stdout.close()
         self._scratch.cleanup()
 
     def tell(self, rows: Iterable[dict[str, Any]]) -> None:

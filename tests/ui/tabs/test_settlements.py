@@ -435,7 +435,7 @@ def test_the_paper_is_previewed_and_the_workbook_written(room: Room, tmp_path: P
     assert asked.selectedFiles()[0].endswith("J2026-000001 测试财险.xlsx")
     asked.reject()
     target = tmp_path / "out.xlsx"
-    tab.export_to(str(target))
+    tab.doing.export_to(str(target))
     room.settle()
     assert load_workbook(target)["Lines"].max_row == 5
     assert str(target) in room.window.shell.messages.messages[-1].text

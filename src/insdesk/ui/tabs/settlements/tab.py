@@ -1,51 +1,30 @@
 """返利结算 as one tab: all settlements, and the one that is worked on (UR-15)."""
 
-from functools import partial
-from pathlib import Path
-
-from PySide6.QtCore import QStandardPaths, Qt
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from insdesk.domain.changes import ChangeSet, Entity, Saved
 from insdesk.domain.ids import InsurerId, SettlementId
 from insdesk.i18n import _
 from insdesk.services.desk import Desk
-from insdesk.services.settlement_lines import LineExplanation
 from insdesk.ui.actions import Handler
 from insdesk.ui.dialogs.preview import PreviewDialog, PreviewPage
 from insdesk.ui.ports import MessageLevel, Shell, TabArguments
-from insdesk.ui.standard_actions import BACK, EXPORT, FIND, FINISH, NEW, PRINT, REFRESH
+from insdesk.ui.standard_actions import BACK, FIND, NEW, PRINT, REFRESH
 from insdesk.ui.tab import DeskTab
-from insdesk.ui.tabs.settlements import presenter
-from insdesk.ui.tabs.settlements.commands import (
-    ADD,
-    ADD_KNOWN,
-    DELETE,
-    ENTER,
-    LEAVE_OUT,
-    NAME,
-    OPEN,
-    READ,
-    REMOVE,
-    TAKE,
-    TAKE_AS_EXPECTED,
-    UNDO,
-    WHY,
-)
-from insdesk.ui.tabs.settlements.line_dialogs import line_dialog, undo_dialog, why_dialog
+from insdesk.ui.tabs.settlements.commands import NAME, OPEN
+from insdesk.ui.tabs.settlements.doing import SettlementDoing
 from insdesk.ui.tabs.settlements.list_page import SettlementsPage
 from insdesk.ui.tabs.settlements.period_dialog import PeriodDialog
 from insdesk.ui.tabs.settlements.presenter import Sheet
-from insdesk.ui.tabs.settlements.questions import confirm_question, delete_question, remove_question
 from insdesk.ui.tabs.settlements.sheet_page import SheetPage
-from insdesk.ui.tabs.settlements.statement_dialog import StatementDialog
 from insdesk.ui.tabs.settlements.work import SettlementWork
 
 _TOUCHING = (Entity.SETTLEMENT, Entity.REGISTRATION, Entity.RECEIPT)
 
 
 class SettlementsTab(DeskTab):
-    """Arguments: `settlement` opens one; `insurer` lists its own, with `new` it asks for a new one."""
+    """Arguments: `settlement` opens one; `insurer` or `status` list theirs; `new` asks for a new one."""
 
     def __init__(self, desk: Desk, shell: Shell, arguments: TabArguments) -> None:
         super().__init__(NAME, shell)
@@ -54,6 +33,7 @@ class SettlementsTab(DeskTab):
         self._pages = QStackedWidget(self)
         self.list = SettlementsPage(desk, shell, self._pages)
         self.page = SheetPage(desk, shell, self._pages)
+        self.doing = SettlementDoing(desk, shell, self._work, self.page)
         self._shown: SettlementId | None = None
         self._lay_out()
         self._connect()
@@ -64,7 +44,7 @@ class SettlementsTab(DeskTab):
     @property
     def sheet(self) -> Sheet | None:
         """The settlement in sight, None while the list is."""
-        return self.page.sheet if self._pages.currentWidget() is self.page else None
+        return self.doing.sheet
 
     def title(self) -> str:
         return _("Rebate settlement")
@@ -108,6 +88,7 @@ class SettlementsTab(DeskTab):
         if sheet.settlement.id != self._shown:
             return
         is_new_page = self._pages.currentWidget() is not self.page
+        self.doing.sheet = sheet
         self.page.show_sheet(sheet)
         self._pages.setCurrentWidget(self.page)
         if is_new_page:
@@ -133,94 +114,6 @@ class SettlementsTab(DeskTab):
         self.shell.hub.publish(saved.changes)
         self.open_settlement(saved.id)
 
-    def _on_add(self) -> None:
-        if self.sheet is not None:
-            dialog = PeriodDialog(self._desk, self.shell, self, further=self.sheet.settlement)
-            dialog.answered.connect(self._on_written)
-            dialog.open()
-
-    def _on_add_known(self) -> None:
-        if self._shown is not None:
-            self._work.write(self._desk.settlement_lines.add_known, self._on_written, self._shown)
-
-    def _on_read_statement(self) -> None:
-        if self.sheet is not None:
-            dialog = StatementDialog(self._desk, self.shell, self.sheet.settlement, self)
-            dialog.compared.connect(self._on_written)
-            dialog.open()
-
-    def _on_why(self) -> None:
-        row = self.page.current_row
-        if row is not None:
-            self._work.explain(row.id, self._on_explained)
-
-    def _on_explained(self, explained: LineExplanation) -> None:
-        why_dialog(explained, self).open()
-
-    def _on_enter(self) -> None:
-        row = self.page.current_row
-        if row is not None and self.sheet is not None and self.sheet.is_open:
-            dialog = line_dialog(self._desk, self.shell, row, self)
-            dialog.answered.connect(self._on_written)
-            dialog.open()
-
-    def _on_toggled(self, ids: list[int], take: bool) -> None:
-        lines = self._desk.settlement_lines
-        self._work.write(lines.take if take else lines.leave_out, self._on_written, self._shown, ids)
-
-    def _on_take(self) -> None:
-        self._on_toggled(self.page.chosen_ids(), take=True)
-
-    def _on_leave_out(self) -> None:
-        self._on_toggled(self.page.chosen_ids(), take=False)
-
-    def _on_take_as_expected(self) -> None:
-        step = self._desk.settlement_lines.take_as_expected
-        self._work.write(step, self._on_written, self._shown, self.page.chosen_ids())
-
-    def _on_remove(self) -> None:
-        ids = self.page.chosen_ids()
-        is_open = self.sheet is not None and self.sheet.is_open
-        if is_open and ids and self.shell.ask(remove_question(len(ids))):
-            self._work.write(self._desk.settlement_lines.remove, self._on_written, self._shown, ids)
-
-    def _on_confirm(self) -> None:
-        sheet = self.sheet
-        if sheet is not None and presenter.can_confirm(sheet) and self.shell.ask(confirm_question(sheet)):
-            step, seen = self._desk.settlements.confirm, sheet.settlement.version
-            done = partial(self._on_confirmed, sheet)
-            self._work.write(step, done, sheet.settlement.id, seen, title=_("Settling"))
-
-    def _on_confirmed(self, sheet: Sheet, changes: ChangeSet) -> None:
-        number = sheet.settlement.number
-        self.shell.say(_("Settlement {number} confirmed.", number=number), MessageLevel.SUCCESS)
-        self.shell.hub.publish(changes)
-
-    def _on_undo(self) -> None:
-        if self.sheet is not None:
-            dialog = undo_dialog(self._desk, self.shell, self.sheet, self)
-            dialog.answered.connect(self._on_undone)
-            dialog.open()
-
-    def _on_undone(self, changes: ChangeSet) -> None:
-        self.shell.say(_("The settlement was undone; its policies are free again."), MessageLevel.SUCCESS)
-        self.shell.hub.publish(changes)
-
-    def _on_delete(self) -> None:
-        sheet = self.sheet
-        if sheet is not None and self.shell.ask(delete_question(sheet)):
-            step, seen = self._desk.settlements.delete, sheet.settlement.version
-            self._work.write(step, partial(self._on_deleted, sheet), sheet.settlement.id, seen)
-
-    def _on_deleted(self, sheet: Sheet, changes: ChangeSet) -> None:
-        number = sheet.settlement.number
-        self.shell.say(_("Settlement {number} deleted.", number=number), MessageLevel.SUCCESS)
-        self._show_list()
-        self.shell.hub.publish(changes)
-
-    def _on_written(self, changes: ChangeSet) -> None:
-        self.shell.hub.publish(changes)
-
     def _on_print(self) -> None:
         wanted = self._shown if self.sheet is not None else self.list.settlement_id
         if wanted is not None:
@@ -234,30 +127,6 @@ class SettlementsTab(DeskTab):
     def _on_said(self, text: str) -> None:
         self.shell.say(text, MessageLevel.SUCCESS)
 
-    def _on_export(self) -> None:
-        sheet = self.sheet
-        if sheet is None:
-            return
-        dialog = QFileDialog(self, _("Export to Excel"))
-        dialog.setObjectName(f"{NAME}.export_file")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("xlsx")
-        dialog.setNameFilter("Excel (*.xlsx)")
-        documents = QStandardPaths.StandardLocation.DocumentsLocation
-        dialog.setDirectory(QStandardPaths.writableLocation(documents))
-        dialog.selectFile(f"{sheet.settlement.number} {sheet.settlement.insurer_name}.xlsx")
-        dialog.fileSelected.connect(self.export_to)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
-    def export_to(self, path: str) -> None:
-        """Write the settlement in sight as a workbook."""
-        if self._shown is not None:
-            self._work.export(self._shown, Path(path), self._on_exported)
-
-    def _on_exported(self, path: Path) -> None:
-        self.shell.say(_("Saved as {path}", path=path), MessageLevel.SUCCESS)
-
     def _on_back(self) -> None:
         """Esc: from a settlement back to the list; from there, out."""
         if self.sheet is None:
@@ -269,7 +138,7 @@ class SettlementsTab(DeskTab):
         """The cursor on the settlement that was in sight."""
         table = self.list.panel.table
         was_shown = self._shown is not None and table.select_id(self._shown)
-        self._shown = None
+        self._shown = self.doing.sheet = None
         self._pages.setCurrentWidget(self.list)
         if was_shown:
             table.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -291,20 +160,8 @@ class SettlementsTab(DeskTab):
         handlers: dict[str, Handler] = {
             OPEN: self._on_open,
             NEW: self._on_new,
-            READ: self._on_read_statement,
-            ADD: self._on_add,
-            ADD_KNOWN: self._on_add_known,
-            DELETE: self._on_delete,
-            UNDO: self._on_undo,
-            WHY: self._on_why,
-            ENTER: self._on_enter,
-            TAKE: self._on_take,
-            TAKE_AS_EXPECTED: self._on_take_as_expected,
-            LEAVE_OUT: self._on_leave_out,
-            REMOVE: self._on_remove,
-            FINISH: self._on_confirm,
+            **self.doing.handlers(),
             PRINT: self._on_print,
-            EXPORT: self._on_export,
             FIND: self._on_find,
             REFRESH: self.refresh,
             BACK: self._on_back,
@@ -315,27 +172,13 @@ class SettlementsTab(DeskTab):
 
     def _refresh_actions(self) -> None:
         """What is possible follows from the page in front and what is under its cursor."""
-        sheet, is_list = self.sheet, self.sheet is None
-        is_open = sheet is not None and sheet.is_open
-        has_line = is_open and self.page.current_row is not None
-        has_row = is_list and self.list.settlement_id is not None
-        for name, is_possible in {
+        has_row = self.sheet is None and self.list.settlement_id is not None
+        possible = {
+            **self.doing.possible(),
             OPEN: has_row,
-            READ: is_open,
-            ADD: is_open,
-            ADD_KNOWN: is_open and sheet is not None and bool(sheet.summary.unknown.count),
-            DELETE: is_open,
-            UNDO: sheet is not None and sheet.is_confirmed,
-            WHY: sheet is not None and self.page.current_row is not None,
-            ENTER: has_line,
-            TAKE: has_line,
-            TAKE_AS_EXPECTED: has_line,
-            LEAVE_OUT: has_line,
-            REMOVE: has_line,
-            FINISH: sheet is not None and presenter.can_confirm(sheet),
-            PRINT: has_row or sheet is not None,
-            EXPORT: sheet is not None,
-        }.items():
+            PRINT: has_row or self.sheet is not None,
+        }
+        for name, is_possible in possible.items():
             self.set_available(name, is_possible)
 
     def _lay_out(self) -> None:
@@ -351,7 +194,4 @@ class SettlementsTab(DeskTab):
         self.list.current_changed.connect(self._refresh_actions)
         self.page.current_changed.connect(self._refresh_actions)
         self.page.header.back_asked.connect(self._on_back)
-        self.page.entered.connect(self._on_enter)
-        self.page.toggled.connect(self._on_toggled)
-        self.page.remove_asked.connect(self._on_remove)
-        self.page.confirm_asked.connect(self._on_confirm)
+        self.doing.deleted.connect(self._show_list)
