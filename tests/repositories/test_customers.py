@@ -22,7 +22,7 @@ def added(office: Office, customer: Customer) -> Customer:
 
 def names(office: Office, query: TableQuery) -> list[str]:
     with office.database.read() as unit:
-        return [row.name for row in unit.customers.rows(unit.customers.ids(query))]
+        return [row.name for row in unit.customers.rows(unit.customers.ids(query, office.clock.today()))]
 
 
 def same(office: Office, customer: Customer) -> str | None:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from insdesk.domain.money import Money
+
 FilterValue = str | int | date | bool
 
 
@@ -34,6 +36,58 @@ class Sort:
     descending: bool = False
 
 
+class Comparison(StrEnum):
+    """How a condition compares. The values that each takes: `specs.conditions.parts`."""
+
+    IS = "IS"
+    IS_NOT = "IS_NOT"
+    HAS = "HAS"
+    HAS_NOT = "HAS_NOT"
+    FILLED = "FILLED"
+    EMPTY = "EMPTY"
+    BETWEEN = "BETWEEN"
+    NEXT_DAYS = "NEXT_DAYS"
+    LAST_DAYS = "LAST_DAYS"
+    BEFORE_DAYS = "BEFORE_DAYS"
+    BEFORE_MONTHS = "BEFORE_MONTHS"
+    THIS_MONTH = "THIS_MONTH"
+    NEXT_MONTH = "NEXT_MONTH"
+    STARTS_WITH = "STARTS_WITH"
+    CONTAINS = "CONTAINS"
+    SINCE = "SINCE"
+    LAST_MONTHS = "LAST_MONTHS"
+
+
+ConditionValue = str | int | date | Money | None
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One row of a query: `field comparison values`. None is an open end of a range."""
+
+    field: str
+    comparison: Comparison
+    values: tuple[ConditionValue, ...] = ()
+
+
+class Match(StrEnum):
+    """Whether all conditions have to hold, or any."""
+
+    ALL = "ALL"
+    ANY = "ANY"
+
+
+@dataclass(frozen=True, slots=True)
+class Conditions:
+    """The rows of a query together; none of them asks for nothing."""
+
+    rows: tuple[Condition, ...] = ()
+    match: Match = Match.ALL
+
+
+NO_CONDITIONS = Conditions()
+
+
 @dataclass(frozen=True, slots=True)
 class TableQuery:
     """One list request. `text` is the filter box: words that must all occur somewhere in the row."""
@@ -41,3 +95,4 @@ class TableQuery:
     text: str = ""
     filters: tuple[Filter, ...] = ()
     sorts: tuple[Sort, ...] = ()
+    conditions: Conditions = NO_CONDITIONS

@@ -3,7 +3,7 @@
 from array import array
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, insert, or_, select
@@ -20,6 +20,7 @@ from insdesk.models.customer import customer, ownership, vehicle
 from insdesk.models.office import employee
 from insdesk.repositories.audit import last_touched
 from insdesk.repositories.customer_attributes import CustomerAttributes
+from insdesk.repositories.customer_conditions import meant_by
 from insdesk.repositories.listing import Listing, in_order
 from insdesk.repositories.mapping import from_row, to_row
 from insdesk.repositories.on_file import on_file
@@ -103,12 +104,12 @@ class Customers:
         key = last_touched(self._connection, customer, Entity.CUSTOMER, user_id, besides)
         return None if key is None else self.get(CustomerId(key))
 
-    def ids(self, query: TableQuery) -> "array[int]":
-        """The snapshot of a list."""
-        if not query.text.strip():
-            return LISTING.ids(self._connection, query)
-        found = Search(self._connection).condition(query.text, customer.c.id)
-        return LISTING.ids(self._connection, replace(query, text=""), also=found)
+    def ids(self, query: TableQuery, today: date) -> "array[int]":
+        """The snapshot of a list; `today` is what its conditions count from."""
+        also = meant_by(query.conditions, today)
+        if query.text.strip():
+            also &= Search(self._connection).condition(query.text, customer.c.id)
+        return LISTING.ids(self._connection, replace(query, text=""), also=also)
 
     def rows(self, ids: Sequence[int]) -> list[CustomerRow]:
         """A page of it."""

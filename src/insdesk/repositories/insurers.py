@@ -10,7 +10,7 @@ from sqlalchemy import Connection, bindparam, insert, or_, select
 from insdesk.domain.enums import AgencyMode
 from insdesk.domain.errors import NotFoundError
 from insdesk.domain.ids import InsurerId
-from insdesk.domain.query import TableQuery
+from insdesk.domain.query import Sort, TableQuery
 from insdesk.domain.records.insurer import Insurer, InsurerChoice
 from insdesk.domain.records.rows import InsurerRow
 from insdesk.models.insurer import insurer
@@ -88,6 +88,11 @@ class Insurers:
             )
         rows = self._connection.execute(offered.order_by(insurer.c.short_name))
         return tuple(InsurerChoice(InsurerId(row.id), row.code, row.short_name) for row in rows)
+
+    def everyone(self) -> tuple[InsurerChoice, ...]:
+        """All, invalid ones too, by short name."""
+        ids = self.ids(TableQuery(sorts=(Sort("short_name"),)))
+        return tuple(InsurerChoice(row.id, row.code, row.short_name) for row in self.rows(ids))
 
     def agencies_ending(self, first: date, last: date) -> tuple[Insurer, ...]:
         """Valid insurers whose agency period ends from `first` to `last`, both included, soonest first."""

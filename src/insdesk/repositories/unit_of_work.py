@@ -31,6 +31,7 @@ from insdesk.repositories.product_codes import ProductCodes
 from insdesk.repositories.product_uses import ProductUse
 from insdesk.repositories.receipts import Receipts
 from insdesk.repositories.registrations import Registrations
+from insdesk.repositories.saved_queries import SavedQueries
 from insdesk.repositories.search import Search
 from insdesk.repositories.settings import Settings
 from insdesk.repositories.settlement_lines import SettlementLines
@@ -140,6 +141,10 @@ class UnitOfWork:
     @cached_property
     def product_uses(self) -> ProductUse:
         return ProductUse(self.connection)
+
+    @cached_property
+    def saved_queries(self) -> SavedQueries:
+        return SavedQueries(self.connection)
 
     @cached_property
     def overrides(self) -> Overrides:

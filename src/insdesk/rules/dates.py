@@ -1,6 +1,7 @@
 """Days: reading what people type, and the periods of a policy. Every "today" is a parameter."""
 
 import re
+from calendar import monthrange
 from datetime import date, timedelta
 
 from insdesk.domain.problems import Problem
@@ -65,6 +66,13 @@ def age_on(birthday: date, day: date) -> int:
     """Full years of age on `day`; born on 29 February counts from 1 March in other years."""
     had_birthday = (day.month, day.day) >= (birthday.month, birthday.day)
     return day.year - birthday.year - (0 if had_birthday else 1)
+
+
+def months_before(day: date, months: int) -> date:
+    """The same day so many months earlier; the month's last one where it has no such day."""
+    month = day.year * 12 + day.month - 1 - months
+    year, number = divmod(month, 12)
+    return date(year, number + 1, min(day.day, monthrange(year, number + 1)[1]))
 
 
 def days_left(last_day: date, today: date) -> int:

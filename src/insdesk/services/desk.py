@@ -15,6 +15,7 @@ from insdesk.services.contracts import ContractService
 from insdesk.services.coverage_forms import CoverageFormService
 from insdesk.services.coverage_sets import CoverageSetService
 from insdesk.services.customer_bulk import CustomerBulkService
+from insdesk.services.customer_queries import CustomerQueryService
 from insdesk.services.customers import CustomerService
 from insdesk.services.day_view import DayViewService
 from insdesk.services.documents import DocumentService
@@ -45,6 +46,7 @@ class Desk:
     customers: CustomerService
     customer_bulk: CustomerBulkService
     owner_changes: OwnerChangeService
+    customer_queries: CustomerQueryService
     attributes: AttributeService
     contacts: ContactService
     contracts: ContractService
@@ -83,6 +85,7 @@ def open_desk(database: Database, clock: Clock, resources: Path) -> Desk:
         customers=CustomerService(database, clock),
         customer_bulk=CustomerBulkService(database, clock),
         owner_changes=OwnerChangeService(database, clock),
+        customer_queries=CustomerQueryService(database, clock),
         attributes=AttributeService(database, clock),
         contacts=ContactService(database, clock),
         contracts=ContractService(database, clock, ContractChecks(catalogue)),

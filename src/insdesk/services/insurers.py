@@ -12,7 +12,6 @@ from insdesk.domain.errors import InvalidInputError, UserError
 from insdesk.domain.ids import InsurerId
 from insdesk.domain.money import Money
 from insdesk.domain.problems import Problem
-from insdesk.domain.query import Sort, TableQuery
 from insdesk.domain.records.insurer import Insurer, InsurerChoice
 from insdesk.domain.records.insurer_import import PushedInsurer, PushedResult
 from insdesk.domain.records.registration import Slip
@@ -74,8 +73,7 @@ class InsurerService:
     def everyone(self) -> tuple[InsurerChoice, ...]:
         """All insurers, invalid ones too, by short name: for filters over what was sold."""
         with self._database.read() as unit:
-            ids = unit.insurers.ids(TableQuery(sorts=(Sort("short_name"),)))
-            return tuple(InsurerChoice(row.id, row.code, row.short_name) for row in unit.insurers.rows(ids))
+            return unit.insurers.everyone()
 
     def import_file(self, actor: Actor, path: Path) -> PushedResult:
         """Take over the manufacturer's file (xlsx or JSON), again means update by code (IN-3).

@@ -53,6 +53,24 @@ class ListSource:
 
 
 @dataclass(frozen=True, slots=True)
+class CustomerSource:
+    """客户档案, whose conditions count from today."""
+
+    database: Database
+    clock: Clock
+
+    def ids(self, query: TableQuery, progress: Progress) -> "array[int]":
+        """As `ListSource.ids`."""
+        with self.database.read(progress) as unit:
+            return unit.customers.ids(query, self.clock.today())
+
+    def rows(self, ids: Sequence[int]) -> Sequence[object]:
+        """As `ListSource.rows`."""
+        with self.database.read() as unit:
+            return unit.customers.rows(ids)
+
+
+@dataclass(frozen=True, slots=True)
 class OwnerCarSource(ListSource):
     """保有客户, with the days that are left of each policy as of today."""
 
@@ -79,10 +97,6 @@ def _cover_left(last_day: date | None, today: date) -> CoverLeft | None:
 
 def _insurers(unit: UnitOfWork) -> _Listed:
     return unit.insurers
-
-
-def _customers(unit: UnitOfWork) -> _Listed:
-    return unit.customers
 
 
 def _contracts(unit: UnitOfWork) -> _Listed:
@@ -119,7 +133,6 @@ def _employees(unit: UnitOfWork) -> _Listed:
 
 _LISTED = {
     INSURERS.name: _insurers,
-    CUSTOMERS.name: _customers,
     CONTRACTS.name: _contracts,
     OWNER_CARS.name: _owner_cars,
     REGISTRATIONS.name: _registrations,
@@ -138,8 +151,10 @@ class TableService:
         self._database = database
         self._clock = clock
 
-    def source(self, name: str) -> ListSource:
+    def source(self, name: str) -> ListSource | CustomerSource:
         """The source of the list called `name`, one of `specs.lists.LISTS`. Raises KeyError."""
+        if name == CUSTOMERS.name:
+            return CustomerSource(self._database, self._clock)
         if name == OWNER_CARS.name:
             return OwnerCarSource(self._database, _LISTED[name], self._clock)
         return ListSource(self._database, _LISTED[name])

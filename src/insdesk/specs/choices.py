@@ -6,6 +6,7 @@ from insdesk.domain.enums import (
     AgencyMode,
     AttributeStep,
     BusinessType,
+    ConsentPurpose,
     ContractState,
     CustomerKind,
     Energy,
@@ -175,5 +176,15 @@ SETTLEMENT_DECISION = _titles(
         SettlementDecision.OPEN: N_("To decide"),
         SettlementDecision.TAKEN: N_("Taken"),
         SettlementDecision.LEFT_OUT: N_("Left out"),
+    }
+)
+CONSENT_PURPOSE = _titles(
+    {
+        ConsentPurpose.INSURANCE_SERVICE: N_("Insurance service"),
+        ConsentPurpose.RENEWAL_REMINDER: N_("Renewal reminder"),
+        ConsentPurpose.MARKETING: N_("Marketing"),
+        ConsentPurpose.PROFILE: N_("Customer profile"),
+        ConsentPurpose.SHARING: N_("Sharing with others"),
+        ConsentPurpose.HEALTH: N_("Health data"),
     }
 )

@@ -12,6 +12,7 @@ _TEXTS = {
     # any value
     "value_missing": N_("Required: please fill this in."),
     "text_too_long": N_("At most {limit} characters; this has {length}. Please shorten it."),
+    "range_reversed": N_("This is less than where the range begins. Please exchange them."),
     "choice_unknown": N_("“{choice}” is not one of the choices. Please choose from the list."),
     # change of owner
     "owner_change_future": N_("A car cannot change hands after today ({day})."),
@@ -226,6 +227,7 @@ _TEXTS = {
     ),
     "coverage_line_unknown": N_("{product} is not in the coverage catalogue; please check its name."),
     "attribute_name_missing": N_("Please type a name."),
+    "query_name_taken": N_("Another query is called {name} already. Please choose another name."),
     "attribute_name_taken": N_("Another attribute is called {name} already. Please choose another name."),
     "attribute_value_repeated": N_("This attribute has a value called {name} already."),
     "coverage_set_empty": N_("A coverage set needs at least one line. Please choose a product."),
