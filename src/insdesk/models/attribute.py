@@ -36,5 +36,5 @@ customer_attribute = Table(
     reference("value_id", "attribute_value.id"),
     UniqueConstraint("customer_id", "value_id"),
     Index(None, "value_id", "customer_id"),
-    Index(None, "attribute_id"),
+    Index(None, "attribute_id", "customer_id"),
 )

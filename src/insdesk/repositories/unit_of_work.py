@@ -193,7 +193,9 @@ class WritingUnit(UnitOfWork):
         self, action: Action, entity: Entity, ids: Iterable[int], before: object = None, after: object = None
     ) -> None:
         """As `record`, for the same step of many records; they are one change without an id."""
-        changes = [Change(entity, action, one) for one in ids]
-        self.audit.append_each(self.clock.now(), self.actor, changes, before, after)
-        if changes and Change(entity, action) not in self._changes:
-            self._changes.append(Change(entity, action))
+        each, change = list(ids), Change(entity, action)
+        if not each:
+            return
+        self.audit.append_each(self.clock.now(), self.actor, change, each, before, after)
+        if change not in self._changes:
+            self._changes.append(change)

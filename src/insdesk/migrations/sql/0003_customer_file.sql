@@ -138,7 +138,7 @@ CREATE TABLE customer_attribute (
     CONSTRAINT fk_customer_attribute_value_id FOREIGN KEY(value_id) REFERENCES attribute_value (id)
 );
 
-CREATE INDEX ix_customer_attribute_attribute_id ON customer_attribute (attribute_id);
+CREATE INDEX ix_customer_attribute_attribute_id_customer_id ON customer_attribute (attribute_id, customer_id);
 
 CREATE INDEX ix_customer_attribute_value_id_customer_id ON customer_attribute (value_id, customer_id);
 

@@ -9,7 +9,7 @@ from insdesk.ui.tables.id_model import IdModel
 from insdesk.ui.tables.snapshot import Snapshot, find
 
 _MOST_KEPT = 10_000
-"""A selection larger than this is not looked for again after a refresh."""
+"""A larger selection is not looked for again after a refresh, unless it is all of the same rows."""
 _ROWS = QItemSelectionModel.SelectionFlag.Rows
 
 
@@ -21,6 +21,7 @@ class RowSelection:
         self._model = model
         self._selected: frozenset[int] = frozenset()
         self._cursor: int | None = None
+        self._all: array[int] | None = None
 
     def rows(self) -> Iterator[tuple[int, int]]:
         """(first, end) of every stretch of selected rows, from top to bottom; `end` is not in it."""
@@ -53,7 +54,9 @@ class RowSelection:
         """Before the model is reset: what is selected at this last moment."""
         index = self._selection.currentIndex()
         self._cursor = self._model.id_at(index.row()) if index.isValid() else None
-        self._selected = frozenset(self.ids()) if self.count() <= _MOST_KEPT else frozenset()
+        count = self.count()
+        self._selected = frozenset(self.ids()) if count <= _MOST_KEPT else frozenset()
+        self._all = self._model.ids if count > _MOST_KEPT and count == len(self._model.ids) else None
 
     def restore(self, snapshot: Snapshot) -> None:
         """After it: select again what is still there."""
@@ -61,6 +64,8 @@ class RowSelection:
         missing = [one for one in wanted if one not in snapshot.positions]
         rows = {**snapshot.positions, **find(snapshot.ids, missing)} if missing else snapshot.positions
         chosen = QItemSelection()
+        if self._all is not None and self._all == snapshot.ids:
+            chosen.select(self._model.index(0, 0), self._model.index(len(snapshot.ids) - 1, 0))
         for first, end in stretches(rows[one] for one in self._selected & rows.keys()):
             chosen.select(self._model.index(first, 0), self._model.index(end - 1, 0))
         self._selection.select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect | _ROWS)

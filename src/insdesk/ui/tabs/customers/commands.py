@@ -10,6 +10,13 @@ NAME = "customers"
 ADD_VEHICLE = "customers.add_vehicle"
 CHANGE_OWNER = "customers.change_owner"
 RENEW = "customers.renew"
+CHANGE_REP = "customers.change_rep"
+CHANGE_ATTRIBUTES = "customers.change_attributes"
+SELECT_ALL = "customers.select_all"
+UNDO_BULK = "customers.undo_bulk"
+
+ON_SELECTION = (CHANGE_ATTRIBUTES, CHANGE_REP)
+"""What is done with the customers chosen in the list, in the order of its buttons."""
 
 OPENS = ActionSpec(
     name="customers.open",
@@ -22,5 +29,16 @@ COMMANDS = (
     ActionSpec(
         name=CHANGE_OWNER, title=N_("Change owner…"), keys=("Ctrl+Shift+O",), context=ActionContext.TAB
     ),
+    ActionSpec(
+        name=CHANGE_REP, title=N_("Change representative…"), keys=("Ctrl+Shift+R",), context=ActionContext.TAB
+    ),
+    ActionSpec(
+        name=CHANGE_ATTRIBUTES,
+        title=N_("Change attribute…"),
+        keys=("Ctrl+Shift+T",),
+        context=ActionContext.TAB,
+    ),
+    ActionSpec(name=SELECT_ALL, title=N_("Select all that fit"), context=ActionContext.TAB),
+    ActionSpec(name=UNDO_BULK, title=N_("Undo the last change of many"), context=ActionContext.TAB),
     ActionSpec(name=RENEW, title=N_("Register renewal"), keys=("F7",), context=ActionContext.TAB),
 )

@@ -1,7 +1,7 @@
 """客户查询: one box that finds by anything, and the list of owners."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from insdesk.i18n import N_, _
 from insdesk.services.desk import Desk
@@ -12,7 +12,10 @@ from insdesk.ui.ports import Shell
 from insdesk.ui.tables.filters import ChipsFilter
 from insdesk.ui.tables.table_panel import TablePanel
 from insdesk.ui.tabs.customers.attribute_filter import ATTRIBUTE_VALUE, AttributeFilter
+from insdesk.ui.tabs.customers.bulk_changes import BulkChanges
+from insdesk.ui.tabs.customers.commands import ON_SELECTION
 from insdesk.ui.tabs.customers.presenter import found_text
+from insdesk.ui.tabs.customers.selection_bar import SelectionBar
 
 _MARGIN = 16
 _GAP = 12
@@ -24,9 +27,12 @@ class QueryPage(QWidget):
     opened = Signal(int)
     """The id of the customer whose file is wanted."""
     new_asked = Signal()
+    state_changed = Signal()
+    """Other rows are chosen, or what can be taken back differs."""
 
     def __init__(self, shell: Shell, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._shell = shell
         self.setObjectName("customers.query")
         kinds = ChipsFilter(column="kind", title=N_("Owner kind"), choices=CUSTOMER_KIND)
         self.panel = TablePanel(
@@ -38,6 +44,8 @@ class QueryPage(QWidget):
             self,
         )
         self.attributes = AttributeFilter(desk.attributes, shell, self.panel.bar, self)
+        self.changes = BulkChanges(shell, desk, self)
+        self.selection = SelectionBar(shell, ON_SELECTION, self)
         self._new = QPushButton(_("New customer (Ctrl+N)"), self)
         self._is_started = False
         self._lay_out()
@@ -71,6 +79,23 @@ class QueryPage(QWidget):
         self.start()
         self.attributes.ask_for(value_id)
 
+    @property
+    def may_change(self) -> bool:
+        """Whether customers are chosen, and nothing is being changed."""
+        return self.panel.table.selected_count() > 0 and not self.changes.is_busy
+
+    def change_reps(self) -> None:
+        """更换业代 of the customers chosen."""
+        self.changes.change_reps(self.panel.table.selected_ids())
+
+    def change_attributes(self) -> None:
+        """更换属性 of the customers chosen."""
+        self.changes.change_attributes(self.panel.table.selected_ids())
+
+    def select_all(self) -> None:
+        """Choose all that fit; their rows need not be read for that."""
+        self.panel.table.selectAll()
+
     def focus_box(self) -> None:
         """Put the cursor where searching begins."""
         self.panel.bar.focus_box()
@@ -81,6 +106,18 @@ class QueryPage(QWidget):
     def _on_loaded(self) -> None:
         table = self.panel.table
         self.panel.set_totals(found_text(table.query.text, len(table.rows.ids)))
+
+    def _on_selection_changed(self) -> None:
+        table = self.panel.table
+        self.selection.show_selection(table.selected_count(), len(table.rows.ids))
+        self.state_changed.emit()
+
+    def _on_changes_state(self) -> None:
+        self.selection.show_done(self.changes.told)
+        self.state_changed.emit()
+
+    def _context_menu(self, parent: QWidget) -> QMenu:
+        return self._shell.actions.context_menu(ON_SELECTION, parent)
 
     def _lay_out(self) -> None:
         title = QLabel(_("Customer file"), self)
@@ -96,9 +133,15 @@ class QueryPage(QWidget):
         layout.setSpacing(_GAP)
         layout.addLayout(head)
         layout.addWidget(self.panel, 1)
+        layout.addWidget(self.selection)
 
     def _connect(self) -> None:
         self._new.clicked.connect(self.new_asked)
         self.panel.table.activated_id.connect(self._on_activated)
         self.panel.table.loaded.connect(self._on_loaded)
+        self.panel.table.selection_changed.connect(self._on_selection_changed)
+        self.panel.table.set_context_menu(self._context_menu)
+        self.selection.all_asked.connect(self.select_all)
+        self.selection.undo_asked.connect(self.changes.undo)
+        self.changes.state_changed.connect(self._on_changes_state)
         self.panel.table.set_empty_action(_("New customer (Ctrl+N)"), self.new_asked.emit)

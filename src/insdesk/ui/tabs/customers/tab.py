@@ -27,7 +27,16 @@ from insdesk.ui.standard_actions import (
     SAVE_AND_NEXT,
 )
 from insdesk.ui.tab import DeskTab
-from insdesk.ui.tabs.customers.commands import ADD_VEHICLE, CHANGE_OWNER, NAME, RENEW
+from insdesk.ui.tabs.customers.commands import (
+    ADD_VEHICLE,
+    CHANGE_ATTRIBUTES,
+    CHANGE_OWNER,
+    CHANGE_REP,
+    NAME,
+    RENEW,
+    SELECT_ALL,
+    UNDO_BULK,
+)
 from insdesk.ui.tabs.customers.file_page import FilePage
 from insdesk.ui.tabs.customers.query_page import QueryPage
 from insdesk.ui.tabs.customers.resuming import ResumedFile, resume, resuming_question
@@ -186,7 +195,16 @@ class CustomersTab(DeskTab):
         for action in _OF_A_FILE:
             self.set_available(action, self.shows_file)
         self.set_available(FIND, not self.shows_file)
+        self._on_list_state()
         self.title_changed.emit()
+
+    def _on_list_state(self) -> None:
+        """What can be done with the customers chosen in the list, while it is in front."""
+        is_list = not self.shows_file
+        for action in (CHANGE_REP, CHANGE_ATTRIBUTES):
+            self.set_available(action, is_list and self.query.may_change)
+        self.set_available(SELECT_ALL, is_list)
+        self.set_available(UNDO_BULK, is_list and bool(self.query.changes.told))
 
     def _offer_all(self) -> None:
         self.offer(NEW, self.begin)
@@ -202,6 +220,10 @@ class CustomersTab(DeskTab):
         self.offer(PREVIOUS_PAGE, partial(self.file.pages.step, -1))
         self.offer(ADD_VEHICLE, self.file.cars.add_car)
         self.offer(CHANGE_OWNER, self.file.change_owner)
+        self.offer(CHANGE_REP, self.query.change_reps)
+        self.offer(CHANGE_ATTRIBUTES, self.query.change_attributes)
+        self.offer(SELECT_ALL, self.query.select_all)
+        self.offer(UNDO_BULK, self.query.changes.undo)
         self.offer(REGISTER_INSURANCE, partial(self.file.register, BusinessType.NEW))
         self.offer(RENEW, partial(self.file.register, BusinessType.RENEWAL))
         self._show(self.query)
@@ -218,6 +240,7 @@ class CustomersTab(DeskTab):
         self.waiting.taken_up.connect(self._on_taken_up)
         self.query.opened.connect(self._on_row_opened)
         self.query.new_asked.connect(self.begin)
+        self.query.state_changed.connect(self._on_list_state)
         self.file.left.connect(self._on_left)
         self.file.new_asked.connect(self.begin)
         self.file.state_changed.connect(self._on_file_changed)

@@ -1,0 +1,54 @@
+"""What 更换业代 and 更换属性 ask and tell, without a widget."""
+
+from insdesk.domain.enums import AttributeStep, RepKind
+from insdesk.domain.records.attribute import Attribute, AttributeChange, BulkDone, BulkUndone
+from insdesk.i18n import _
+from insdesk.rules.attributes import labels
+from insdesk.specs.choices import REP_KIND
+
+NOBODY = "NOBODY"
+"""The key of the choice that takes the rep away."""
+
+
+def selected_text(count: int) -> str:
+    """How many rows the commands are about."""
+    return _("{count} customers selected", count=f"{count:,}")
+
+
+def rep_question(kind: RepKind, name: str, count: int) -> str:
+    """Before many get another rep; `name` is empty for nobody."""
+    title = _(dict(REP_KIND)[kind.value])
+    number = f"{count:,}"
+    if not name:
+        return _("Leave {count} customers without {kind}?", count=number, kind=title)
+    return _("Change {kind} of {count} customers to {name}?", kind=title, count=number, name=name)
+
+
+def attribute_question(attribute: Attribute, change: AttributeChange, count: int) -> str:
+    """Before the values of many are changed."""
+    chosen = labels((attribute,), change.value_ids)
+    values = _(", ").join(chosen[0].values) if chosen else ""
+    figures = {"attribute": attribute.name, "values": values, "count": f"{count:,}"}
+    if change.step is AttributeStep.ADD:
+        return _("Add {values} to {attribute} of {count} customers?", **figures)
+    if change.step is AttributeStep.REMOVE:
+        return _("Take {values} away from {attribute} of {count} customers?", **figures)
+    if not values:
+        return _("Clear {attribute} of {count} customers?", **figures)
+    return _("Set {attribute} of {count} customers to {values}?", **figures)
+
+
+def done_text(done: BulkDone) -> str:
+    """What it came to."""
+    same = done.asked - done.changed
+    text = _("{count} customers changed.", count=f"{done.changed:,}")
+    return text if not same else _("{text} {count} had it already.", text=text, count=f"{same:,}")
+
+
+def undone_text(undone: BulkUndone) -> str:
+    """What taking it back came to."""
+    text = _("{count} customers have back what they had.", count=f"{undone.restored:,}")
+    if not undone.kept:
+        return text
+    kept = f"{undone.kept:,}"
+    return _("{text} {count} were changed since and stay as they are.", text=text, count=kept)
