@@ -302,12 +302,28 @@ def test_a_million_rows_can_be_jumped_into_anywhere(runner: TaskRunner, show: Sh
     assert 900_000 in range(table.rowAt(0), table.rowAt(table.viewport().height() - 5) + 1)
 
 
-def test_selecting_everything_in_a_long_list_costs_no_copy_of_the_ids(runner: TaskRunner, show: Show) -> None:
-    table = make_table(Policies(200_000), runner)
+@pytest.mark.requirement("CU-4")
+def test_all_of_a_million_rows_are_selected_without_reading_them(runner: TaskRunner, show: Show) -> None:
+    source = Policies(1_000_000)
+    table = make_table(source, runner)
     show(table)
     fill(table, runner)
     table.selectAll()
-    assert table.selected_count() == 200_000
+    assert table.selected_count() == 1_000_000
+    assert table.selected_ids() == table.rows.ids
+    assert len(source.pages_asked) <= 3
+    table.refresh()
+    assert runner.wait_idle(LIMIT)
+    assert table.selected_count() == 1_000_000
+
+
+def test_all_is_not_all_any_more_when_the_list_has_other_rows(runner: TaskRunner, show: Show) -> None:
+    source = Policies(20_000)
+    table = make_table(source, runner)
+    show(table)
+    fill(table, runner)
+    table.selectAll()
+    source.count = 20_001
     table.refresh()
     assert runner.wait_idle(LIMIT)
     assert table.selected_count() == 0
