@@ -16,6 +16,7 @@ from insdesk.domain.records.customer import Customer, Vehicle
 from insdesk.domain.records.insurer import Insurer
 from insdesk.domain.records.receipt import Receipt
 from insdesk.domain.records.registration import CoverageLine, Registration, Slip
+from insdesk.repositories.bulk import Bulk
 from insdesk.repositories.database import Database
 from insdesk.resources import resource_path
 from insdesk.rules.identity import with_resident_check_digit
@@ -81,6 +82,23 @@ class DeskOffice:
             added = unit.vehicles.add(vehicle, owner, self.clock.today(), self.clock.now())
         assert added.id is not None
         return added.id
+
+    def spend(
+        self,
+        number: str,
+        day: int = 20261101,
+        amount: int = 100_00,
+        *,
+        kind: str = "REPAIR",
+        customer_id: CustomerId | None = None,
+        is_visit: bool = True,
+    ) -> None:
+        """A repair order or sale for the car, paid by its owner of the first day."""
+        owner, visit = customer_id or self.customer_id, int(is_visit)
+        with self.database.write(self.actor, self.clock) as unit:
+            key = unit.spending.count() + 1
+            row = (key, kind, number, owner, self.vehicle_id, day, amount, visit, "示例项目")
+            Bulk(unit.connection).add("spending", [row])
 
     def agreed(self, **changes: Any) -> PreRegistration:
         """Both slips at the insurer, two coverages, in-house."""

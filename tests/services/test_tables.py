@@ -10,6 +10,7 @@ from insdesk.domain.clock import FixedClock
 from insdesk.domain.enums import RegistrationStatus
 from insdesk.domain.progress import SilentProgress
 from insdesk.domain.query import Filter, Operator, Sort, TableQuery
+from insdesk.domain.records.car_records import FileRegistrationRow, SpendingRow
 from insdesk.domain.records.office import Employee
 from insdesk.domain.records.rows import (
     CollectionRow,
@@ -34,6 +35,7 @@ from insdesk.specs.lists import (
     REGISTRATIONS,
 )
 from insdesk.specs.receipt_lists import TAKINGS
+from insdesk.specs.record_lists import ACCESSORIES, FILE_REGISTRATIONS, REPAIRS
 from insdesk.specs.settlement_lists import SETTLEMENT_LINES, SETTLEMENTS
 from insdesk.specs.table import TableSpec
 from tests.services.desk_office import INSURER, TODAY, DeskOffice
@@ -49,6 +51,9 @@ ROW_TYPES = {
     SETTLEMENTS.name: SettlementRow,
     SETTLEMENT_LINES.name: SettlementLineRow,
     EMPLOYEES.name: Employee,
+    FILE_REGISTRATIONS.name: FileRegistrationRow,
+    REPAIRS.name: SpendingRow,
+    ACCESSORIES.name: SpendingRow,
 }
 SORTABLE = [(spec.name, column.name) for spec in LISTS.values() for column in spec.columns if column.sortable]
 
@@ -74,6 +79,7 @@ def test_every_column_is_an_attribute_of_its_row(spec: TableSpec) -> None:
 def fill(desk_office: DeskOffice) -> None:
     """One row for every list."""
     desk_office.pay(desk_office.register(desk_office.from_contract(desk_office.sell())))
+    desk_office.spend("W1")
     first, *_others = desk_office.desk.settlements.candidates(desk_office.insurer_id, TODAY, TODAY).slip_ids
     wanted = NewSettlement(insurer_id=desk_office.insurer_id, period_from=TODAY, period_to=TODAY)
     desk_office.desk.settlements.open(desk_office.actor, wanted, (first,))

@@ -8,6 +8,7 @@ from insdesk.repositories.database import Database
 from insdesk.services.agreements import AgreementService
 from insdesk.services.attributes import AttributeService
 from insdesk.services.audit import AuditService
+from insdesk.services.car_records import CarRecordService
 from insdesk.services.catalogue import CatalogueService
 from insdesk.services.contacts import ContactService
 from insdesk.services.contract_checks import ContractChecks
@@ -47,6 +48,7 @@ class Desk:
     customer_bulk: CustomerBulkService
     owner_changes: OwnerChangeService
     customer_queries: CustomerQueryService
+    car_records: CarRecordService
     attributes: AttributeService
     contacts: ContactService
     contracts: ContractService
@@ -86,6 +88,7 @@ def open_desk(database: Database, clock: Clock, resources: Path) -> Desk:
         customer_bulk=CustomerBulkService(database, clock),
         owner_changes=OwnerChangeService(database, clock),
         customer_queries=CustomerQueryService(database, clock),
+        car_records=CarRecordService(database),
         attributes=AttributeService(database, clock),
         contacts=ContactService(database, clock),
         contracts=ContractService(database, clock, ContractChecks(catalogue)),

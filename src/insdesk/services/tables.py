@@ -7,8 +7,10 @@ from datetime import date
 from typing import Protocol
 
 from insdesk.domain.clock import Clock
+from insdesk.domain.enums import RegistrationStatus
 from insdesk.domain.progress import Progress
 from insdesk.domain.query import TableQuery
+from insdesk.domain.records.car_records import FileRegistrationRow
 from insdesk.domain.records.rows import CoverLeft, OwnerCarRow
 from insdesk.repositories.database import Database
 from insdesk.repositories.unit_of_work import UnitOfWork
@@ -23,6 +25,7 @@ from insdesk.specs.lists import (
     REGISTRATIONS,
 )
 from insdesk.specs.receipt_lists import TAKINGS
+from insdesk.specs.record_lists import ACCESSORIES, FILE_REGISTRATIONS, REPAIRS
 from insdesk.specs.settlement_lists import SETTLEMENT_LINES, SETTLEMENTS
 
 
@@ -71,8 +74,8 @@ class CustomerSource:
 
 
 @dataclass(frozen=True, slots=True)
-class OwnerCarSource(ListSource):
-    """保有客户, with the days that are left of each policy as of today."""
+class CoverSource(ListSource):
+    """A list of cars or policies, with the days that are left of their cover as of today."""
 
     clock: Clock
 
@@ -80,10 +83,14 @@ class OwnerCarSource(ListSource):
         """As `ListSource.rows`."""
         today = self.clock.today()
         with self.database.read() as unit:
-            return [_with_days_left(row, today) for row in unit.vehicles.rows(ids)]
+            return [_with_days_left(row, today) for row in self.listed(unit).rows(ids)]
 
 
-def _with_days_left(row: OwnerCarRow, today: date) -> OwnerCarRow:
+def _with_days_left(row: object, today: date) -> object:
+    if isinstance(row, FileRegistrationRow):
+        is_policy = row.status is not RegistrationStatus.DRAFT
+        return replace(row, left=_cover_left(row.ends_on, today) if is_policy else None)
+    assert isinstance(row, OwnerCarRow)  # noqa: S101  # no other list has days left
     return replace(
         row,
         compulsory_left=_cover_left(row.compulsory_ends_on, today),
@@ -131,6 +138,14 @@ def _employees(unit: UnitOfWork) -> _Listed:
     return unit.employees
 
 
+def _file_registrations(unit: UnitOfWork) -> _Listed:
+    return unit.file_registrations
+
+
+def _spending(unit: UnitOfWork) -> _Listed:
+    return unit.spending
+
+
 _LISTED = {
     INSURERS.name: _insurers,
     CONTRACTS.name: _contracts,
@@ -141,6 +156,9 @@ _LISTED = {
     SETTLEMENTS.name: _settlements,
     SETTLEMENT_LINES.name: _settlement_lines,
     EMPLOYEES.name: _employees,
+    FILE_REGISTRATIONS.name: _file_registrations,
+    REPAIRS.name: _spending,
+    ACCESSORIES.name: _spending,
 }
 
 
@@ -155,6 +173,6 @@ class TableService:
         """The source of the list called `name`, one of `specs.lists.LISTS`. Raises KeyError."""
         if name == CUSTOMERS.name:
             return CustomerSource(self._database, self._clock)
-        if name == OWNER_CARS.name:
-            return OwnerCarSource(self._database, _LISTED[name], self._clock)
+        if name in {OWNER_CARS.name, FILE_REGISTRATIONS.name}:
+            return CoverSource(self._database, _LISTED[name], self._clock)
         return ListSource(self._database, _LISTED[name])

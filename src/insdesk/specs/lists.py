@@ -17,6 +17,7 @@ from insdesk.specs.choices import (
 )
 from insdesk.specs.display import CellKind
 from insdesk.specs.receipt_lists import TAKINGS
+from insdesk.specs.record_lists import RECORD_LISTS
 from insdesk.specs.settlement_lists import SETTLEMENT_LINES, SETTLEMENTS
 from insdesk.specs.table import Column, TableSpec
 
@@ -210,5 +211,6 @@ LISTS = {
         SETTLEMENTS,
         SETTLEMENT_LINES,
         EMPLOYEES,
+        *RECORD_LISTS,
     )
 }

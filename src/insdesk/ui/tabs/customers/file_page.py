@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from insdesk.domain.changes import ChangeSet, Entity
 from insdesk.domain.enums import BusinessType
-from insdesk.domain.ids import CustomerId
+from insdesk.domain.ids import CustomerId, VehicleId
 from insdesk.domain.progress import Progress
 from insdesk.domain.records.ownership import FormerCar
 from insdesk.i18n import _
@@ -62,6 +62,7 @@ class FilePage(QWidget):
         self._shell = shell
         self._work = work
         self._file: CustomerFile | None = None
+        self._followed: CustomerFile | None = None
         self._asked = 0
         self._was_tried = False
         self._name = ""
@@ -213,6 +214,7 @@ class FilePage(QWidget):
         self.chips.show_values(file.attributes, file.value_ids)
         self.pages.forget()
         self.pages.show_file(file)
+        self._follow_car()
         self._notices.forget()
         self._scroll.verticalScrollBar().setValue(0)
         self._take_name()
@@ -274,6 +276,7 @@ class FilePage(QWidget):
         self._copying.forget()
         self.chips.show_values(file.attributes, file.value_ids)
         self.pages.show_file(file)
+        self._follow_car()
         self._was_tried = False
         self._notices.forget()
         self._take_name()
@@ -291,6 +294,19 @@ class FilePage(QWidget):
     def _on_former_opened(self, car: FormerCar) -> None:
         if car.owner_id is not None and self.may_leave():
             self.open(car.owner_id, car.vehicle_id)
+
+    def _on_car_changed(self) -> None:
+        self._refresh()
+        if self._file is self._followed:  # not while another file is being shown
+            self._follow_car()
+
+    def _follow_car(self) -> None:
+        self._followed = self._file
+        current = self.cars.current
+        self.pages.show_car(None if current is None else current.base.id)
+
+    def _on_car_asked(self, vehicle_id: VehicleId) -> None:
+        self.cars.form_of(vehicle_id)  # brings it into sight
 
     def _on_missing_asked(self) -> None:
         self._saving.point_at_problems()
@@ -331,7 +347,8 @@ class FilePage(QWidget):
         self.attributes.changed.connect(self._refresh)
         self.cars.changed.connect(self._refresh)
         self.pages.dirty_changed.connect(self._refresh)
-        self.cars.current_changed.connect(self._refresh)
+        self.cars.current_changed.connect(self._on_car_changed)
+        self.pages.car_asked.connect(self._on_car_asked)
         self.cars.owner_change_asked.connect(self.change_owner)
         self.cars.undo_asked.connect(self._on_undo_asked)
         self.cars.former.opened.connect(self._on_former_opened)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTabWidget, QWidget
 
 from insdesk.domain.changes import ChangeSet
+from insdesk.domain.ids import VehicleId
 from insdesk.i18n import _
 from insdesk.ui.tabs.customers.file_section import FileSection
 from insdesk.ui.tabs.customers.work import CustomerFile
@@ -17,6 +18,8 @@ class FilePages(QTabWidget):
     """Page 0 is the form."""
 
     dirty_changed = Signal()
+    car_asked = Signal(object)
+    """The id of a car that was chosen in a section."""
 
     def __init__(self, form: QWidget, sections: Iterable[FileSection], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,6 +31,7 @@ class FilePages(QTabWidget):
         for section in self.sections:
             self.addTab(section, section.title)
             section.dirty_changed.connect(self._on_dirty_changed)
+            section.car_asked.connect(self.car_asked)
         self.tabBar().setVisible(bool(self.sections))
         self.currentChanged.connect(self._on_current_changed)
 
@@ -49,6 +53,11 @@ class FilePages(QTabWidget):
         """Save what was typed in the section in front; False when nothing was, or the form is in front."""
         page = self.currentWidget()
         return isinstance(page, FileSection) and page.save()
+
+    def show_car(self, vehicle_id: VehicleId | None) -> None:
+        """Another car of the customer's is in sight."""
+        for section in self.sections:
+            section.show_car(vehicle_id)
 
     def show_form(self) -> None:
         """Bring the form to the front."""

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from insdesk.domain.changes import ChangeSet
-from insdesk.domain.ids import CustomerId
+from insdesk.domain.ids import CustomerId, VehicleId
 from insdesk.domain.records.customer import Vehicle
 from insdesk.services.desk import Desk
 from insdesk.ui.ports import Shell
@@ -15,6 +15,8 @@ class FileSection(QWidget):
     """Override `read` and what else differs. It reads only while it is in front."""
 
     dirty_changed = Signal()
+    car_asked = Signal(object)
+    """The id of a car that was chosen here, to be brought into sight everywhere."""
 
     def __init__(
         self, name: str, title: str, shell: Shell, desk: Desk, parent: QWidget | None = None
@@ -53,6 +55,9 @@ class FileSection(QWidget):
         self.vehicles = file.vehicles
         if not self.is_dirty():
             self._ask()
+
+    def show_car(self, vehicle_id: VehicleId | None) -> None:
+        """Another car of the customer's is in sight in the form; None for one that is not on file yet."""
 
     def on_changes(self, changes: ChangeSet) -> None:
         """Something was written somewhere."""

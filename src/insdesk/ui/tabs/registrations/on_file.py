@@ -9,9 +9,9 @@ from insdesk.domain.changes import ChangeSet
 from insdesk.domain.ids import RegistrationId
 from insdesk.i18n import _
 from insdesk.services.desk import Desk
-from insdesk.ui.dialogs.preview import PreviewDialog, PreviewPage
+from insdesk.ui.dialogs.registration_preview import RegistrationPreview
 from insdesk.ui.ports import MessageLevel, Shell
-from insdesk.ui.tabs.registrations.list_work import delete_draft, preview_page
+from insdesk.ui.tabs.registrations.list_work import delete_draft
 from insdesk.ui.tabs.registrations.questions import deleting_question
 
 _RECEIPTS = "receipts"
@@ -25,13 +25,12 @@ class OnFile(QObject):
         super().__init__(parent)
         self._shell = shell
         self._desk = desk
-        self._parent = parent
+        self._preview = RegistrationPreview(shell, desk, parent)
 
     def preview(self, registration_id: RegistrationId | None) -> None:
         """Show a registration as it prints."""
         if registration_id is not None:
-            work = partial(preview_page, self._desk, registration_id)
-            self._shell.runner.read(work, self._on_preview_read, self._shell.show_error, self)
+            self._preview.show(registration_id)
 
     def collect(self, registration_id: RegistrationId | None) -> None:
         """Take the customer's money for it."""
@@ -43,14 +42,6 @@ class OnFile(QObject):
         if registration_id is not None and self._shell.ask(deleting_question(number)):
             work = partial(delete_draft, self._desk, self._shell.actor, registration_id)
             self._shell.runner.write(work, partial(self._on_deleted, number), self._shell.show_error, self)
-
-    def _on_preview_read(self, page: PreviewPage) -> None:
-        dialog = PreviewDialog(page, self._parent)
-        dialog.said.connect(self._on_said)
-        dialog.open()
-
-    def _on_said(self, text: str) -> None:
-        self._shell.say(text, MessageLevel.SUCCESS)
 
     def _on_deleted(self, number: str, changes: ChangeSet) -> None:
         self._shell.say(_("Deleted draft {number}", number=number), MessageLevel.SUCCESS)

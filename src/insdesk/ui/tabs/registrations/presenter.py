@@ -6,13 +6,11 @@ from datetime import date
 
 from insdesk.domain.enums import PartyRole, RegistrationSource, RegistrationStatus, SlipKind
 from insdesk.domain.problems import Problem
-from insdesk.domain.records.history import StatusStep
 from insdesk.domain.records.registration import Registration
 from insdesk.i18n import N_, _
 from insdesk.rules.parties import needs_owner_clause
 from insdesk.rules.rebate import Rebate, rebate_of, rebate_terms
 from insdesk.specs.choices import REGISTRATION_STATUS, SLIP_KIND
-from insdesk.specs.display import written
 from insdesk.specs.problem_text import describe
 from insdesk.ui.insurer_book import InsurerBook
 
@@ -81,12 +79,6 @@ def differing_text(number: str, differing: Sequence[Problem]) -> tuple[str, str]
 def chip(status: RegistrationStatus) -> tuple[str, str]:
     """The chip's style and its words."""
     return status.value.lower(), _(dict(REGISTRATION_STATUS)[status.value])
-
-
-def history_lines(steps: Iterable[StatusStep]) -> tuple[str, ...]:
-    """Every status a registration came to, when and by whose hand, one line each."""
-    titles = dict(REGISTRATION_STATUS)
-    return tuple(f"{written(step.at)}  {_(titles[step.status.value])}  {step.by}" for step in steps)
 
 
 def clause_is_due(registration: Registration) -> bool:

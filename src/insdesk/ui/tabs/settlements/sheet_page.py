@@ -7,7 +7,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from insdesk.domain.enums import SettlementDecision
-from insdesk.domain.ids import SettlementId
 from insdesk.domain.progress import Progress
 from insdesk.domain.query import TableQuery
 from insdesk.i18n import N_, _
@@ -80,7 +79,7 @@ class SheetPage(QWidget):
 
     def show_sheet(self, sheet: Sheet) -> None:
         """Show it; the lines of another settlement are read anew, those of the same again."""
-        is_other = sheet.settlement.id != self._source.settlement_id
+        is_other = sheet.settlement.id != self._source.key
         self._sheet = sheet
         self.header.show_sheet(sheet)
         self._show_chips(sheet)
@@ -90,7 +89,7 @@ class SheetPage(QWidget):
         for button in self._line_buttons[1:]:
             button.setVisible(sheet.is_open)
         if is_other:
-            self._source.settlement_id = SettlementId(sheet.settlement.id or 0)
+            self._source.key = sheet.settlement.id or 0
             self.panel.bar.clear()
             self.panel.start()
         else:

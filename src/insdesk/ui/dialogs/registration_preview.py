@@ -1,0 +1,58 @@
+"""A registration as it prints, in the preview, for every screen that names one."""
+
+from collections.abc import Iterable
+from functools import partial
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from insdesk.domain.ids import RegistrationId
+from insdesk.domain.progress import Progress
+from insdesk.domain.records.history import StatusStep
+from insdesk.i18n import _
+from insdesk.services.desk import Desk
+from insdesk.specs.choices import REGISTRATION_STATUS
+from insdesk.specs.display import written
+from insdesk.ui.dialogs.preview import PreviewDialog, PreviewPage
+from insdesk.ui.ports import MessageLevel, Shell
+
+
+class RegistrationPreview(QObject):
+    """The dialog opens over `parent`."""
+
+    def __init__(self, shell: Shell, desk: Desk, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._shell = shell
+        self._desk = desk
+        self._parent = parent
+
+    def show(self, registration_id: RegistrationId) -> None:
+        """Read it, then show it."""
+        work = partial(_page, self._desk, registration_id)
+        self._shell.runner.read(work, self._on_read, self._shell.show_error, self)
+
+    def _on_read(self, page: PreviewPage) -> None:
+        dialog = PreviewDialog(page, self._parent)
+        dialog.said.connect(self._on_said)
+        dialog.open()
+
+    def _on_said(self, text: str) -> None:
+        self._shell.say(text, MessageLevel.SUCCESS)
+
+
+def history_lines(steps: Iterable[StatusStep]) -> tuple[str, ...]:
+    """Every status a registration came to, when and by whose hand, one line each."""
+    titles = dict(REGISTRATION_STATUS)
+    return tuple(f"{written(step.at)}  {_(titles[step.status.value])}  {step.by}" for step in steps)
+
+
+def _page(desk: Desk, registration_id: RegistrationId, _progress: Progress) -> PreviewPage:
+    """For customer and office. Raises NotFoundError."""
+    registration = desk.registrations.get(registration_id)
+    return PreviewPage(
+        title=_("Policy registration {number}", number=registration.number),
+        html=desk.documents.registration(registration_id, internal=False),
+        office_html=desk.documents.registration(registration_id, internal=True),
+        file_name=" ".join(filter(None, (registration.number, registration.car.plate))),
+        history=history_lines(desk.registrations.history(registration_id)),
+    )
