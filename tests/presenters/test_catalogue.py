@@ -8,6 +8,7 @@ import pytest
 from insdesk.domain.records.catalogue import DamagedEdition, FormEdition, FormOrigin, ProductUses
 from insdesk.files.catalogue import read_catalogue
 from insdesk.resources import resource_path
+from insdesk.specs.catalogue_lists import Origin
 from insdesk.ui.tabs.catalogue import presenter, questions
 
 pytestmark = pytest.mark.requirement("UR-17")
@@ -27,9 +28,9 @@ def test_the_newest_form_comes_first_and_says_where_it_is_from() -> None:
     edition = FormEdition(NEW_ENERGY, FormOrigin.EDITION, 3)
     found = presenter.form_lines((FormEdition(PETROL), edition, own), ())
     assert [(line.code, line.origin, line.version) for line in found] == [
-        ("OWN_1", presenter.Origin.OWN, 2),
-        ("NE-2021", presenter.Origin.EDITION, 3),
-        ("2020", presenter.Origin.ORIGINAL, 0),
+        ("OWN_1", Origin.OWN, 2),
+        ("NE-2021", Origin.EDITION, 3),
+        ("2020", Origin.ORIGINAL, 0),
     ]
     assert found[1].cars == "Plug-in hybrid, Electric, Hydrogen fuel cell"
     assert len({line.id for line in found}) == 3
@@ -38,7 +39,7 @@ def test_the_newest_form_comes_first_and_says_where_it_is_from() -> None:
 def test_a_damaged_edition_can_be_given_up_from_the_form_that_counts_instead() -> None:
     line = presenter.form_lines(SHIPPED, (DamagedEdition("2020", 4, PETROL.title),))[1]
     assert (line.code, line.version, line.form, line.is_read) == ("2020", 4, PETROL, False)
-    assert line.origin is presenter.Origin.EDITION_DAMAGED
+    assert line.origin is Origin.EDITION_DAMAGED
     question = questions.giving_up(line, PETROL)
     assert "cannot be read" in question.text
     assert question.is_destructive

@@ -13,6 +13,7 @@ from insdesk.domain.enums import DatedTableKind, Energy
 from insdesk.domain.records.catalogue import FormOrigin, ProductDraft
 from insdesk.domain.records.coverage_set import CoverageSet, CoverageSetLine
 from insdesk.domain.records.dated_table import DatedTable
+from insdesk.specs.catalogue_lists import Kind, Origin
 from insdesk.ui.dialogs.error import ErrorDialog
 from insdesk.ui.standard_actions import BACK, FIND, NEW, REFRESH, SAVE, SAVE_AND_NEXT
 from insdesk.ui.tabs.catalogue.commands import (
@@ -25,7 +26,6 @@ from insdesk.ui.tabs.catalogue.commands import (
     NAME,
 )
 from insdesk.ui.tabs.catalogue.head_dialog import HeadDialog
-from insdesk.ui.tabs.catalogue.presenter import Kind, Origin
 from insdesk.ui.tabs.catalogue.tab import CODES, FORMS, CatalogueTab
 from tests.builders import TODAY, Office, an_insurer
 from tests.ui.ime import commit_text

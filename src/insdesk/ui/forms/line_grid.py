@@ -1,7 +1,6 @@
 """An editable table of lines, each read by one form spec: 险种 | 保额 | 保费, with a live total."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -13,14 +12,14 @@ from insdesk.domain.records.override import Override
 from insdesk.i18n import _
 from insdesk.specs.field import Values
 from insdesk.specs.form import FormSpec
-from insdesk.ui.forms.binding import WHOLE_FORM, FieldLook
+from insdesk.ui.forms.binding import FieldLook
 from insdesk.ui.forms.input_factory import ContextSource
-from insdesk.ui.forms.kept import KeptValues
 from insdesk.ui.forms.line_paths import LinePaths
 from insdesk.ui.forms.line_row import LineRow, RowHints, RowOffers
 from insdesk.ui.forms.line_table import GAP, LineTable
 from insdesk.ui.forms.typed import TypedLines
 from insdesk.ui.forms.whole_line import WholeLine
+from insdesk.ui.forms.whole_problems import WholeProblems
 from insdesk.ui.inputs.choice_box import Choice
 from insdesk.ui.inputs.line_edit import ENTER_KEYS
 from insdesk.ui.look import ROLE
@@ -62,9 +61,8 @@ class LineGrid(QFrame):
         self._hints = hints or {}
         self._choices: dict[str, tuple[Choice, ...]] = {}
         self._rows: list[LineRow] = []
-        self._reported: tuple[Problem, ...] = ()
         self.cells = LinePaths(path, self._filled)
-        self._kept = KeptValues(self._all_values)
+        self._whole = WholeProblems(path, self._all_values)
         self._was_reshaped = False
         self._lock_reason = ""
         self._column_locks: Mapping[str, str] | None = None
@@ -89,23 +87,21 @@ class LineGrid(QFrame):
     def load(self, lines: Iterable[object], overrides: Iterable[Override] = ()) -> None:
         """Show records that have the spec's fields as attributes, and one blank line when there are none."""
         self._replace_rows([self._spec.texts(line) for line in lines] or [self._spec.default_texts()])
-        self._reported = ()
-        own = (replace(one, field=WHOLE_FORM) for one in overrides if one.field == self._path)
-        self._kept.load(own)
+        self._whole.load(overrides)
         self._was_reshaped = False
         self._show()
 
     def typed(self) -> TypedLines:
         """What stands here half typed, for `take_up`."""
         rows = tuple(row.typed() for row in self._rows)
-        return TypedLines(rows, self._kept.overrides(), self.is_dirty())
+        return TypedLines(rows, self._whole.overrides(), self.is_dirty())
 
     def take_up(self, typed: TypedLines) -> None:
         """Show these lines, as they were typed, in place of those there are."""
         self._replace_rows([self._spec.default_texts() for _row in typed.rows or ((),)])
         for row, one in zip(self._rows, typed.rows, strict=False):
             row.take_up(one)
-        self._kept.load(typed.overrides)
+        self._whole.load(typed.overrides)
         self._was_reshaped = typed.is_dirty
         self._on_changed()
 
@@ -149,15 +145,13 @@ class LineGrid(QFrame):
         They stay until the next call: whoever says something of all lines judges again when one changes.
         """
         everything = tuple(problems)
-        own = tuple(replace(one, field=WHOLE_FORM) for one in everything if one.field == self._path)
-        if own != self._reported:
-            self._reported = own
+        if self._whole.report(everything):
             self._show()
         return tuple(one for one in everything if one.field != self._path)
 
     def overrides(self) -> tuple[Override, ...]:
         """What was set aside for the lines as they stand."""
-        return tuple(replace(one, field=self._path) for one in self._kept.overrides())
+        return self._whole.overrides()
 
     def set_choices(self, column: str, choices: Iterable[Choice | tuple[str, str]]) -> None:
         """Offer other choices in `column` of every line."""
@@ -303,25 +297,12 @@ class LineGrid(QFrame):
                 return
 
     def _on_reason_given(self, reason: str) -> None:
-        problem = self._most_urgent()
-        if problem is not None:
-            self._kept.keep(problem, reason)
+        self._whole.keep(reason)
         self._show()
 
     def _show(self) -> None:
         self._total.setText(_("Total {amount}", amount=self.total()))
-        self._message.show_look(self._reported_look() or self._line_look())
-
-    def _most_urgent(self) -> Problem | None:
-        """Errors before warnings, both before what was set aside."""
-        return min(self._reported, key=self._urgency, default=None)
-
-    def _urgency(self, problem: Problem) -> tuple[bool, bool]:
-        return bool(self._kept.reason(problem)), not problem.blocks
-
-    def _reported_look(self) -> FieldLook | None:
-        problem = self._most_urgent()
-        return None if problem is None else FieldLook(problem=problem, kept=self._kept.reason(problem))
+        self._message.show_look(self._whole.look() or self._line_look())
 
     def _line_look(self) -> FieldLook:
         wrong = ((number, row.shown_problem()) for number, row in enumerate(self._rows, start=1))

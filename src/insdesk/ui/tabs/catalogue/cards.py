@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from insdesk.i18n import _
+from insdesk.specs.catalogue_lists import FORMS, PRODUCTS
 from insdesk.specs.table import TableSpec
 from insdesk.ui.inputs.line_edit import TextEdit
 from insdesk.ui.look import MUTED, ROLE, set_look
@@ -21,7 +22,7 @@ from insdesk.ui.tabs.catalogue.commands import (
     MOVE_UP,
     NAME,
 )
-from insdesk.ui.tabs.catalogue.presenter import FORMS, PRODUCTS, FormLine, ProductLine
+from insdesk.ui.tabs.catalogue.presenter import FormLine, ProductLine
 
 _GAP = 8
 _MOST_FORMS = 5
