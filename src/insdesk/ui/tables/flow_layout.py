@@ -8,7 +8,7 @@ _LINE_GAP = 8
 
 
 class FlowLayout(QLayout):
-    """The first widget takes the room that its line leaves; hidden ones take none."""
+    """The first widget, if it can grow, takes the room that its line leaves; hidden ones take none."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,7 +60,8 @@ class FlowLayout(QLayout):
             spare = rect.width() - sum(hint.width() for hint in hints) - _GAP * (len(line) - 1)
             left = rect.left()
             for item, hint in zip(line, hints, strict=True):
-                wide = hint.width() + (max(spare, 0) if item is self._items[0] else 0)
+                grows = item is self._items[0] and item.expandingDirections() & Qt.Orientation.Horizontal
+                wide = hint.width() + (max(spare, 0) if grows else 0)
                 width = min(wide, item.maximumSize().width(), rect.width())
                 if not is_trial:
                     offset = (height - hint.height()) // 2

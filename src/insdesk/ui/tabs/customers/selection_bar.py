@@ -48,7 +48,6 @@ class SelectionBar(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(_GAP)
         row.addWidget(self._all)
-        row.addSpacing(2 * _GAP)
         row.addWidget(self._notice, 1)
         for button in buttons:
             row.addWidget(button)
