@@ -11,7 +11,7 @@ from sqlalchemy import select, text
 
 from insdesk.demo.office import MOST_CUSTOMERS, make_office
 from insdesk.domain.clock import FixedClock
-from insdesk.domain.enums import AgencyMode, RegistrationStatus
+from insdesk.domain.enums import AgencyMode, ConsentState, RegistrationStatus
 from insdesk.domain.errors import UserError
 from insdesk.domain.ids import CustomerId, RegistrationId, VehicleId
 from insdesk.domain.progress import CancelledByUserError, SilentProgress
@@ -21,11 +21,13 @@ from insdesk.models.tables import metadata
 from insdesk.repositories.database import Database
 from insdesk.repositories.unit_of_work import UnitOfWork
 from insdesk.resources import resource_path
+from insdesk.rules.consents import consent_state
 from insdesk.rules.coverage import coverage_problems
 from insdesk.rules.rebate import slip_rebate
 from insdesk.rules.registration import registration_problems
 from insdesk.services.day_view import DayViewService
 from insdesk.specs.codecs import Context
+from insdesk.specs.consent_form import CONSENT_FORM, withdrawal_form
 from insdesk.specs.contact_form import CONTACT_FORM
 from insdesk.specs.customer_form import CUSTOMER_FORM
 from insdesk.specs.form import blocking
@@ -200,3 +202,12 @@ def test_contacts_pass_their_form_and_one_at_most_is_the_main_one(unit: UnitOfWo
         assert [CONTACT_FORM.check_record(one, Context(TODAY)) for one in of_one] == [()] * len(of_one)
         assert sum(one.is_main for one in of_one) <= 1
     assert 0.1 < sum(map(len, contacts)) / CUSTOMERS < 0.4
+
+
+def test_consents_pass_their_forms_and_stand_in_every_state(unit: UnitOfWork) -> None:
+    consents = [one for owner in owners(unit) if owner.id for one in unit.consents.of(owner.id)]
+    for consent in consents:
+        assert CONSENT_FORM.check_record(consent, Context(TODAY)) == ()
+        if consent.withdrawn_on is not None:
+            assert withdrawal_form(consent.given_on).check_record(consent, Context(TODAY)) == ()
+    assert {consent_state(one, TODAY) for one in consents} == set(ConsentState)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from insdesk.demo.attributes import ATTRIBUTES, make_values
 from insdesk.demo.cars import NEW_ENERGY_PLATES, Owned, make_cars
+from insdesk.demo.consents import make_consents
 from insdesk.demo.contacts import make_contacts
 from insdesk.demo.hands import ownership_rows, passed_on
 from insdesk.demo.owners import make_owners
@@ -118,6 +119,7 @@ class _Builder:
             bulk.add("customer", owners)
             bulk.add("customer_attribute", make_values(part, self._attributes))
             bulk.add("contact", make_contacts(part, owners))
+            bulk.add("consent", make_consents(part, owners))
             bulk.add("vehicle", [one.car for one in cars])
             bulk.add("ownership", [row for one in cars for row in ownership_rows(one, _bought(one))])
             bulk.add("spending", list(spent))

@@ -232,6 +232,14 @@ class ConsentPurpose(StrEnum):
     HEALTH = "HEALTH"
 
 
+class ConsentState(StrEnum):
+    """Whether a consent counts today."""
+
+    VALID = "VALID"
+    EXPIRED = "EXPIRED"
+    WITHDRAWN = "WITHDRAWN"
+
+
 class Channel(StrEnum):
     """How a customer is spoken with: of a consent, and of an interaction (SM-2, SM-5)."""
 

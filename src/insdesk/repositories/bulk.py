@@ -13,7 +13,7 @@ from sqlalchemy.dialects import sqlite
 from insdesk.models.attribute import customer_attribute
 from insdesk.models.contract import pre_registration, pre_registration_line, sales_contract
 from insdesk.models.customer import customer, ownership, search_document, spending, vehicle
-from insdesk.models.customer_file import contact
+from insdesk.models.customer_file import consent, contact
 from insdesk.models.office import audit_entry
 from insdesk.models.receipt import receipt
 from insdesk.models.registration import (
@@ -34,6 +34,7 @@ _ID_GIVEN_BY_SQLITE = frozenset(
         "ownership",
         "customer_attribute",
         "contact",
+        "consent",
         "pre_registration_line",
         "registration_party",
         "registration_car",
@@ -51,6 +52,7 @@ TABLES = {
         ownership,
         customer_attribute,
         contact,
+        consent,
         spending,
         search_document,
         sales_contract,

@@ -31,6 +31,8 @@ _TRIGGERS: dict[str, type[UserError]] = {
     "attribute_value_used": UserError,
     "attribute_value_strange": UserError,
     "attribute_single": UserError,
+    "consent_kept": UserError,
+    "consent_fixed": UserError,
 }
 """What the triggers of the schema say is the code of the error."""
 _FOLDER = frozenset({"folder_read_only"})

@@ -10,6 +10,7 @@ from insdesk.services.attributes import AttributeService
 from insdesk.services.audit import AuditService
 from insdesk.services.car_records import CarRecordService
 from insdesk.services.catalogue import CatalogueService
+from insdesk.services.consents import ConsentService
 from insdesk.services.contacts import ContactService
 from insdesk.services.contract_checks import ContractChecks
 from insdesk.services.contracts import ContractService
@@ -51,6 +52,7 @@ class Desk:
     car_records: CarRecordService
     attributes: AttributeService
     contacts: ContactService
+    consents: ConsentService
     contracts: ContractService
     search: SearchService
     registrations: RegistrationService
@@ -91,6 +93,7 @@ def open_desk(database: Database, clock: Clock, resources: Path) -> Desk:
         car_records=CarRecordService(database),
         attributes=AttributeService(database, clock),
         contacts=ContactService(database, clock),
+        consents=ConsentService(database, clock),
         contracts=ContractService(database, clock, ContractChecks(catalogue)),
         search=SearchService(database),
         settlements=SettlementService(database, clock),

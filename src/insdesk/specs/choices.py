@@ -6,7 +6,9 @@ from insdesk.domain.enums import (
     AgencyMode,
     AttributeStep,
     BusinessType,
+    Channel,
     ConsentPurpose,
+    ConsentState,
     ContractState,
     CustomerKind,
     Energy,
@@ -186,5 +188,22 @@ CONSENT_PURPOSE = _titles(
         ConsentPurpose.PROFILE: N_("Customer profile"),
         ConsentPurpose.SHARING: N_("Sharing with others"),
         ConsentPurpose.HEALTH: N_("Health data"),
+    }
+)
+CONSENT_STATE = _titles(
+    {
+        ConsentState.VALID: N_("Counts today"),
+        ConsentState.EXPIRED: N_("Expired"),
+        ConsentState.WITHDRAWN: N_("Withdrawn"),
+    }
+)
+CHANNEL = _titles(
+    {
+        Channel.PHONE: N_("By phone"),
+        Channel.WECHAT: N_("By WeChat"),
+        Channel.SMS: N_("By text message"),
+        Channel.IN_PERSON: N_("In person"),
+        Channel.EMAIL: N_("By e-mail"),
+        Channel.POST: N_("By post"),
     }
 )

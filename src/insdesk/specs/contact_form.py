@@ -47,7 +47,7 @@ CONTACTS = TableSpec(
     name="customers.contacts.list",
     title=N_("Contacts"),
     columns=(
-        Column(name="is_main", title=N_("Main contact"), kind=CellKind.CHECK, width=10),
+        Column(name="is_main", title=N_("Main contact"), kind=CellKind.CHECK, width=14),
         Column(name="name", title=N_("Name"), width=16),
         Column(name="relation", title=N_("Relation"), width=12),
         Column(name="phone", title=N_("Phone"), width=16),

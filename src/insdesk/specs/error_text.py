@@ -92,6 +92,25 @@ _SENTENCES = {
     "attribute_missing": _Sentence(
         N_("This attribute does not exist any more."), _NOTHING_WRITTEN, N_("Refresh (F5).")
     ),
+    # consents
+    "consent_withdrawn": _Sentence(
+        N_("This consent was withdrawn on {day}: it stays as it was."),
+        _NOTHING_WRITTEN,
+        N_("If the customer agrees again, enter a new consent."),
+    ),
+    "consent_purpose_fixed": _Sentence(
+        N_("What a consent is for stays as it was given."),
+        _NOTHING_WRITTEN,
+        N_("Withdraw it and enter a new consent for the other purpose."),
+    ),
+    "consent_fixed": _Sentence(
+        N_("The purpose of a consent and the day of its withdrawal stay as they are."), _NOTHING_WRITTEN
+    ),
+    "consent_kept": _Sentence(
+        N_("A consent cannot be deleted: it is the evidence of what was agreed."),
+        _NOTHING_WRITTEN,
+        N_("Withdraw it instead."),
+    ),
     "rep_unfit": _Sentence(
         N_("{name} does not look after customers in that place (any more)."),
         _NOTHING_WRITTEN,

@@ -120,6 +120,10 @@ _TEXTS = {
     # the customer's file
     "contact_repeated": N_("{name} is among the contacts already, with the same phone."),
     "contact_without_phone": N_("Without a phone nobody can call this contact."),
+    "consent_given_later": N_("Nobody can agree in advance: this day lies in the future."),
+    "consent_expires_before": N_("It was given on {day}: it cannot end before."),
+    "consent_withdrawn_later": N_("This day lies in the future: withdraw it on that day."),
+    "consent_withdrawn_before": N_("It was given on {day}: it cannot be withdrawn before."),
     # forms of the desk
     "vin_taken": N_("Another car on file has this VIN: {plate}."),
     "plate_taken": N_("Another car on file has this plate: VIN {vin}."),

@@ -1,8 +1,10 @@
 """客户明细 beside the owner's own record: contacts, consents, profile, health (CU-11, SM-2, CF, PF)."""
 
 from dataclasses import dataclass
+from datetime import date
 
-from insdesk.domain.ids import ContactId, CustomerId
+from insdesk.domain.enums import Channel, ConsentPurpose, ConsentState
+from insdesk.domain.ids import ConsentId, ContactId, CustomerId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,3 +21,42 @@ class Contact:
     remarks: str = ""
     id: ContactId | None = None
     version: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consent:
+    """同意 of a customer to be spoken with through `channel` for `purpose` (SM-2); withdrawn, never deleted.
+
+    `given_by` is who gave it, `evidence` the number of the paper or the recording. It counts through
+    `expires_on`, and no more from `withdrawn_on` on.
+    """
+
+    customer_id: CustomerId
+    purpose: ConsentPurpose = ConsentPurpose.INSURANCE_SERVICE
+    channel: Channel = Channel.IN_PERSON
+    given_by: str = ""
+    given_on: date | None = None
+    expires_on: date | None = None
+    evidence: str = ""
+    remarks: str = ""
+    withdrawn_on: date | None = None
+    withdrawal_reason: str = ""
+    id: ConsentId | None = None
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsentRow:
+    """A consent as the list of a customer shows it today."""
+
+    id: ConsentId
+    state: ConsentState
+    purpose: ConsentPurpose
+    channel: Channel
+    given_by: str
+    given_on: date | None
+    expires_on: date | None
+    evidence: str
+    withdrawn_on: date | None
+    withdrawal_reason: str
+    remarks: str

@@ -326,3 +326,26 @@ WHEN EXISTS (
 BEGIN
     SELECT RAISE(ABORT, 'ownership_overlaps');
 END;
+
+-- SM-2: a consent is evidence. It is withdrawn, never deleted; its purpose and its withdrawal stay.
+
+CREATE TRIGGER consent_undeletable BEFORE DELETE ON consent
+BEGIN
+    SELECT RAISE(ABORT, 'consent_kept');
+END;
+
+CREATE TRIGGER consent_fixed BEFORE UPDATE OF id, purpose, withdrawn_on ON consent
+WHEN OLD.id IS NOT NEW.id OR OLD.purpose IS NOT NEW.purpose
+    OR (OLD.withdrawn_on IS NOT NULL AND OLD.withdrawn_on IS NOT NEW.withdrawn_on)
+BEGIN
+    SELECT RAISE(ABORT, 'consent_fixed');
+END;
+
+-- CF-6: with the last consent to it, what was written down about health goes.
+
+CREATE TRIGGER customer_health_gone AFTER UPDATE OF withdrawn_on ON consent
+WHEN NEW.purpose = 'HEALTH' AND NEW.withdrawn_on IS NOT NULL AND NOT EXISTS (
+    SELECT 1 FROM consent WHERE customer_id = NEW.customer_id AND purpose = 'HEALTH' AND withdrawn_on IS NULL)
+BEGIN
+    DELETE FROM customer_health WHERE customer_id = NEW.customer_id;
+END;

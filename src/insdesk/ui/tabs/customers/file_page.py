@@ -22,6 +22,7 @@ from insdesk.ui.ports import MessageLevel, Shell
 from insdesk.ui.questions import leaving_question
 from insdesk.ui.tabs.customers.attribute_chips import AttributeChips
 from insdesk.ui.tabs.customers.attributes_card import AttributesCard
+from insdesk.ui.tabs.customers.call_mark import CallMark
 from insdesk.ui.tabs.customers.cars_card import CarsCard
 from insdesk.ui.tabs.customers.copy_last import CopyLast
 from insdesk.ui.tabs.customers.file_body import FileBody
@@ -72,6 +73,7 @@ class FilePage(QWidget):
         self._scroll = QScrollArea(self)
         self.owner = OwnerCard("customers.customer", self._context, self)
         self.attributes = AttributesCard(self)
+        self.calls = CallMark(shell, desk.consents, self)
         self.chips = AttributeChips("customers.header.attributes", self)
         sides = SideGroup((self.owner.view,), self)
         self.cars = CarsCard(self._context, sides, self)
@@ -150,6 +152,7 @@ class FilePage(QWidget):
     def note_change(self, changes: ChangeSet) -> None:
         """Something was written elsewhere: follow, unless somebody is typing here."""
         self.pages.on_changes(changes)
+        self.calls.on_changes(changes)
         if not changes.touches(_SHOWN):
             return
         if self.customer_id is not None and not self.is_dirty() and not self._saving.is_busy:
@@ -212,6 +215,7 @@ class FilePage(QWidget):
         self.cars.load(file.vehicles, file.settings, car, vehicle_id)
         self.cars.show_owners(file.histories, file.former)
         self.chips.show_values(file.attributes, file.value_ids)
+        self.calls.show_customer(self.customer_id)
         self.pages.forget()
         self.pages.show_file(file)
         self._follow_car()
@@ -275,6 +279,7 @@ class FilePage(QWidget):
         self._typing.begin(file)
         self._copying.forget()
         self.chips.show_values(file.attributes, file.value_ids)
+        self.calls.show_customer(self.customer_id)
         self.pages.show_file(file)
         self._follow_car()
         self._was_tried = False
@@ -329,7 +334,8 @@ class FilePage(QWidget):
         return Context(self._shell.clock.today())
 
     def _lay_out(self) -> None:
-        self.header.add_chips(self.chips)
+        for chips in (self.chips, self.calls):
+            self.header.add_chips(chips)
         self._scroll.setWidget(FileBody((self.owner, self.attributes), self.cars))
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)

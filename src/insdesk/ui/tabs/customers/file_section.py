@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from insdesk.domain.changes import ChangeSet
 from insdesk.domain.ids import CustomerId, VehicleId
-from insdesk.domain.records.customer import Vehicle
+from insdesk.domain.records.customer import Customer, Vehicle
 from insdesk.services.desk import Desk
 from insdesk.ui.ports import Shell
 from insdesk.ui.tabs.customers.work import CustomerFile
@@ -28,6 +28,7 @@ class FileSection(QWidget):
         self.shell = shell
         self.desk = desk
         self.customer_id: CustomerId | None = None
+        self.customer: Customer | None = None
         self.vehicles: tuple[Vehicle, ...] = ()
         self._is_stale = True
 
@@ -51,6 +52,7 @@ class FileSection(QWidget):
 
     def show_file(self, file: CustomerFile) -> None:
         """Another customer, after `forget`; or the same one saved anew: then what is typed here stays."""
+        self.customer = file.customer
         self.customer_id = None if file.customer is None else file.customer.id
         self.vehicles = file.vehicles
         if not self.is_dirty():
