@@ -1,6 +1,7 @@
 """承保记录, 维修记录, 精品 of a customer's file: whose they are, and what they add up to (CU-8, CU-9)."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -115,3 +116,30 @@ def test_spending_adds_up_by_year_and_visits_count_days(desk_office: DeskOffice)
     )
     assert (totals.visits, totals.amount) == (2, Money(350_50))
     assert desk_office.desk.car_records.policies(query(desk_office.customer_id)).count == 0
+
+
+@pytest.mark.requirement("CU-7")
+def test_the_head_of_the_file_says_what_ends_soon_and_what_policies_cost(desk_office: DeskOffice) -> None:
+    records = desk_office.desk.car_records
+    desk_office.register(desk_office.complete())
+    head = records.head(desk_office.customer_id)
+    assert (head.cars, head.premium, head.ending) == (1, Money(95_000 + 206_276), ())
+    desk_office.clock.forward(END - TODAY - timedelta(days=10))
+    ending = records.head(desk_office.customer_id).ending
+    assert {(one.plate, one.kind, one.ends_on) for one in ending} == {
+        (VEHICLE.plate, kind, END) for kind in SlipKind
+    }
+    desk_office.clock.forward(timedelta(days=60))
+    later = records.head(desk_office.customer_id)
+    assert (later.ending, later.premium) == ((), Money(0))
+
+
+@pytest.mark.requirement("CU-7")
+def test_who_sold_the_car_has_nothing_to_do_for_it(desk_office: DeskOffice) -> None:
+    desk_office.register(desk_office.complete())
+    desk_office.clock.forward(END - TODAY - timedelta(days=10))
+    to = sold(desk_office)
+    old, new = (desk_office.desk.car_records.head(one) for one in (desk_office.customer_id, to))
+    assert (old.cars, old.ending) == (0, ())
+    assert (new.cars, len(new.ending)) == (1, 2)
+    assert new.premium == Money(0)

@@ -23,6 +23,7 @@ from insdesk.repositories.customer_reps import CustomerReps
 from insdesk.repositories.customers import Customers
 from insdesk.repositories.dated_tables import DatedTables
 from insdesk.repositories.employees import Employees
+from insdesk.repositories.file_heads import FileHeads
 from insdesk.repositories.file_registrations import FileRegistrations
 from insdesk.repositories.form_drafts import FormDrafts
 from insdesk.repositories.insurers import Insurers
@@ -102,6 +103,10 @@ class UnitOfWork:
     @cached_property
     def registrations(self) -> Registrations:
         return Registrations(self.connection)
+
+    @cached_property
+    def file_heads(self) -> FileHeads:
+        return FileHeads(self.connection)
 
     @cached_property
     def file_registrations(self) -> FileRegistrations:

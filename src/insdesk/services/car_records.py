@@ -1,15 +1,46 @@
-"""承保记录, 维修记录, 精品 of a customer's file: what they add up to (CU-8, CU-9). Lists are in `tables`."""
+"""承保记录, 维修记录, 精品 of a customer's file: what they add up to (CU-8, CU-9). Lists are in `tables`.
 
+And what the head of the file says.
+"""
+
+from datetime import timedelta
+
+from insdesk.domain.clock import Clock
+from insdesk.domain.ids import CustomerId
 from insdesk.domain.query import TableQuery
 from insdesk.domain.records.car_records import PolicyTotals, SpendingTotals
+from insdesk.domain.records.file_head import FileHead
 from insdesk.repositories.database import Database
+from insdesk.rules.dates import months_before
+
+_AHEAD = timedelta(days=30)
+_LATELY = timedelta(days=30)
+"""Policies that end so soon, or ended so lately, wait to be renewed."""
+
+_A_YEAR = 12
 
 
 class CarRecordService:
     """Reads sums on the read lane."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
+        self._clock = clock
+
+    def head(self, customer_id: CustomerId) -> FileHead:
+        """What belongs to the customer and what waits, as of today. Raises NotFoundError."""
+        today = self._clock.today()
+        with self._database.read() as unit:
+            heads = unit.file_heads
+            return FileHead(
+                customer=unit.customers.get(customer_id),
+                today=today,
+                cars=heads.cars(customer_id),
+                premium=heads.premium_since(customer_id, months_before(today, _A_YEAR)),
+                ending=heads.ending(customer_id, today - _LATELY, today + _AHEAD),
+                follow_up=heads.follow_up(customer_id),
+                doubts=heads.doubts(customer_id),
+            )
 
     def policies(self, query: TableQuery) -> PolicyTotals:
         """Count and premium of the registrations that fit, drafts apart."""

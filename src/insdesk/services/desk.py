@@ -90,7 +90,7 @@ def open_desk(database: Database, clock: Clock, resources: Path) -> Desk:
         customer_bulk=CustomerBulkService(database, clock),
         owner_changes=OwnerChangeService(database, clock),
         customer_queries=CustomerQueryService(database, clock),
-        car_records=CarRecordService(database),
+        car_records=CarRecordService(database, clock),
         attributes=AttributeService(database, clock),
         contacts=ContactService(database, clock),
         consents=ConsentService(database, clock),

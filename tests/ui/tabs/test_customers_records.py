@@ -1,5 +1,7 @@
 """承保记录, 维修记录, 精品 beside the form: they follow the car and lead to the policy (CU-8)."""
 
+from datetime import timedelta
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QListWidget, QPushButton
@@ -13,7 +15,7 @@ from insdesk.domain.records.ownership import OwnerChange
 from insdesk.repositories.bulk import Bulk
 from insdesk.repositories.database import Database
 from insdesk.ui.dialogs.preview import PreviewDialog
-from insdesk.ui.tabs.customers.record_section import PolicySection, RecordSection
+from insdesk.ui.tabs.customers.car_lists import CarListSection, PolicySection
 from tests.builders import TODAY, Office, a_compulsory_slip, a_vehicle
 from tests.ui.tabs.customers_screen import CONTROL, Screen
 
@@ -50,10 +52,10 @@ def spend(office: Office, number: str, customer_id: int, vehicle_id: int, kind: 
         Bulk(unit.connection).add("spending", [row])
 
 
-def section(screen: Screen, name: str) -> RecordSection:
+def section(screen: Screen, name: str) -> CarListSection:
     """Bring the page to the front by keys, and wait for its rows."""
-    found = screen.tab.file.pages.findChild(RecordSection, f"customers.{name}.page")
-    assert isinstance(found, RecordSection)
+    found = screen.tab.file.pages.findChild(CarListSection, f"customers.{name}.page")
+    assert isinstance(found, CarListSection)
     while screen.tab.file.pages.currentWidget() is not found:
         screen.key(Qt.Key.Key_PageDown, ALT)
     screen.until(lambda: found.panel.table.rows.is_loaded)
@@ -61,7 +63,7 @@ def section(screen: Screen, name: str) -> RecordSection:
     return found
 
 
-def numbers(shown: RecordSection) -> list[str]:
+def numbers(shown: CarListSection) -> list[str]:
     rows = shown.panel.table.rows
     found = [rows.record_at(place) for place in range(len(rows.ids))]
     return [one.number for one in found if isinstance(one, FileRegistrationRow | SpendingRow)]
@@ -167,3 +169,24 @@ def test_a_new_customer_has_no_records_to_show(screen: Screen) -> None:
     pages = screen.tab.file.pages
     assert not any(pages.isTabEnabled(place) for place in range(1, pages.count()))
     assert screen.window.findChild(QPushButton, "customers.policies.action.preview") is not None
+
+
+@pytest.mark.requirement("CU-7")
+def test_the_head_says_what_ends_and_leads_to_the_policies(screen: Screen, office: Office) -> None:
+    customer_id, vehicle_id = office.owner(1)
+    slip = a_compulsory_slip(
+        insurer_id=office.insurer(),
+        insurer_name="测试财险",
+        starts_on=TODAY - timedelta(days=355),
+        ends_on=TODAY + timedelta(days=9),
+    )
+    office.registered(customer_id=customer_id, vehicle_id=vehicle_id, slips=(slip,))
+    opened(screen, customer_id)
+    facts = screen.widget("head.facts")
+    assert isinstance(facts, QLabel)
+    assert facts.text() == "Person · 1 cars · premium of the last 12 months 950.00"
+    waiting = screen.window.findChild(QPushButton, "customers.head.waiting")
+    assert isinstance(waiting, QPushButton)
+    assert waiting.text() == "To do: 京A00001 Compulsory: 10 days left"
+    screen.press("head.waiting")
+    assert isinstance(screen.tab.file.pages.currentWidget(), PolicySection)

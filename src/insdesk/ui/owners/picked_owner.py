@@ -36,7 +36,10 @@ class PickedOwnerCard(OwnerCard):
         runner: TaskRunner,
         failed: Callable[[Exception], None],
         parent: QWidget | None = None,
+        *,
+        leads_to_file: bool = True,
     ) -> None:
+        """`leads_to_file`: the file of the one picked can be opened from here."""
         super().__init__(name, context, parent)
         self.finder = OwnerFinder(find, runner, failed, self)
         self._picked: Customer | None = None
@@ -46,6 +49,7 @@ class PickedOwnerCard(OwnerCard):
         self._open = QPushButton(_("Open customer file"), self._line)
         self._new = QPushButton(_("Type a new customer instead"), self._line)
         self._lay_out_finder(name)
+        self._open.setVisible(leads_to_file)
         self._open.clicked.connect(self._on_open)
         self._new.clicked.connect(self.new_asked)
 

@@ -30,6 +30,8 @@ NAME = "customers.vehicle"
 
 _GAP = 12
 _LIST_CHARACTERS = 17
+_FEWEST_IN_SIGHT, _MOST_IN_SIGHT = 3, 7
+"""Cars in the list before it is scrolled."""
 _CHANGED_MARK = "● "
 
 
@@ -86,6 +88,7 @@ class CarsCard(Block):
         if not vehicles:
             self._build(0).clear(proposals, self._kind)
         ids = [None if one is None else one.id for one in self._vehicles]
+        self._fit_list()
         self._show(ids.index(VehicleId(chosen)) if chosen in ids else 0)
 
     def show_owners(self, histories: Histories, former: Sequence[FormerCar]) -> None:
@@ -124,6 +127,7 @@ class CarsCard(Block):
             self._vehicles.append(None)
             with QSignalBlocker(self._list):
                 self._list.addItem(_item(None))
+            self._fit_list()
             prefixes = {"plate": self._settings.plate_prefix, "vin": self._settings.vin_prefix}
             self._build(place).clear(prefixes, self._kind)
         return place
@@ -195,6 +199,12 @@ class CarsCard(Block):
             mark = _CHANGED_MARK if form.view.is_dirty() else ""
             item.setText(f"{mark}{form.title}\n{form.note}".rstrip())
 
+    def _fit_list(self) -> None:
+        """As high as the cars, within limits: what is below stays in sight."""
+        rows = min(max(self._list.count(), _FEWEST_IN_SIGHT), _MOST_IN_SIGHT)
+        row = self._list.sizeHintForRow(0) + 2 * self._list.spacing()
+        self._list.setFixedHeight(rows * row + 2 * self._list.frameWidth())
+
     def _refresh_owners(self) -> None:
         current = self.current
         self._change_owner.setEnabled(current is not None and current.base.id is not None)
@@ -232,10 +242,11 @@ class CarsCard(Block):
         side.setFixedWidth(self.fontMetrics().horizontalAdvance("0") * _LIST_CHARACTERS + 2 * _GAP)
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._list, 1)
+        column.addWidget(self._list)
         column.addWidget(self.former)
         column.addWidget(self._new)
         column.addWidget(self._change_owner)
+        column.addStretch(1)
         row = QWidget(self)
         layout = QHBoxLayout(row)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -30,6 +30,7 @@ from insdesk.ui.tabs.customers.file_notices import FileNotices
 from insdesk.ui.tabs.customers.file_pages import FilePages
 from insdesk.ui.tabs.customers.file_typing import FileTyping
 from insdesk.ui.tabs.customers.footer import FileFooter
+from insdesk.ui.tabs.customers.head_line import HeadLine
 from insdesk.ui.tabs.customers.owner_changes import OwnerChanges
 from insdesk.ui.tabs.customers.presenter import missing_text
 from insdesk.ui.tabs.customers.resuming import ResumedFile
@@ -70,6 +71,7 @@ class FilePage(QWidget):
         self._looks: tuple[str, bool] = ("", False)
         self.setObjectName("customers.file")
         self.header = RecordHeader("customers", _("‹ All customers"), self)
+        self.head = HeadLine(shell, desk.car_records, self)
         self._scroll = QScrollArea(self)
         self.owner = OwnerCard("customers.customer", self._context, self)
         self.attributes = AttributesCard(self)
@@ -153,6 +155,7 @@ class FilePage(QWidget):
         """Something was written elsewhere: follow, unless somebody is typing here."""
         self.pages.on_changes(changes)
         self.calls.on_changes(changes)
+        self.head.on_changes(changes)
         if not changes.touches(_SHOWN):
             return
         if self.customer_id is not None and not self.is_dirty() and not self._saving.is_busy:
@@ -218,6 +221,7 @@ class FilePage(QWidget):
         self.calls.show_customer(self.customer_id)
         self.pages.forget()
         self.pages.show_file(file)
+        self.head.show_customer(self.customer_id)
         self._follow_car()
         self._notices.forget()
         self._scroll.verticalScrollBar().setValue(0)
@@ -281,6 +285,7 @@ class FilePage(QWidget):
         self.chips.show_values(file.attributes, file.value_ids)
         self.calls.show_customer(self.customer_id)
         self.pages.show_file(file)
+        self.head.show_customer(self.customer_id)
         self._follow_car()
         self._was_tried = False
         self._notices.forget()
@@ -343,6 +348,7 @@ class FilePage(QWidget):
         layout.setContentsMargins(_MARGIN, _GAP, _MARGIN, _GAP)
         layout.setSpacing(_GAP)
         layout.addWidget(self.header)
+        layout.addWidget(self.head)
         layout.addWidget(self.pages, 1)
         layout.addWidget(self.footer)
 
@@ -354,6 +360,7 @@ class FilePage(QWidget):
         self.cars.changed.connect(self._refresh)
         self.pages.dirty_changed.connect(self._refresh)
         self.cars.current_changed.connect(self._on_car_changed)
+        self.head.asked.connect(self.pages.show_policies)
         self.pages.car_asked.connect(self._on_car_asked)
         self.cars.owner_change_asked.connect(self.change_owner)
         self.cars.undo_asked.connect(self._on_undo_asked)

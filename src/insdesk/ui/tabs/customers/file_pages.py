@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QTabWidget, QWidget
 from insdesk.domain.changes import ChangeSet
 from insdesk.domain.ids import VehicleId
 from insdesk.i18n import _
+from insdesk.specs.record_lists import FILE_REGISTRATIONS
 from insdesk.ui.tabs.customers.file_section import FileSection
 from insdesk.ui.tabs.customers.work import CustomerFile
 
@@ -58,6 +59,11 @@ class FilePages(QTabWidget):
         """Another car of the customer's is in sight."""
         for section in self.sections:
             section.show_car(vehicle_id)
+
+    def show_policies(self) -> None:
+        """Bring 承保记录 to the front."""
+        wanted = f"{FILE_REGISTRATIONS.name}.page"
+        self.setCurrentWidget(next(one for one in self.sections if one.objectName() == wanted))
 
     def show_form(self) -> None:
         """Bring the form to the front."""

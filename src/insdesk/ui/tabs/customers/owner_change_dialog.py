@@ -60,7 +60,13 @@ class OwnerChangeDialog(DialogFrame):
         self.add_title(title).setObjectName(f"{NAME}.title")
         self.notice = NoticeLine(f"{NAME}.notice", self)
         self.card = PickedOwnerCard(
-            f"{NAME}.customer", self._context, work.find, shell.runner, shell.show_error, self
+            f"{NAME}.customer",
+            self._context,
+            work.find,
+            shell.runner,
+            shell.show_error,
+            self,
+            leads_to_file=False,
         )
         self.card.set_title(_("New owner"))
         self.view = FormView(OWNER_CHANGE_FORM, self._context, self, prefix=NAME)
@@ -180,9 +186,6 @@ class OwnerChangeDialog(DialogFrame):
         if rest:
             self.notice.tell(" ".join(map(describe, rest)), STATE_ERROR, "")
 
-    def _on_file_asked(self, customer_id: CustomerId) -> None:
-        self._shell.open_tab("customers", customer=customer_id)
-
     def _context(self) -> Context:
         return OwnerChangeContext(self._shell.clock.today(), self._asked.hands.owner.from_day)
 
@@ -223,7 +226,6 @@ class OwnerChangeDialog(DialogFrame):
         self.card.finder.chosen.connect(self._on_found)
         self.card.finder.missed.connect(self._on_missed)
         self.card.new_asked.connect(self._on_new_asked)
-        self.card.file_asked.connect(self._on_file_asked)
         self.card.identity_left.connect(self._show_running)
         self.card.finished.connect(self._on_owner_finished)
         self._notices.pick_asked.connect(self._on_pick_asked)

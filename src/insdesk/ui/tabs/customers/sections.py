@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QWidget
 
 from insdesk.services.desk import Desk
 from insdesk.ui.ports import Shell
+from insdesk.ui.tabs.customers.car_lists import accessories, policies, repairs
 from insdesk.ui.tabs.customers.consents_section import ConsentsSection
 from insdesk.ui.tabs.customers.contacts_section import ContactsSection
 from insdesk.ui.tabs.customers.file_section import FileSection
-from insdesk.ui.tabs.customers.record_section import accessories, policies, repairs
 
 SectionMaker = Callable[[Shell, Desk, QWidget], FileSection]
 

@@ -28,8 +28,8 @@ from insdesk.ui.tables.filters import ChipsFilter, ChoiceFilter, FilterSpec, Per
 from insdesk.ui.tables.own_rows import OwnRows
 from insdesk.ui.tables.snapshot import Snapshot
 from insdesk.ui.tables.table_panel import TablePanel
+from insdesk.ui.tabs.customers.car_lists_text import policies_text, repairs_text, sales_text
 from insdesk.ui.tabs.customers.file_section import FileSection
-from insdesk.ui.tabs.customers.record_text import policies_text, repairs_text, sales_text
 from insdesk.ui.tabs.customers.work import CustomerFile
 
 _GAP = 8
@@ -56,7 +56,7 @@ class FileRows(OwnRows):
         return row
 
 
-class RecordSection(FileSection):
+class CarListSection(FileSection):
     """One list of the file. `told` writes what the rows add up to, on the read lane."""
 
     def __init__(
@@ -135,7 +135,7 @@ class RecordSection(FileSection):
             self.shell.runner.read(work, self.panel.set_totals, self.shell.show_error, self)
 
 
-class PolicySection(RecordSection):
+class PolicySection(CarListSection):
     """承保记录; Enter or a double click shows the policy as it prints."""
 
     def __init__(self, shell: Shell, desk: Desk, parent: QWidget | None = None) -> None:
@@ -193,13 +193,13 @@ def policies(shell: Shell, desk: Desk, parent: QWidget) -> FileSection:
 def repairs(shell: Shell, desk: Desk, parent: QWidget) -> FileSection:
     """维修记录."""
     told = partial(_repairs, desk)
-    return RecordSection(REPAIRS, _of_kind(SpendingKind.REPAIR), _OF_SPENDING, told, shell, desk, parent)
+    return CarListSection(REPAIRS, _of_kind(SpendingKind.REPAIR), _OF_SPENDING, told, shell, desk, parent)
 
 
 def accessories(shell: Shell, desk: Desk, parent: QWidget) -> FileSection:
     """精品."""
     told, kind = partial(_sales, desk), _of_kind(SpendingKind.ACCESSORY)
-    return RecordSection(ACCESSORIES, kind, _OF_SPENDING, told, shell, desk, parent)
+    return CarListSection(ACCESSORIES, kind, _OF_SPENDING, told, shell, desk, parent)
 
 
 def _of_kind(kind: SpendingKind) -> tuple[Filter, ...]:

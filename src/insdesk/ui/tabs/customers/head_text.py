@@ -1,0 +1,55 @@
+"""What the head of a customer's file says. No Qt."""
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from insdesk.domain.records.file_head import EndingCover, FileHead
+from insdesk.domain.records.rows import CoverLeft
+from insdesk.i18n import _
+from insdesk.rules.dates import age_on, days_left
+from insdesk.specs.choices import CUSTOMER_KIND, SEX, SLIP_KIND
+from insdesk.specs.display import written
+from insdesk.ui.owners.presenter import car_title
+
+MOST_ENDING = 2
+"""Policies named one by one; of more, how many."""
+
+
+def facts(head: FileHead) -> str:
+    """Who it is, how many cars, what the policies of the last year cost."""
+    owner = head.customer
+    parts = [written(owner.kind, CUSTOMER_KIND), written(owner.sex, SEX)]
+    if owner.birthday is not None:
+        parts.append(_("{years} years", years=age_on(owner.birthday, head.today)))
+    parts.append(_("{count} cars", count=head.cars))
+    parts.append(_("premium of the last 12 months {premium}", premium=head.premium))
+    return " · ".join(filter(None, parts))
+
+
+def waiting(head: FileHead) -> str:
+    """What there is to do; empty when nothing is."""
+    ending = _by_day(head.ending)
+    parts = [_ending(together, head) for together in ending[:MOST_ENDING]]
+    more = sum(map(len, ending[MOST_ENDING:]))
+    if more > 0:
+        parts.append(_("{count} more policies end", count=more))
+    if head.follow_up is not None:
+        parts.append(_("follow up on {day}", day=head.follow_up.isoformat()))
+    if head.doubts:
+        parts.append(_("{count} doubtful", count=head.doubts))
+    return _("To do: {what}", what=_("; ").join(parts)) if parts else ""
+
+
+def _by_day(ending: Iterable[EndingCover]) -> list[tuple[EndingCover, ...]]:
+    """What ends of one car on one day is one thing to do."""
+    return [tuple(group) for _key, group in groupby(ending, lambda one: (one.vehicle_id, one.ends_on))]
+
+
+def _ending(together: tuple[EndingCover, ...], head: FileHead) -> str:
+    one = together[0]
+    return _(
+        "{car} {kind}: {left}",
+        car=car_title(one.plate, one.vin),
+        kind=written(tuple(one.kind for one in together), SLIP_KIND),
+        left=written(CoverLeft(days_left(one.ends_on, head.today))),
+    )
