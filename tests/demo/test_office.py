@@ -21,6 +21,7 @@ from insdesk.models.tables import metadata
 from insdesk.repositories.database import Database
 from insdesk.repositories.unit_of_work import UnitOfWork
 from insdesk.resources import resource_path
+from insdesk.rules.attributes import several_of_single
 from insdesk.rules.consents import consent_state
 from insdesk.rules.coverage import coverage_problems
 from insdesk.rules.rebate import slip_rebate
@@ -211,3 +212,12 @@ def test_consents_pass_their_forms_and_stand_in_every_state(unit: UnitOfWork) ->
         if consent.withdrawn_on is not None:
             assert withdrawal_form(consent.given_on).check_record(consent, Context(TODAY)) == ()
     assert {consent_state(one, TODAY) for one in consents} == set(ConsentState)
+
+
+@pytest.mark.requirement("AT-1")
+def test_customers_have_attributes_and_one_of_a_single_choice(unit: UnitOfWork) -> None:
+    attributes = unit.attributes.all()
+    assert [one.code for one in attributes] == ["A01", "A02", "A03", "A04"]
+    chosen = [unit.customer_attributes.of(CustomerId(one)) for one in ids(unit, "customer")]
+    assert all(several_of_single(attributes, one) is None for one in chosen)
+    assert sum(map(bool, chosen)) > CUSTOMERS / 2

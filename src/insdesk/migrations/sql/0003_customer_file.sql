@@ -293,6 +293,20 @@ BEGIN
     SELECT RAISE(ABORT, 'attribute_single');
 END;
 
+CREATE TRIGGER customer_attribute_still_fitting BEFORE UPDATE ON customer_attribute
+WHEN NOT EXISTS (SELECT 1 FROM attribute_value WHERE id = NEW.value_id AND attribute_id = NEW.attribute_id)
+BEGIN
+    SELECT RAISE(ABORT, 'attribute_value_strange');
+END;
+
+CREATE TRIGGER customer_attribute_still_single BEFORE UPDATE ON customer_attribute
+WHEN (SELECT is_multiple FROM attribute WHERE id = NEW.attribute_id) = 0 AND EXISTS (
+    SELECT 1 FROM customer_attribute
+    WHERE customer_id = NEW.customer_id AND attribute_id = NEW.attribute_id AND id <> OLD.id)
+BEGIN
+    SELECT RAISE(ABORT, 'attribute_single');
+END;
+
 -- CF-6: nothing about health without a consent to it.
 
 CREATE TRIGGER customer_health_consented BEFORE INSERT ON customer_health
