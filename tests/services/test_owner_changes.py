@@ -17,8 +17,10 @@ from insdesk.domain.clock import FixedClock
 from insdesk.domain.enums import BusinessType, PartyRole
 from insdesk.domain.errors import ConflictError, InvalidInputError, UserError
 from insdesk.domain.ids import CustomerId, UserId, VehicleId
+from insdesk.domain.progress import SilentProgress
+from insdesk.domain.query import TableQuery
 from insdesk.domain.records.ownership import OwnerChange, OwnerPeriod
-from insdesk.domain.records.rows import OwnerCarRow
+from insdesk.domain.records.rows import CustomerRow, OwnerCarRow
 from insdesk.repositories.database import Database
 from insdesk.rules.vehicle import with_check_digit
 from insdesk.services.owner_storing import CustomerExistsError
@@ -152,6 +154,28 @@ def test_the_old_owners_policies_stay_and_the_next_renewal_is_the_new_owners(
     assert {one.name for one in renewal.registration.parties} == {BUYER.name}
     assert renewal.notes is not None
     assert renewal.notes.last_owner == CUSTOMER.name
+
+
+def test_lists_and_the_start_page_speak_of_the_new_owner(desk_office: DeskOffice) -> None:
+    desk_office.register(desk_office.complete())
+    desk_office.clock.forward(END - TODAY - timedelta(days=10))
+    to = buyer(desk_office)
+    change = wanted(desk_office, customer_id=to, day=desk_office.clock.today())
+    desk_office.desk.owner_changes.change(desk_office.actor, change)
+    desk = desk_office.desk
+    assert desk.day.figures().ending_soon == 1
+    cars = desk.tables.source("owner_cars")
+    rows = cars.rows(cars.ids(TableQuery(), SilentProgress()))
+    assert [(one.name, one.plate) for one in rows if isinstance(one, OwnerCarRow)] == [
+        (BUYER.name, VEHICLE.plate)
+    ]
+    people = desk.tables.source("customers")
+    listed = people.rows(people.ids(TableQuery(), SilentProgress()))
+    assert {one.name: one.plates for one in listed if isinstance(one, CustomerRow)} == {
+        CUSTOMER.name: (),
+        BUYER.name: (VEHICLE.plate,),
+    }
+    assert {one.vehicle_id for one in desk.car_records.head(to).ending} == {desk_office.vehicle_id}
 
 
 @pytest.mark.parametrize("with_drafts", [True, False])

@@ -62,7 +62,7 @@ def test_values_are_saved_with_the_file_and_shown_in_its_head(screen: Screen) ->
     assert screen.tab.is_dirty()
     screen.key(Qt.Key.Key_F12)
     assert has(screen, customer) == {"会员卡": ["金卡"], "兴趣": ["自驾", "露营"]}
-    assert screen.tab.file.chips.texts == ("会员卡: 金卡", "兴趣: 自驾, 露营")
+    assert screen.tab.file.top.chips.texts == ("会员卡: 金卡", "兴趣: 自驾, 露营")
     assert not screen.tab.is_dirty()
     tick(screen, 1)
     tick(screen, 1)
@@ -89,7 +89,7 @@ def test_the_open_file_follows_what_is_changed_elsewhere(screen: Screen) -> None
     screen.window.shell.hub.publish(saved.changes)
     screen.settle()
     assert screen.text("attribute.a01") == str(gold)
-    assert screen.tab.file.chips.texts == ("会员卡: 金卡",)
+    assert screen.tab.file.top.chips.texts == ("会员卡: 金卡",)
 
 
 def test_a_value_that_is_gone_is_refused_and_nothing_typed_is_lost(screen: Screen) -> None:

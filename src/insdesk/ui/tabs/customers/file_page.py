@@ -9,28 +9,24 @@ from insdesk.domain.changes import ChangeSet, Entity
 from insdesk.domain.enums import BusinessType
 from insdesk.domain.ids import CustomerId, VehicleId
 from insdesk.domain.progress import Progress
-from insdesk.domain.records.ownership import FormerCar
 from insdesk.i18n import _
 from insdesk.services.desk import Desk
 from insdesk.specs.codecs import Context
-from insdesk.ui.forms.record_header import RecordHeader
 from insdesk.ui.forms.side_group import SideGroup
 from insdesk.ui.inputs.enter_filter import EnterFilter
 from insdesk.ui.owners.owner_card import OwnerCard
 from insdesk.ui.owners.presenter import new_values
-from insdesk.ui.ports import MessageLevel, Shell
+from insdesk.ui.ports import Shell
 from insdesk.ui.questions import leaving_question
-from insdesk.ui.tabs.customers.attribute_chips import AttributeChips
 from insdesk.ui.tabs.customers.attributes_card import AttributesCard
-from insdesk.ui.tabs.customers.call_mark import CallMark
 from insdesk.ui.tabs.customers.cars_card import CarsCard
 from insdesk.ui.tabs.customers.copy_last import CopyLast
 from insdesk.ui.tabs.customers.file_body import FileBody
 from insdesk.ui.tabs.customers.file_notices import FileNotices
 from insdesk.ui.tabs.customers.file_pages import FilePages
+from insdesk.ui.tabs.customers.file_top import FileTop
 from insdesk.ui.tabs.customers.file_typing import FileTyping
 from insdesk.ui.tabs.customers.footer import FileFooter
-from insdesk.ui.tabs.customers.head_line import HeadLine
 from insdesk.ui.tabs.customers.owner_changes import OwnerChanges
 from insdesk.ui.tabs.customers.presenter import missing_text
 from insdesk.ui.tabs.customers.resuming import ResumedFile
@@ -70,19 +66,17 @@ class FilePage(QWidget):
         self._name = ""
         self._looks: tuple[str, bool] = ("", False)
         self.setObjectName("customers.file")
-        self.header = RecordHeader("customers", _("‹ All customers"), self)
-        self.head = HeadLine(shell, desk.car_records, self)
+        self.top = FileTop(shell, desk, self)
+        self.header = self.top.header
         self._scroll = QScrollArea(self)
         self.owner = OwnerCard("customers.customer", self._context, self)
         self.attributes = AttributesCard(self)
-        self.calls = CallMark(shell, desk.consents, self)
-        self.chips = AttributeChips("customers.header.attributes", self)
         sides = SideGroup((self.owner.view,), self)
         self.cars = CarsCard(self._context, sides, self)
         self.pages = FilePages(self._scroll, [make(shell, desk, self) for make in SECTIONS], self)
         self.footer = FileFooter(self)
-        self._changes = OwnerChanges(shell, desk, self)
         self._saving = Saving(shell, work, self.owner, self.attributes, self.cars, self)
+        self._changes = OwnerChanges(shell, desk, self.cars, self._saving, self)
         self._typing = FileTyping(shell, desk, self.owner, self.attributes, self.cars, self)
         self._copying = CopyLast(shell, work, self.owner, self.cars, self)
         self._notices = FileNotices(shell, work, self.owner, self.header.notice, self)
@@ -154,8 +148,7 @@ class FilePage(QWidget):
     def note_change(self, changes: ChangeSet) -> None:
         """Something was written elsewhere: follow, unless somebody is typing here."""
         self.pages.on_changes(changes)
-        self.calls.on_changes(changes)
-        self.head.on_changes(changes)
+        self.top.on_changes(changes)
         if not changes.touches(_SHOWN):
             return
         if self.customer_id is not None and not self.is_dirty() and not self._saving.is_busy:
@@ -193,13 +186,8 @@ class FilePage(QWidget):
 
     def change_owner(self) -> None:
         """更换车主: save what was typed, then ask who the car in sight goes to."""
-        current = self.cars.current
-        if self._file is None or current is None or current.base.id is None:
-            self._shell.say(_("Choose a car that is on file to change its owner."), MessageLevel.WARNING)
-        elif self.is_dirty():
-            self._saving.save(partial(self._changes.start, current.base.id), with_car=False)
-        else:
-            self._changes.start(current.base.id)
+        if self._file is not None:
+            self._changes.start()
 
     def focus_first(self) -> None:
         """Put the cursor where typing begins."""
@@ -217,11 +205,9 @@ class FilePage(QWidget):
         self.attributes.load(file.attributes, file.value_ids)
         self.cars.load(file.vehicles, file.settings, car, vehicle_id)
         self.cars.show_owners(file.histories, file.former)
-        self.chips.show_values(file.attributes, file.value_ids)
-        self.calls.show_customer(self.customer_id)
+        self.top.show_file(file)
         self.pages.forget()
         self.pages.show_file(file)
-        self.head.show_customer(self.customer_id)
         self._follow_car()
         self._notices.forget()
         self._scroll.verticalScrollBar().setValue(0)
@@ -282,10 +268,8 @@ class FilePage(QWidget):
         self._file = file
         self._typing.begin(file)
         self._copying.forget()
-        self.chips.show_values(file.attributes, file.value_ids)
-        self.calls.show_customer(self.customer_id)
+        self.top.show_file(file)
         self.pages.show_file(file)
-        self.head.show_customer(self.customer_id)
         self._follow_car()
         self._was_tried = False
         self._notices.forget()
@@ -295,15 +279,6 @@ class FilePage(QWidget):
     def _on_other_wanted(self, customer_id: CustomerId) -> None:
         if self.may_leave():
             self.open(customer_id)
-
-    def _on_undo_asked(self) -> None:
-        current = self.cars.current
-        if current is not None and self.may_leave():
-            self._changes.undo(current.base, self.cars.history)
-
-    def _on_former_opened(self, car: FormerCar) -> None:
-        if car.owner_id is not None and self.may_leave():
-            self.open(car.owner_id, car.vehicle_id)
 
     def _on_car_changed(self) -> None:
         self._refresh()
@@ -339,16 +314,13 @@ class FilePage(QWidget):
         return Context(self._shell.clock.today())
 
     def _lay_out(self) -> None:
-        for chips in (self.chips, self.calls):
-            self.header.add_chips(chips)
         self._scroll.setWidget(FileBody((self.owner, self.attributes), self.cars))
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(_MARGIN, _GAP, _MARGIN, _GAP)
         layout.setSpacing(_GAP)
-        layout.addWidget(self.header)
-        layout.addWidget(self.head)
+        layout.addWidget(self.top)
         layout.addWidget(self.pages, 1)
         layout.addWidget(self.footer)
 
@@ -360,11 +332,9 @@ class FilePage(QWidget):
         self.cars.changed.connect(self._refresh)
         self.pages.dirty_changed.connect(self._refresh)
         self.cars.current_changed.connect(self._on_car_changed)
-        self.head.asked.connect(self.pages.show_policies)
+        self.top.line.asked.connect(self.pages.show_policies)
         self.pages.car_asked.connect(self._on_car_asked)
         self.cars.owner_change_asked.connect(self.change_owner)
-        self.cars.undo_asked.connect(self._on_undo_asked)
-        self.cars.former.opened.connect(self._on_former_opened)
         self._changes.opened.connect(self.open)
         self._saving.tried.connect(self._on_tried)
         self._saving.saved.connect(self._on_saved)

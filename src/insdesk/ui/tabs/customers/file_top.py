@@ -1,0 +1,45 @@
+"""What stands above the pages of a file: the name with its chips, and the line below it."""
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from insdesk.domain.changes import ChangeSet
+from insdesk.i18n import _
+from insdesk.services.desk import Desk
+from insdesk.ui.forms.record_header import RecordHeader
+from insdesk.ui.ports import Shell
+from insdesk.ui.tabs.customers.attribute_chips import AttributeChips
+from insdesk.ui.tabs.customers.call_mark import CallMark
+from insdesk.ui.tabs.customers.head_line import HeadLine
+from insdesk.ui.tabs.customers.work import CustomerFile
+
+_GAP = 6
+
+
+class FileTop(QWidget):
+    """Each part reads by itself what the file does not bring."""
+
+    def __init__(self, shell: Shell, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.header = RecordHeader("customers", _("‹ All customers"), self)
+        self.chips = AttributeChips("customers.header.attributes", self)
+        self.calls = CallMark(shell, desk.consents, self)
+        self.line = HeadLine(shell, desk.car_records, self)
+        self.header.add_chips(self.chips)
+        self.header.add_chips(self.calls)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(_GAP)
+        layout.addWidget(self.header)
+        layout.addWidget(self.line)
+
+    def show_file(self, file: CustomerFile) -> None:
+        """Another customer, or the same one as stored now."""
+        customer_id = None if file.customer is None else file.customer.id
+        self.chips.show_values(file.attributes, file.value_ids)
+        self.calls.show_customer(customer_id)
+        self.line.show_customer(customer_id)
+
+    def on_changes(self, changes: ChangeSet) -> None:
+        """Something was written somewhere."""
+        self.calls.on_changes(changes)
+        self.line.on_changes(changes)
