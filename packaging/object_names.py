@@ -39,7 +39,7 @@ from insdesk.ui.inputs.value_widget import ValueWidget
 from insdesk.ui.language import speak
 from insdesk.ui.main_window import MainWindow, WindowSetup
 from insdesk.ui.ports import TabArguments
-from insdesk.ui.settings_state import MemoryState
+from insdesk.ui.settings_state import JsonValue, MemoryState
 
 TOUCHED: tuple[type[QWidget], ...] = (
     QAbstractButton,
@@ -52,6 +52,8 @@ TOUCHED: tuple[type[QWidget], ...] = (
 )
 WHOLE: tuple[type[QWidget], ...] = (QComboBox, QAbstractSpinBox, QAbstractItemView, QHeaderView, QTabBar)
 """What Qt builds inside these is theirs: nobody looks for it by itself."""
+EVERY_PART: JsonValue = {"rows": [["spending", "SINCE", ["2026-01-01", "1", "2"]]]}
+"""A query with every input that a condition can have."""
 PLACES: Mapping[str, tuple[TabArguments, ...]] = {
     "catalogue": ({"page": "forms"}, {"page": "codes"}),
     "registrations": (
@@ -64,7 +66,7 @@ PLACES: Mapping[str, tuple[TabArguments, ...]] = {
     "office": ({"page": "settings"}, {"page": "staff"}),
     "contracts": ({}, {"new": True}, {"contract": 1}),
     "settlements": ({}, {"settlement": 1}),
-    "customers": ({}, {"customer": 1}, {"new": True}),
+    "customers": ({}, {"conditions": EVERY_PART}, {"customer": 1}, {"new": True}),
 }
 """With what a screen is opened to show all its pages; the others show theirs by themselves."""
 NEVER_SHOWN = frozenset({"contracts.vehicle.owner_kind", "customers.vehicle.owner_kind"})

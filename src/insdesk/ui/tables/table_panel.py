@@ -1,9 +1,11 @@
 """A whole list page: filter bar on top, the list, below it how many rows, their totals, the columns."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
-from insdesk.domain.query import TableQuery
+from insdesk.domain.query import NO_CONDITIONS, Conditions, TableQuery
 from insdesk.i18n import _
 from insdesk.specs.table import TableSpec
 from insdesk.ui.look import MUTED, set_look
@@ -34,12 +36,24 @@ class TablePanel(QWidget):
         self._selected = QLabel()
         self._totals = QLabel()
         self._columns = QToolButton()
+        self._conditions = NO_CONDITIONS
         self._lay_out()
         self._connect()
 
     def start(self) -> None:
         """Read the first rows."""
-        self.table.show_query(self.bar.query)
+        self._show()
+
+    def ask_also(self, conditions: Conditions) -> None:
+        """Ask for these beside what the bar asks for."""
+        self._conditions = conditions
+        self._show()
+
+    def insert_below_bar(self, widget: QWidget) -> None:
+        """Put `widget` between the bar and the list."""
+        layout = self.layout()
+        assert isinstance(layout, QVBoxLayout)  # noqa: S101  # made below
+        layout.insertWidget(1, widget)
 
     def refresh(self) -> None:
         """Read again, everything stays where it is."""
@@ -82,8 +96,11 @@ class TablePanel(QWidget):
         self.table.copied.connect(self._on_copied)
         self._columns.clicked.connect(self._on_columns_asked)
 
-    def _on_query_changed(self, query: TableQuery) -> None:
-        self.table.show_query(query)
+    def _on_query_changed(self, _query: TableQuery) -> None:
+        self._show()
+
+    def _show(self) -> None:
+        self.table.show_query(replace(self.bar.query, conditions=self._conditions))
 
     def _on_down_pressed(self) -> None:
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -2,6 +2,7 @@
 
 from array import array
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
@@ -98,7 +99,7 @@ class DeskTable(QTableView):
         """Show the rows of `query` in the order of the header, from the top."""
         sort = self._header.sort
         sorts = (sort,) if sort is not None else query.sorts or self.spec.default_sort
-        self._query = TableQuery(query.text, query.filters, sorts)
+        self._query = replace(query, sorts=sorts)
         self._rows.load(self._query, Keep(self._ranges.worth_keeping()))
 
     def refresh(self) -> None:
@@ -270,7 +271,7 @@ class DeskTable(QTableView):
         is_empty = self._rows.is_loaded and not self._rows.ids
         self._shape.setVisible(self._rows.is_loading and not self._rows.is_loaded)
         self._notice.setVisible(is_empty)
-        if is_empty and (self._query.text or self._query.filters):
+        if is_empty and replace(self._query, sorts=()) != TableQuery():
             self._notice.tell(
                 _("Nothing fits what you filter by."), _("Clear filters"), self.filter_clear_asked.emit
             )

@@ -9,6 +9,7 @@ NAME = "customers"
 
 ADD_VEHICLE = "customers.add_vehicle"
 CHANGE_OWNER = "customers.change_owner"
+CONDITIONS = "customers.conditions"
 RENEW = "customers.renew"
 CHANGE_REP = "customers.change_rep"
 CHANGE_ATTRIBUTES = "customers.change_attributes"
@@ -40,5 +41,6 @@ COMMANDS = (
     ),
     ActionSpec(name=SELECT_ALL, title=N_("Select all that fit"), context=ActionContext.TAB),
     ActionSpec(name=UNDO_BULK, title=N_("Undo the last change of many"), context=ActionContext.TAB),
+    ActionSpec(name=CONDITIONS, title=N_("Query by conditions"), keys=("Alt+Q",), context=ActionContext.TAB),
     ActionSpec(name=RENEW, title=N_("Register renewal"), keys=("F7",), context=ActionContext.TAB),
 )

@@ -1,20 +1,36 @@
 """客户查询: one box that finds by anything, and the list of owners."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
+from insdesk.domain.progress import Progress
+from insdesk.domain.query import Conditions
+from insdesk.domain.records.saved_query import Offers
 from insdesk.i18n import N_, _
 from insdesk.services.desk import Desk
 from insdesk.specs.choices import CUSTOMER_KIND
+from insdesk.specs.codecs import Context
+from insdesk.specs.condition_storage import read_query, write_query
+from insdesk.specs.customer_conditions import CUSTOMER_CONDITIONS
 from insdesk.specs.lists import CUSTOMERS
+from insdesk.ui.conditions.panel import ConditionPanel
 from insdesk.ui.look import PRIMARY, ROLE, set_look
-from insdesk.ui.ports import Shell
+from insdesk.ui.ports import MessageLevel, Shell
 from insdesk.ui.tables.filters import ChipsFilter
 from insdesk.ui.tables.table_panel import TablePanel
 from insdesk.ui.tabs.customers.attribute_filter import ATTRIBUTE_VALUE, AttributeFilter
 from insdesk.ui.tabs.customers.bulk_changes import BulkChanges
 from insdesk.ui.tabs.customers.commands import ON_SELECTION
 from insdesk.ui.tabs.customers.presenter import found_text
+from insdesk.ui.tabs.customers.saved_queries import SavedQueries
 from insdesk.ui.tabs.customers.selection_bar import SelectionBar
 
 _MARGIN = 16
@@ -43,10 +59,13 @@ class QueryPage(QWidget):
             _("Name, initials, phone, plate, VIN or ID number"),
             self,
         )
+        self.conditions = ConditionPanel("customers.conditions", CUSTOMER_CONDITIONS, shell.clock)
+        self.saved = SavedQueries(desk.customer_queries, CUSTOMER_CONDITIONS.list_name, self.asked, shell)
         self.attributes = AttributeFilter(desk.attributes, shell, self.panel.bar, self)
         self.changes = BulkChanges(shell, desk, self)
         self.selection = SelectionBar(shell, ON_SELECTION, self)
         self._new = QPushButton(_("New customer (Ctrl+N)"), self)
+        self._shell, self._queries = shell, desk.customer_queries
         self._is_started = False
         self._lay_out()
         self._connect()
@@ -62,6 +81,8 @@ class QueryPage(QWidget):
         if not self._is_started:
             self._is_started = True
             self.attributes.refresh()
+            self.reload_offers()
+            self.saved.reload()
             self.panel.start()
 
     def refresh(self) -> None:
@@ -70,13 +91,15 @@ class QueryPage(QWidget):
             self.panel.refresh()
 
     def search(self, text: str) -> None:
-        """Ask for `text`."""
+        """Ask for `text`, under no conditions."""
         self.start()
+        self.conditions.clear()
         self.panel.bar.set_text(text)
 
     def show_value(self, value_id: int) -> None:
         """Ask for the customers with this value of an attribute."""
         self.start()
+        self.conditions.clear()
         self.attributes.ask_for(value_id)
 
     @property
@@ -95,6 +118,29 @@ class QueryPage(QWidget):
     def select_all(self) -> None:
         """Choose all that fit; their rows need not be read for that."""
         self.panel.table.selectAll()
+
+    def asked(self) -> str:
+        """What is asked for now, as it is kept."""
+        return write_query(CUSTOMER_CONDITIONS, self.panel.bar.query.text, self.conditions.conditions)
+
+    def show_conditions(self, content: object) -> None:
+        """Ask for what `content` says: JSON of `specs.condition_storage`."""
+        self.start()
+        self.saved.forget()
+        self._show_stored(content)
+
+    def reload_offers(self) -> None:
+        """Reps, insurers or attributes may be others now."""
+        self._shell.runner.read(self._read_offers, self.conditions.set_offers, self._shell.show_error, self)
+
+    def toggle_conditions(self) -> None:
+        """Open the conditions and go there; from there, close them and go back to the box."""
+        focused = QApplication.focusWidget()
+        if self.conditions.is_open and focused is not None and self.conditions.isAncestorOf(focused):
+            self.conditions.close_rows()
+            self.focus_box()
+        else:
+            self.conditions.open()
 
     def focus_box(self) -> None:
         """Put the cursor where searching begins."""
@@ -119,6 +165,25 @@ class QueryPage(QWidget):
     def _context_menu(self, parent: QWidget) -> QMenu:
         return self._shell.actions.context_menu(ON_SELECTION, parent)
 
+    def _read_offers(self, _progress: Progress) -> Offers:
+        return self._queries.offers()
+
+    def _show_stored(self, content: object) -> None:
+        stored = read_query(CUSTOMER_CONDITIONS, content, Context(self._shell.clock.today()))
+        self.panel.bar.clear()
+        self.panel.bar.set_text(stored.text)
+        self.conditions.set_conditions(stored.conditions)
+        if stored.lost:
+            text = _(
+                "{count} conditions of this query are not understood and were left out.", count=stored.lost
+            )
+            self._shell.say(text, MessageLevel.WARNING)
+
+    def _on_conditions_changed(self, conditions: Conditions) -> None:
+        if self._is_started:
+            self.panel.ask_also(conditions)
+        self.saved.note()
+
     def _lay_out(self) -> None:
         title = QLabel(_("Customer file"), self)
         title.setProperty(ROLE, "pageTitle")
@@ -128,6 +193,8 @@ class QueryPage(QWidget):
         head.addWidget(title)
         head.addStretch(1)
         head.addWidget(self._new)
+        self.conditions.head.addWidget(self.saved)
+        self.panel.insert_below_bar(self.conditions)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(_MARGIN, _GAP, _MARGIN, _GAP)
         layout.setSpacing(_GAP)
@@ -144,4 +211,9 @@ class QueryPage(QWidget):
         self.selection.all_asked.connect(self.select_all)
         self.selection.undo_asked.connect(self.changes.undo)
         self.changes.state_changed.connect(self._on_changes_state)
+        self.panel.table.filter_clear_asked.connect(self.conditions.clear)
+        self.panel.bar.changed.connect(self.saved.note)
+        self.conditions.changed.connect(self._on_conditions_changed)
+        self.conditions.finished.connect(self.panel.table.setFocus)
+        self.saved.chosen.connect(self._show_stored)
         self.panel.table.set_empty_action(_("New customer (Ctrl+N)"), self.new_asked.emit)

@@ -32,6 +32,7 @@ from insdesk.ui.tabs.customers.commands import (
     CHANGE_ATTRIBUTES,
     CHANGE_OWNER,
     CHANGE_REP,
+    CONDITIONS,
     NAME,
     RENEW,
     SELECT_ALL,
@@ -68,7 +69,8 @@ _LISTED = (
 
 class CustomersTab(DeskTab):
     """Arguments: `customer` (and `vehicle`) to open a file, `new` to begin one, `search` to look for text;
-    `half_typed`, the key of one to go on with; `attribute_value` to list the customers who have it.
+    `half_typed`, the key of one to go on with; `attribute_value` to list the customers who have it,
+    `conditions` (JSON of `specs.condition_storage`) to list those whom it asks for.
     """
 
     def __init__(
@@ -97,7 +99,7 @@ class CustomersTab(DeskTab):
     def arguments(self) -> TabArguments:
         if self.shows_file and self.file.customer_id is not None:
             return {"customer": self.file.customer_id}
-        return {}
+        return {"conditions": self.query.asked()} if self.query.conditions.conditions.rows else {}
 
     def is_dirty(self) -> bool:
         return self.shows_file and self.file.is_dirty()
@@ -119,6 +121,9 @@ class CustomersTab(DeskTab):
         elif isinstance(value := arguments.get("attribute_value"), int) and self._may_leave():
             self._back_to_list()
             self.query.show_value(value)
+        elif (content := arguments.get("conditions")) is not None and self._may_leave():
+            self._back_to_list()
+            self.query.show_conditions(content)
 
     def refresh(self) -> None:
         if self.shows_file:
@@ -131,6 +136,10 @@ class CustomersTab(DeskTab):
             self.query.refresh()
         if changes.touches((Entity.ATTRIBUTE,)):
             self.query.attributes.refresh()
+        if changes.touches((Entity.ATTRIBUTE, Entity.EMPLOYEE, Entity.INSURER)):
+            self.query.reload_offers()
+        if changes.touches((Entity.SAVED_QUERY,)):
+            self.query.saved.reload()
         if self.shows_file:
             self.file.note_change(changes)
 
@@ -194,8 +203,9 @@ class CustomersTab(DeskTab):
         self._pages.setCurrentWidget(page)
         for action in _OF_A_FILE:
             self.set_available(action, self.shows_file)
-        self.set_available(FIND, not self.shows_file)
         self._on_list_state()
+        for action in (FIND, CONDITIONS):
+            self.set_available(action, not self.shows_file)
         self.title_changed.emit()
 
     def _on_list_state(self) -> None:
@@ -209,6 +219,7 @@ class CustomersTab(DeskTab):
     def _offer_all(self) -> None:
         self.offer(NEW, self.begin)
         self.offer(FIND, self.query.focus_box)
+        self.offer(CONDITIONS, self.query.toggle_conditions)
         self.offer(REFRESH, self.refresh)
         self.offer(SAVE, self.file.save)
         self.offer(FINISH, self.file.save)
