@@ -1,6 +1,5 @@
 """Which customers have which values of which attribute."""
 
-import json
 from collections.abc import Mapping, Sequence
 
 from sqlalchemy import Connection, Integer, delete, func, insert, literal, select
@@ -9,7 +8,7 @@ from insdesk.domain.ids import AttributeId, AttributeValueId, CustomerId
 from insdesk.domain.records.attribute import AttributeLabel, CustomerState, ValueIds
 from insdesk.models.attribute import attribute, attribute_value, customer_attribute
 from insdesk.models.customer import customer
-from insdesk.repositories.id_lists import among
+from insdesk.repositories.id_lists import among, fetch_lists
 
 _OWN = customer_attribute.c
 
@@ -51,11 +50,10 @@ class CustomerAttributes:
             .scalar_subquery()
         )
         wanted = select(func.json_array(customer.c.id, customer.c.version, func.json(having)).label("state"))
-        rows = wanted.where(customer.c.id.in_(among(ids)), customer.c.removed_at.is_(None)).subquery()
-        found = self._connection.execute(select(func.json_group_array(func.json(rows.c.state)))).scalar_one()
+        found = wanted.where(customer.c.id.in_(among(ids)), customer.c.removed_at.is_(None))
         return [
             CustomerState(CustomerId(key), version, frozenset(map(AttributeValueId, values)))
-            for key, version, values in json.loads(found)
+            for key, version, values in fetch_lists(self._connection, found)
         ]
 
     def change(

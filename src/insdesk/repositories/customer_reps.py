@@ -1,6 +1,5 @@
 """业代 and 服务代表 of many customers at once, and the versions of what was changed."""
 
-import json
 from collections.abc import Sequence
 
 from sqlalchemy import Connection, func, select, update
@@ -9,7 +8,7 @@ from insdesk.domain.enums import RepKind
 from insdesk.domain.ids import CustomerId, EmployeeId
 from insdesk.domain.records.attribute import CustomerState
 from insdesk.models.customer import customer
-from insdesk.repositories.id_lists import among
+from insdesk.repositories.id_lists import among, fetch_lists
 
 REP_COLUMNS = {RepKind.SALES: "sales_rep_id", RepKind.SERVICE: "service_rep_id"}
 
@@ -24,11 +23,10 @@ class CustomerReps:
         """Those of `ids` on file, with the rep they have. They arrive as one row."""
         rep = customer.c[REP_COLUMNS[kind]]
         wanted = select(func.json_array(customer.c.id, customer.c.version, rep).label("state"))
-        rows = wanted.where(customer.c.id.in_(among(ids)), customer.c.removed_at.is_(None)).subquery()
-        found = self._connection.execute(select(func.json_group_array(func.json(rows.c.state)))).scalar_one()
+        found = wanted.where(customer.c.id.in_(among(ids)), customer.c.removed_at.is_(None))
         return [
             CustomerState(CustomerId(key), version, None if rep_id is None else EmployeeId(rep_id))
-            for key, version, rep_id in json.loads(found)
+            for key, version, rep_id in fetch_lists(self._connection, found)
         ]
 
     def change(self, kind: RepKind, ids: Sequence[int], rep_id: EmployeeId | None) -> None:

@@ -252,10 +252,14 @@ def test_a_row_is_dragged_to_another_place(room: Room) -> None:
     an_attribute(room, "会员卡", "金卡", "银卡", "普通卡")
     tab = room.open(NAME, AttributesTab)
     listed = tab.values.list.rows
+    listed.setCurrentRow(2)
     listed.model().moveRow(listed.rootIndex(), 2, listed.rootIndex(), 0)
     listed.dropped.emit()  # what a drop ends with
     room.settle()
     assert stored(room) == {"会员卡": ["普通卡", "金卡", "银卡"]}
+    current = tab.values.list.current
+    assert current is not None
+    assert (current.title, tab.values.list.rows.currentRow()) == ("普通卡", 0)
 
 
 @pytest.mark.requirement("DE-3")

@@ -130,6 +130,12 @@ class OrderedList(QWidget):
         if self.may_move(step):
             self.move_asked.emit(step)
 
+    def _on_dropped(self) -> None:
+        """A row was dragged: the entries follow, and the cursor stays on it."""
+        places = {key: place for place, key in enumerate(self.rows.keys)}
+        self._entries = tuple(sorted(self._entries, key=lambda one: places[one.key]))
+        self._refresh_buttons()
+
     def _on_delete(self) -> None:
         if self.may_delete():
             self.delete_asked.emit()
@@ -162,6 +168,7 @@ class OrderedList(QWidget):
         self.rows.itemDoubleClicked.connect(self.chosen)
         self.rows.enter_pressed.connect(self.chosen)
         self.rows.move_pressed.connect(self._on_moved)
+        self.rows.dropped.connect(self._on_dropped)
         self.rows.delete_pressed.connect(self._on_delete)
         self._new.clicked.connect(self.new_asked)
         self._up.clicked.connect(self._on_up)
