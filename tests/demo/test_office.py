@@ -32,6 +32,7 @@ from insdesk.specs.consent_form import CONSENT_FORM, withdrawal_form
 from insdesk.specs.contact_form import CONTACT_FORM
 from insdesk.specs.customer_form import CUSTOMER_FORM
 from insdesk.specs.form import blocking
+from insdesk.specs.profile_form import profile_form
 from insdesk.specs.vehicle_form import vehicle_form
 
 TODAY = date(2026, 11, 23)
@@ -221,3 +222,10 @@ def test_customers_have_attributes_and_one_of_a_single_choice(unit: UnitOfWork) 
     chosen = [unit.customer_attributes.of(CustomerId(one)) for one in ids(unit, "customer")]
     assert all(several_of_single(attributes, one) is None for one in chosen)
     assert sum(map(bool, chosen)) > CUSTOMERS / 2
+
+
+def test_profiles_pass_the_form_of_their_kind(unit: UnitOfWork) -> None:
+    known = [(owner.kind, one) for owner in owners(unit) if owner.id for one in unit.profiles.of(owner.id)]
+    assert {kind.value for kind, _one in known} == {"PERSON", "COMPANY"}
+    for kind, profile in known:
+        assert profile_form(kind).check_record(profile, Context(TODAY)) == ()

@@ -14,6 +14,7 @@ from insdesk.demo.owners import make_owners
 from insdesk.demo.part import Part, day_number, parts
 from insdesk.demo.policies import Plan, plan_policies
 from insdesk.demo.policy_rows import PolicyWriter
+from insdesk.demo.profiles import make_profiles
 from insdesk.demo.sales import is_sold_of_late, plan_sales, sold_on
 from insdesk.demo.spending import make_spending
 from insdesk.demo.staff import SETTINGS, STAFF, made_up_insurers
@@ -120,6 +121,7 @@ class _Builder:
             bulk.add("customer_attribute", make_values(part, self._attributes))
             bulk.add("contact", make_contacts(part, owners))
             bulk.add("consent", make_consents(part, owners))
+            bulk.add("customer_profile", make_profiles(part, owners))
             bulk.add("vehicle", [one.car for one in cars])
             bulk.add("ownership", [row for one in cars for row in ownership_rows(one, _bought(one))])
             bulk.add("spending", list(spent))

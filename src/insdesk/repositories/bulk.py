@@ -13,7 +13,7 @@ from sqlalchemy.dialects import sqlite
 from insdesk.models.attribute import customer_attribute
 from insdesk.models.contract import pre_registration, pre_registration_line, sales_contract
 from insdesk.models.customer import customer, ownership, search_document, spending, vehicle
-from insdesk.models.customer_file import consent, contact
+from insdesk.models.customer_file import consent, contact, customer_profile
 from insdesk.models.office import audit_entry
 from insdesk.models.receipt import receipt
 from insdesk.models.registration import (
@@ -35,6 +35,7 @@ _ID_GIVEN_BY_SQLITE = frozenset(
         "customer_attribute",
         "contact",
         "consent",
+        "customer_profile",
         "pre_registration_line",
         "registration_party",
         "registration_car",
@@ -53,6 +54,7 @@ TABLES = {
         customer_attribute,
         contact,
         consent,
+        customer_profile,
         spending,
         search_document,
         sales_contract,

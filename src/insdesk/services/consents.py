@@ -5,13 +5,14 @@ from dataclasses import dataclass, replace
 from insdesk.domain.actor import Actor
 from insdesk.domain.changes import Action, ChangeSet, Entity, Saved
 from insdesk.domain.clock import Clock
+from insdesk.domain.enums import ConsentPurpose
 from insdesk.domain.errors import InvalidInputError, UserError
 from insdesk.domain.ids import ConsentId, CustomerId
 from insdesk.domain.problems import Problem
 from insdesk.domain.records.customer_file import Consent
 from insdesk.repositories.database import Database
 from insdesk.repositories.unit_of_work import WritingUnit
-from insdesk.rules.consents import may_call_for_renewal
+from insdesk.rules.consents import has_consent, may_call_for_renewal
 from insdesk.specs.cleaning import cleaned
 from insdesk.specs.codecs import Context
 from insdesk.specs.consent_form import CONSENT_FORM, withdrawal_form
@@ -33,6 +34,10 @@ class ConsentService:
     def may_call_for_renewal(self, customer_id: CustomerId) -> bool:
         """Whether the customer agreed to be telephoned about a renewal, as of today."""
         return may_call_for_renewal(self.of(customer_id), self.clock.today())
+
+    def has(self, customer_id: CustomerId, purpose: ConsentPurpose) -> bool:
+        """Whether a consent to `purpose` counts today."""
+        return has_consent(self.of(customer_id), purpose, self.clock.today())
 
     def save(self, actor: Actor, consent: Consent) -> Saved[ConsentId]:
         """Add, or correct how one was kept; its purpose stays what was agreed to.

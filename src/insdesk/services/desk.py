@@ -26,6 +26,7 @@ from insdesk.services.insurers import InsurerService
 from insdesk.services.office import OfficeService
 from insdesk.services.owner_changes import OwnerChangeService
 from insdesk.services.product_codes import ProductCodeService
+from insdesk.services.profiles import ProfileService
 from insdesk.services.receipts import ReceiptService
 from insdesk.services.registration_checks import RegistrationChecks
 from insdesk.services.registrations import RegistrationService
@@ -53,6 +54,7 @@ class Desk:
     attributes: AttributeService
     contacts: ContactService
     consents: ConsentService
+    profiles: ProfileService
     contracts: ContractService
     search: SearchService
     registrations: RegistrationService
@@ -94,6 +96,7 @@ def open_desk(database: Database, clock: Clock, resources: Path) -> Desk:
         attributes=AttributeService(database, clock),
         contacts=ContactService(database, clock),
         consents=ConsentService(database, clock),
+        profiles=ProfileService(database, clock),
         contracts=ContractService(database, clock, ContractChecks(catalogue)),
         search=SearchService(database),
         settlements=SettlementService(database, clock),

@@ -14,6 +14,7 @@ from insdesk.domain.enums import (
     Energy,
     IdType,
     InsurerOrigin,
+    MaritalStatus,
     PartyRole,
     PlateState,
     PremiumBasis,
@@ -205,5 +206,13 @@ CHANNEL = _titles(
         Channel.IN_PERSON: N_("In person"),
         Channel.EMAIL: N_("By e-mail"),
         Channel.POST: N_("By post"),
+    }
+)
+MARITAL_STATUS = _titles(
+    {
+        MaritalStatus.SINGLE: N_("Single"),
+        MaritalStatus.MARRIED: N_("Married"),
+        MaritalStatus.DIVORCED: N_("Divorced"),
+        MaritalStatus.WIDOWED: N_("Widowed"),
     }
 )

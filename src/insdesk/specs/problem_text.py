@@ -124,6 +124,7 @@ _TEXTS = {
     "consent_expires_before": N_("It was given on {day}: it cannot end before."),
     "consent_withdrawn_later": N_("This day lies in the future: withdraw it on that day."),
     "consent_withdrawn_before": N_("It was given on {day}: it cannot be withdrawn before."),
+    "household_income_low": N_("Less than the customer's own income of {own}: please check."),
     # forms of the desk
     "vin_taken": N_("Another car on file has this VIN: {plate}."),
     "plate_taken": N_("Another car on file has this plate: VIN {vin}."),

@@ -1,9 +1,11 @@
 """One page of a customer's file in front of a member of staff."""
 
+from datetime import date
 from typing import TypeVar
 
 from pytestqt.qtbot import QtBot
 
+from insdesk.domain.enums import Sex
 from insdesk.ui.tabs.customers.file_section import FileSection
 from insdesk.ui.tabs.customers.tab import CustomersTab
 from tests.builders import Office
@@ -17,7 +19,7 @@ class FileRoom(Room):
 
     def __init__(self, qtbot: QtBot, office: Office) -> None:
         super().__init__(qtbot, office)
-        self.customer_id, self.vehicle_id = office.owner()
+        self.customer_id, self.vehicle_id = office.owner(birthday=date(1990, 3, 7), sex=Sex.MALE)
 
     def turn_to(self, kind: type[SectionT], name: str) -> SectionT:
         """Open the file and turn to its page `customers.<name>`."""

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from insdesk.domain.enums import Channel, ConsentPurpose, ConsentState
+from insdesk.domain.enums import Channel, ConsentPurpose, ConsentState, MaritalStatus
 from insdesk.domain.ids import ConsentId, ContactId, CustomerId
+from insdesk.domain.money import Money
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,3 +61,31 @@ class ConsentRow:
     withdrawn_on: date | None
     withdrawal_reason: str
     remarks: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """客户画像 (CF-1 to CF-5, CF-7, CF-8, PF): one a customer. Age and sex are derived, and not kept here.
+
+    Of a company, `occupation` is its line of business, `annual_income` its turnover, `means` its size.
+    """
+
+    customer_id: CustomerId
+    occupation: str = ""
+    employer: str = ""
+    marital_status: MaritalStatus | None = None
+    children: int | None = None
+    annual_income: Money | None = None
+    household_income: Money | None = None
+    family: str = ""
+    means: str = ""
+    relations: str = ""
+    attitude: str = ""
+    habits: str = ""
+    needs: str = ""
+    goals: str = ""
+    cover_elsewhere: str = ""
+    interests: str = ""
+    social_life: str = ""
+    id: int | None = None
+    version: int = 0

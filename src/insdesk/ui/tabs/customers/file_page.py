@@ -162,7 +162,7 @@ class FilePage(QWidget):
     def save_and_next(self) -> None:
         """保存, then an empty file for the next customer."""
         if self._file is not None:
-            self._saving.save(self.begin, with_car=False)
+            self._saving.save(self._begin_next, with_car=False)
 
     def copy_last(self) -> None:
         """Fill what is empty from the customer that this person saved before."""
@@ -219,6 +219,10 @@ class FilePage(QWidget):
     def _on_read(self, asked: int, vehicle_id: int, file: CustomerFile) -> None:
         if asked == self._asked:
             self._show("", vehicle_id, file)
+
+    def _begin_next(self) -> None:
+        if self.may_leave():
+            self.begin()
 
     def _go_on(self, business: BusinessType) -> None:
         current = self.cars.current

@@ -1,10 +1,15 @@
 """What the customer file says, without a widget: who counts as the same, offers, titles, counts."""
 
 from collections.abc import Sequence
+from datetime import date
 
+from insdesk.domain.enums import CustomerKind
 from insdesk.domain.problems import Problem
 from insdesk.domain.records.customer import Customer, Vehicle
 from insdesk.i18n import _
+from insdesk.rules.dates import age_on
+from insdesk.specs.choices import SEX
+from insdesk.specs.display import written
 from insdesk.ui.owners.presenter import car_title
 
 MOST_FOUND = 10_000
@@ -30,6 +35,17 @@ def saved_text(customer: Customer, vehicles: Sequence[Vehicle]) -> str:
         return _("Saved {name} · {count} cars", name=customer.name, count=len(vehicles))
     cars = _(", ").join(car_title(one.plate, one.vin) for one in vehicles)
     return _("Saved {name} · {cars}", name=customer.name, cars=cars)
+
+
+def about_person(customer: Customer, today: date) -> str:
+    """Age and sex as they follow from birthday and ID card; nothing of a company."""
+    if customer.kind is CustomerKind.COMPANY:
+        return ""
+    if customer.birthday is None:
+        return _("Age unknown: enter ID number or birthday on the first page.")
+    age = _("{age} years old", age=age_on(customer.birthday, today))
+    born = _("born on {day}", day=customer.birthday.isoformat())
+    return " · ".join(part for part in (age, written(customer.sex, SEX), born) if part)
 
 
 def found_text(text: str, count: int) -> str:
