@@ -42,7 +42,7 @@ def sell_car(office: DeskOffice) -> CustomerId:
     """The car changes hands today; its new owner."""
     new_owner = office.add_customer(replace(CUSTOMER, name="赵样例", phone="13700000007"))
     with office.database.write(office.actor, office.clock) as unit:
-        unit.connection.exec_driver_sql("UPDATE ownership SET to_day = 20261122")
+        unit.connection.exec_driver_sql("UPDATE ownership SET to_day = 20261123")
         unit.connection.exec_driver_sql(
             "INSERT INTO ownership (vehicle_id, customer_id, from_day) VALUES (?, ?, 20261123)",
             (office.vehicle_id, new_owner),

@@ -268,7 +268,7 @@ def new_owner(room: Room) -> CustomerId:
     with room.office.database.write(room.office.actor, room.office.clock) as unit:
         connection = unit.connection
         connection.exec_driver_sql(
-            "UPDATE ownership SET to_day = 20261122 WHERE vehicle_id = ?", (room.vehicle_id,)
+            "UPDATE ownership SET to_day = 20261123 WHERE vehicle_id = ?", (room.vehicle_id,)
         )
         connection.exec_driver_sql(
             "INSERT INTO ownership (vehicle_id, customer_id, from_day) VALUES (?, ?, 20261123)",

@@ -1,5 +1,6 @@
 """One side of 客户属性设置: a line in which new names are typed, and the list of those there are."""
 
+from abc import abstractmethod
 from collections.abc import Callable, Iterable
 from functools import partial
 
@@ -89,21 +90,21 @@ class NamesPane(Block):
         """To where a new name is typed."""
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    @abstractmethod
     def add_name(self, name: str) -> None:
         """Enter in the line."""
-        raise NotImplementedError
 
+    @abstractmethod
     def rename(self, key: int, name: str) -> None:
         """Another name was typed over that of a row."""
-        raise NotImplementedError
 
+    @abstractmethod
     def put_in_order(self, keys: tuple[int, ...]) -> None:
         """All rows are wanted in this order."""
-        raise NotImplementedError
 
+    @abstractmethod
     def delete(self, key: int) -> None:
         """The row is wanted gone, and nothing keeps it."""
-        raise NotImplementedError
 
     def refuses(self, problems: Iterable[Problem], field: str) -> bool:
         """Whether something is wrong with `field`; it is said below the line then."""

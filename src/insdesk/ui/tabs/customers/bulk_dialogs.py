@@ -1,5 +1,6 @@
 """Which rep, and which values of which attribute: asked before many customers are changed."""
 
+from abc import abstractmethod
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
@@ -69,9 +70,9 @@ class BulkDialog(DialogFrame):
         self._message.setText(text)
         self._message.setVisible(bool(text))
 
+    @abstractmethod
     def ask(self) -> None:
         """Emit `asked`, or `tell` what is missing."""
-        raise NotImplementedError
 
     def _on_change(self) -> None:
         self.tell("")

@@ -1,5 +1,6 @@
 """A page of the customer's file that is a short list; each of its records opens in a dialog."""
 
+from abc import abstractmethod
 from collections.abc import Callable
 from functools import partial
 from typing import Any, Generic, Protocol, TypeVar
@@ -54,21 +55,21 @@ class RecordsSection(FileSection, Generic[RecordT]):
         self.table.activated_id.connect(self._on_activated)
         self.table.current_changed.connect(self._follow)
 
+    @abstractmethod
     def fetch(self, customer_id: CustomerId) -> tuple[RecordT, ...]:
         """All records of the customer. Runs on the read lane."""
-        raise NotImplementedError
 
+    @abstractmethod
     def fresh(self, customer_id: CustomerId) -> RecordT:
         """A new one."""
-        raise NotImplementedError
 
+    @abstractmethod
     def dialog(self, record: RecordT) -> RecordDialog:
         """The form of one."""
-        raise NotImplementedError
 
+    @abstractmethod
     def saved_text(self, record: RecordT) -> str:
         """Said when it was saved."""
-        raise NotImplementedError
 
     def shown(self, records: tuple[RecordT, ...]) -> tuple[Any, ...]:
         """The rows of the list, with the ids of the records."""
