@@ -42,6 +42,7 @@ ENTRIES = (
     Entry("backup", "copy the office's file while it is in use, and verify the copy"),
     Entry("restore", "put a verified copy in the place of the office's file"),
     Entry("search", "find customers as the search box does"),
+    Entry("quality", "count what is missing, invalid, repeated or still open in the office's records"),
     Entry("index", "make the search index anew, or verify it"),
     Entry(
         "workbook", "read or write one workbook for another insdesk, on standard input", answers_json=False

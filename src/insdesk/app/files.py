@@ -10,6 +10,7 @@ from insdesk.domain.errors import SurroundingsError
 from insdesk.domain.progress import Progress
 from insdesk.domain.records.backup import BackupReport, OfficeHealth, RestoreReport
 from insdesk.domain.records.customer import IndexHealth, SearchAnswer
+from insdesk.domain.records.quality import QualityReport
 from insdesk.services.backup import BackupService
 
 if TYPE_CHECKING:
@@ -39,6 +40,14 @@ def search(path: Path, text: str, limit: int) -> SearchAnswer:
 
     with _opened(path) as database:
         return SearchService(database).find(text, limit)
+
+
+def look_through(path: Path, progress: Progress) -> QualityReport:
+    """The data-quality report of an office that may be in use."""
+    from insdesk.services.quality import QualityService  # noqa: PLC0415  # only for who asks
+
+    with _opened(path) as database:
+        return QualityService(database, SystemClock()).run(progress)
 
 
 def verify_index(path: Path, progress: Progress) -> IndexHealth:

@@ -58,6 +58,8 @@ def compact(text: str, also_without: str = "") -> str:
 
     Every character of `also_without` is dropped too.
     """
+    if text.isascii() and text.isalnum():
+        return text.upper()
     upper = _DASHES.sub("-", normalise(text)).upper()
     return normalise("".join(one for one in normalise(upper) if one != " " and one not in also_without))
 

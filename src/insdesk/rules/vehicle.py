@@ -32,12 +32,18 @@ def check_vin(text: str, today: date) -> Checked:
     Derives `make` (where the maker's code is known) and `model_year` (at most the year after `today`).
     """
     value = compact(text, "-")
+    problems = vin_problems(value)
+    if len(value) != VIN_LENGTH or any(one.blocks for one in problems):
+        return Checked(value, problems)
+    return Checked(value, problems, _derived(value, today))
+
+
+def vin_problems(text: str) -> tuple[Problem, ...]:
+    """The problems of `check_vin` alone: without the make, which takes longer than all else of it."""
+    value = compact(text, "-")
     if not value:
-        return Checked("", (Problem("value_missing"),))
-    malformed = _character_problems(value) + _length_problems(value)
-    if malformed:
-        return Checked(value, malformed)
-    return Checked(value, _check_digit_problems(value), _derived(value, today))
+        return (Problem("value_missing"),)
+    return _malformed(value) or _check_digit_problems(value)
 
 
 def vin_check_digit(vin: str) -> str:
@@ -58,6 +64,10 @@ def model_year(code: str, today: date) -> int | None:
         return None
     cycles = (today.year + 1 - _FIRST_YEAR - index) // len(_YEAR_CODES)
     return _FIRST_YEAR + index + max(cycles, 0) * len(_YEAR_CODES)
+
+
+def _malformed(value: str) -> tuple[Problem, ...]:
+    return _character_problems(value) + _length_problems(value)
 
 
 def _character_problems(value: str) -> tuple[Problem, ...]:

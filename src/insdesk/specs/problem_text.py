@@ -11,6 +11,7 @@ from insdesk.specs.regions import REGION
 _TEXTS = {
     # any value
     "value_missing": N_("Required: please fill this in."),
+    "not_on_file": N_("Not filled in yet."),
     "text_too_long": N_("At most {limit} characters; this has {length}. Please shorten it."),
     "range_reversed": N_("This is less than where the range begins. Please exchange them."),
     "choice_unknown": N_("“{choice}” is not one of the choices. Please choose from the list."),
