@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from insdesk.domain.changes import ChangeSet
 from insdesk.domain.enums import AttributeStep
 from insdesk.domain.records.attribute import Attribute, AttributeChange, AttributeValue
 from insdesk.ui.inputs.line_edit import TextEdit
@@ -45,13 +46,13 @@ def an_attribute(room: Room, name: str = "会员卡", *values: str, is_multiple:
     return next(one for one in room.desk.attributes.all() if one.id == key)
 
 
-def somebody_has(room: Room, attribute: Attribute, *places: int) -> None:
+def somebody_has(room: Room, attribute: Attribute, *places: int) -> ChangeSet:
     """A customer with these values."""
     saved = room.desk.customers.save(room.office.actor, a_customer())
     chosen = frozenset(one.id for place, one in enumerate(attribute.values) if place in places and one.id)
     assert attribute.id is not None
     change = AttributeChange(attribute.id, AttributeStep.SET, chosen)
-    room.desk.customer_bulk.change(room.office.actor, [saved.id], change)
+    return room.desk.customer_bulk.change(room.office.actor, [saved.id], change).changes
 
 
 def add(room: Room, text: str) -> None:
@@ -108,7 +109,7 @@ def test_attributes_and_their_values_are_typed_one_after_the_other(room: Room) -
     add(room, "VIP")
     add(room, "是")
     assert stored(room) == {"会员卡": ["金卡", "银卡", "普通卡"], "VIP": ["是"]}
-    assert details(tab.attributes) == ["A01 · single choice · 3 values", "A02 · single choice · 1 values"]
+    assert details(tab.attributes) == ["A01 · single choice · 3 values", "A02 · single choice · 1 value"]
     assert (tab.values.title, rows(tab.values), details(tab.values)) == ("VIP", ["是"], ["Not used yet"])
     assert tab.attributes.title == "Attributes · 2 of 20"
     assert not tab.is_dirty()
@@ -179,12 +180,12 @@ def test_a_used_value_is_locked_and_says_by_how_many(room: Room) -> None:
     card = an_attribute(room, "会员卡", "金卡", "银卡")
     somebody_has(room, card, 0)
     tab = room.open(NAME, AttributesTab)
-    assert details(tab.values) == ["Used by 1 customers", "Not used yet"]
+    assert details(tab.values) == ["Used by 1 customer", "Not used yet"]
     tab.values.list.focus_rows()
     for key in (Qt.Key.Key_F2, Qt.Key.Key_Delete):
         tab.notice.clear()
         room.press(key)
-        assert tab.notice.text().startswith("1 customers have “金卡”")
+        assert tab.notice.text().startswith("1 customer has “金卡”")
     room.press(Qt.Key.Key_Down, ALT)
     room.settle()
     assert stored(room) == {"会员卡": ["银卡", "金卡"]}
@@ -240,7 +241,7 @@ def test_a_choice_becomes_multiple_and_the_list_follows_others(room: Room) -> No
     _single, multiple = tab.values.choice.buttons
     QTest.mouseClick(multiple, Qt.MouseButton.LeftButton)
     room.settle()
-    assert details(tab.attributes) == ["A01 · multiple choice · 1 values"]
+    assert details(tab.attributes) == ["A01 · multiple choice · 1 value"]
     changed = next(one for one in room.desk.attributes.all() if one.id == card.id)
     room.desk.attributes.save(room.office.actor, replace(changed, name="别处改名"))
     room.run(REFRESH)
@@ -273,3 +274,14 @@ def test_commands_work_on_the_side_in_use(room: Room) -> None:
     assert room.focused().objectName() == "attributes.values.list.name"
     QTest.keyClick(room.focused(), Qt.Key.Key_Escape)
     assert not tab.is_dirty()
+
+
+@pytest.mark.requirement("AT-5")
+def test_counts_are_of_today_when_the_screen_comes_to_the_front_again(room: Room) -> None:
+    card = an_attribute(room, "会员卡", "金卡")
+    tab = room.open(NAME, AttributesTab)
+    room.open("customers", CustomersTab)
+    room.window.shell.hub.publish(somebody_has(room, card, 0))
+    room.settle()
+    room.open(NAME, AttributesTab)
+    room.until(lambda: details(tab.values) == ["Used by 1 customer"])

@@ -18,6 +18,8 @@ def attribute_detail(attribute: Attribute) -> str:
     """Under the name of an attribute."""
     choice = _("multiple choice") if attribute.is_multiple else _("single choice")
     count = len(attribute.values)
+    if count == 1:
+        return _("{code} · {choice} · 1 value", code=attribute.code, choice=choice)
     return _("{code} · {choice} · {count} values", code=attribute.code, choice=choice, count=count)
 
 
@@ -38,7 +40,8 @@ def use_text(use: ValueUse) -> str:
     """How many that is, in words."""
     if not use.total:
         return _("Not used yet")
-    text = _("Used by {count} customers", count=f"{use.total:,}")
+    is_one = use.total == 1
+    text = _("Used by 1 customer") if is_one else _("Used by {count} customers", count=f"{use.total:,}")
     if not use.removed:
         return text
     return _("{text}, {count} of them not on file any more", text=text, count=f"{use.removed:,}")
@@ -48,6 +51,10 @@ def value_kept(value: AttributeValue, use: ValueUse) -> str:
     """Why a value stays as it is; nothing when nobody has it."""
     if not use.total:
         return ""
+    if use.total == 1:
+        return _(
+            "1 customer has “{name}”: it can be moved, but neither changed nor deleted.", name=value.name
+        )
     return _(
         "{count} customers have “{name}”: it can be moved, but neither changed nor deleted.",
         count=f"{use.total:,}",

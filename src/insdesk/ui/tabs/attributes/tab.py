@@ -36,6 +36,7 @@ class AttributesTab(DeskTab):
         self._work = AttributeWork(desk.attributes, shell.actor)
         self._shown = AttributeOverview()
         self._wanted = Written()
+        self._is_stale = False
         self.notice = NoticeLine(f"{NAME}.notice", self)
         self.attributes = AttributesPane(shell, self._work, self)
         self.values = ValuesPane(shell, self._work, self)
@@ -55,10 +56,16 @@ class AttributesTab(DeskTab):
         self.shell.runner.read(partial(_read, self._work), self._on_read, self.shell.show_error, self)
 
     def on_changes(self, changes: ChangeSet) -> None:
+        """Counting is not for every customer saved elsewhere: only while somebody looks."""
         if changes.touches(_SHOWN):
-            self.refresh()
+            self._is_stale = not self.isVisible()
+            if not self._is_stale:
+                self.refresh()
 
     def on_shown(self) -> None:
+        if self._is_stale:
+            self._is_stale = False
+            self.refresh()
         self.attributes.focus_line()
 
     @property

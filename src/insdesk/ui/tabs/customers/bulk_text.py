@@ -12,6 +12,8 @@ NOBODY = "NOBODY"
 
 def selected_text(count: int) -> str:
     """How many rows the commands are about."""
+    if count == 1:
+        return _("1 customer selected")
     return _("{count} customers selected", count=f"{count:,}")
 
 
@@ -41,7 +43,8 @@ def attribute_question(attribute: Attribute, change: AttributeChange, count: int
 def done_text(done: BulkDone) -> str:
     """What it came to."""
     same = done.asked - done.changed
-    text = _("{count} customers changed.", count=f"{done.changed:,}")
+    is_one = done.changed == 1
+    text = _("1 customer changed.") if is_one else _("{count} customers changed.", count=f"{done.changed:,}")
     return text if not same else _("{text} {count} had it already.", text=text, count=f"{same:,}")
 
 
