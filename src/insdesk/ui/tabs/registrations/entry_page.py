@@ -79,7 +79,6 @@ class EntryPage(QWidget):
         self._typing = TypingKeeper(SCREEN, work.desk.form_drafts, shell, self._half_typed, self)
         self.aids = EntryAids(shell, work, self.form, self._judge, self)
         self._enter = EnterFilter(self._sheet)
-        InSight(self._scroll)
         self._lay_out()
         self._connect()
         self.hide_form()
