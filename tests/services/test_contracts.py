@@ -12,7 +12,6 @@ from insdesk.domain.clock import FixedClock
 from insdesk.domain.enums import AgencyMode, ContractState, PlateState, RegistrationStatus
 from insdesk.domain.errors import ConflictError, InvalidInputError, NotFoundError, UserError
 from insdesk.domain.ids import ContractId, EmployeeId, InsurerId, VehicleId
-from insdesk.domain.money import Money
 from insdesk.domain.progress import SilentProgress
 from insdesk.domain.query import Filter, Operator, TableQuery
 from insdesk.domain.records.contract import SalesContract
@@ -129,7 +128,7 @@ def test_a_contract_may_be_without_a_pre_registration(
         ContractState.NOTHING_AGREED,
         None,
         "",
-        Money(0),
+        None,
     )
 
 

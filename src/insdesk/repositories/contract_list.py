@@ -20,7 +20,7 @@ from insdesk.repositories.listing import Listing, in_order
 from insdesk.repositories.mapping import from_row
 from insdesk.repositories.search import Search
 
-_NOTHING: ColumnElement[Any] = literal_column("0")
+_ZERO: ColumnElement[Any] = literal_column("0")
 _state = type_coerce(
     case(
         (registration.c.status == RegistrationStatus.DRAFT, ContractState.DRAFT.value),
@@ -31,9 +31,14 @@ _state = type_coerce(
     Choice(ContractState),
 )
 _expected = type_coerce(
-    func.coalesce(pre_registration.c.compulsory_premium, _NOTHING)
-    + func.coalesce(pre_registration.c.vehicle_tax, _NOTHING)
-    + func.coalesce(pre_registration.c.commercial_premium, _NOTHING),
+    case(
+        (
+            pre_registration.c.id.is_not(None),
+            func.coalesce(pre_registration.c.compulsory_premium, _ZERO)
+            + func.coalesce(pre_registration.c.vehicle_tax, _ZERO)
+            + func.coalesce(pre_registration.c.commercial_premium, _ZERO),
+        )
+    ),
     Fen,
 )
 

@@ -67,11 +67,14 @@ class ContractService:
         contract: SalesContract,
         owner: Customer | None = None,
         car: Vehicle | None = None,
+        *,
+        half_typed: str = "",
     ) -> Saved[ContractId]:
         """Add or change a contract, with its owner, car and what was agreed, all or nothing.
 
         `owner` and `car` are stored as the customer file stores them; without them the contract's
-        `customer_id` and `vehicle_id` name those on file. Raises InvalidInputError with every problem (fields
+        `customer_id` and `vehicle_id` name those on file. What was kept of the typing under the key
+        `half_typed` goes in the same transaction. Raises InvalidInputError with every problem (fields
         `number`, `customer.…`, `vehicle.…`, `pre_registration.…`), CustomerExistsError, UserError for what a
         registration keeps as it is, ConflictError when somebody else saved it meanwhile.
         """
@@ -83,7 +86,9 @@ class ContractService:
             record = _with_owner_and_car(unit, entered)
             before = None if record.id is None else unit.contracts.get(record.id)
             _refuse_change_of_registered(unit, before, record)
-            return Saved(_store(unit, before, record), unit.changes)
+            contract_id = _store(unit, before, record)
+            unit.form_drafts.drop(half_typed)
+            return Saved(contract_id, unit.changes)
 
     def delete(self, actor: Actor, contract_id: ContractId, version: int) -> ChangeSet:
         """Delete a contract from which nothing is registered; owner and car stay on file.

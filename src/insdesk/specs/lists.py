@@ -21,6 +21,9 @@ from insdesk.specs.record_lists import RECORD_LISTS
 from insdesk.specs.settlement_lists import SETTLEMENT_LINES, SETTLEMENTS
 from insdesk.specs.table import Column, TableSpec
 
+CONTRACT_LOOKS = ((ContractState.UNREGISTERED.value, "paid"),)
+"""The status of the palette that a contract's state looks like: amber waits."""
+
 INSURERS = TableSpec(
     name="insurers",
     title=N_("Insurers"),
@@ -77,7 +80,7 @@ CONTRACTS = TableSpec(
             title=N_("Registration state"),
             kind=CellKind.CHIP,
             choice_titles=CONTRACT_STATE,
-            looks=((ContractState.UNREGISTERED.value, "paid"),),
+            looks=CONTRACT_LOOKS,
             width=12,
         ),
         Column(name="name", title=N_("Customer"), width=14),

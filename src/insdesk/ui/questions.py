@@ -14,3 +14,13 @@ def leaving_question(name: str) -> Question:
         no=_("Go on typing"),
         is_destructive=True,
     )
+
+
+def resuming_question(name: str) -> Question:
+    """Asked before what was half typed in `name` goes over what somebody saved there since."""
+    return Question(
+        title=_("{name} was saved again since you typed.", name=name),
+        text=_("What you typed goes over it; everything else stays as it is saved now."),
+        yes=_("Go on typing"),
+        no=_("Not now"),
+    )

@@ -158,7 +158,7 @@ class ContractRow:
     sales_rep: str
     agency_mode: AgencyMode | None
     insurer: str
-    expected: Money
+    expected: Money | None
     registration_id: RegistrationId | None
     registration: str
 

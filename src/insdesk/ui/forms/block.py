@@ -55,6 +55,11 @@ class Block(QFrame):
         """The tick before the title of a checkable block."""
         return self._tick
 
+    @property
+    def is_locked(self) -> bool:
+        """Whether its tick cannot be changed."""
+        return self._tick is not None and not self._tick.isEnabled()
+
     def set_title(self, title: str) -> None:
         """Call it `title` from now on, in the language in use."""
         self._title = title

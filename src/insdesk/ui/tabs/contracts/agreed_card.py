@@ -17,6 +17,7 @@ from insdesk.ui.forms.block import Block
 from insdesk.ui.forms.coverage_grid import CoverageGrid, ProductOf
 from insdesk.ui.forms.form_view import FormView
 from insdesk.ui.forms.input_factory import ContextSource
+from insdesk.ui.forms.typed import JsonObject, TypedForm, TypedLines
 from insdesk.ui.inputs.choice_box import Choice
 from insdesk.ui.look import ROLE
 from insdesk.ui.tabs.contracts.presenter import expected_text
@@ -73,6 +74,30 @@ class AgreedCard(Block):
         self.lines.load_coverages(self._base.lines)
         self.set_on(on)
         self._was_on = on
+        self.refresh()
+
+    def typed(self) -> JsonObject:
+        """What stands here, half typed or not."""
+        return {
+            "is_on": self.is_on,
+            "is_changed": self.is_on != self._was_on,
+            "form": self.view.typed().to_json(),
+            "lines": self.lines.typed().to_json(),
+        }
+
+    def take_up(self, given: JsonObject, *, only_changed: bool) -> None:
+        """Show what `typed` said over what was loaded; what is locked stays.
+
+        With `only_changed`, only what a person wrote or switched.
+        """
+        if self.lines.is_locked:
+            return
+        if not self.is_locked and (given.get("is_changed") is True or not only_changed):
+            self.set_on(given.get("is_on") is True)
+        self.view.take_up(TypedForm.from_json(given.get("form")), only_touched=only_changed)
+        lines = TypedLines.from_json(given.get("lines"))
+        if lines.is_dirty or not only_changed:
+            self.lines.take_up(lines)
         self.refresh()
 
     def is_dirty(self) -> bool:

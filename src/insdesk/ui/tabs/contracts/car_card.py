@@ -55,7 +55,12 @@ class SoldCarCard(Block):
     @property
     def on_file(self) -> Vehicle | None:
         """The car on file that was chosen; None while a new one is typed."""
-        return self._cars.get(self._choice.text())
+        return self._cars.get(self.chosen)
+
+    @property
+    def chosen(self) -> str:
+        """The key of the car in sight."""
+        return self._choice.text()
 
     @property
     def energy(self) -> Energy:
@@ -97,6 +102,12 @@ class SoldCarCard(Block):
         self._choice.set_text(NEW_CAR if chosen is None else str(chosen.id))
         self._choice.setVisible(bool(cars))
         self._show_chosen()
+
+    def choose(self, key: str) -> None:
+        """Show the car with `key` of those on offer; one that is not any more leaves it as it is."""
+        if key == NEW_CAR or key in self._cars:
+            self._choice.set_text(key)
+            self._show_chosen()
 
     def set_kind(self, kind: CustomerKind) -> None:
         """Follow 车主性质: a company's car has a user of its own."""

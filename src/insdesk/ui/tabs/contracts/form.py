@@ -65,6 +65,12 @@ class ContractForm(QWidget):
         """What is shown, as it was read or saved."""
         return self._opened
 
+    @property
+    def has_fixed_car(self) -> bool:
+        """Whether owner and car are those that something was begun with."""
+        file = None if self._opened is None else self._opened.file
+        return file is not None and file.registration is not None
+
     def load(self, opened: OpenContract) -> None:
         """Show a contract on file; without one, an empty form, for its buyer if there is one."""
         self._opened = opened

@@ -20,15 +20,18 @@ from insdesk.ui.owners.picked_notices import PickedOwnerNotices
 from insdesk.ui.owners.presenter import new_values
 from insdesk.ui.ports import MessageLevel, Shell
 from insdesk.ui.questions import leaving_question
+from insdesk.ui.tabs.contracts.contract_typing import ContractTyping
 from insdesk.ui.tabs.contracts.footer import ContractFooter
 from insdesk.ui.tabs.contracts.form import ContractForm
 from insdesk.ui.tabs.contracts.presenter import (
     can_be_registered,
     missing_text,
     saved_text,
+    state_look,
     state_of,
     state_title,
 )
+from insdesk.ui.tabs.contracts.resuming import ResumedContract
 from insdesk.ui.tabs.contracts.work import Buyer, ContractWork, Entered, OpenContract
 
 _MARGIN = 16
@@ -60,6 +63,7 @@ class ContractPage(QWidget):
         self.form = ContractForm(shell, work, self._scroll)
         self.footer = ContractFooter(self)
         self._notices = PickedOwnerNotices(shell, work.same_as, self.form.buyer, self.header.notice, self)
+        self._typing = ContractTyping(shell, work.desk.form_drafts, self.form, self)
         self._enter = EnterFilter(self.form)
         InSight(self._scroll)
         self._lay_out()
@@ -97,8 +101,15 @@ class ContractPage(QWidget):
     def close_form(self) -> None:
         """Forget what is open."""
         self._is_shown = False
+        self._typing.begin()
         self.setEnabled(False)
         self._notices.forget()
+
+    def take_up(self, resumed: ResumedContract) -> None:
+        """Go on with what was half typed when the program ended."""
+        self._show(resumed.opened)
+        self._typing.take_up(resumed)
+        self._refresh()
 
     def reload(self) -> None:
         """Read the contract that is open again (F5); asks when something was typed."""
@@ -143,6 +154,7 @@ class ContractPage(QWidget):
     def _on_read(self, asked: int, opened: OpenContract) -> None:
         if asked != self._asked:
             return
+        self._typing.begin()
         self._show(opened)
         self._scroll.verticalScrollBar().setValue(0)
         if self.isVisible():
@@ -174,7 +186,7 @@ class ContractPage(QWidget):
         entered = self.form.entered()
         self._set_busy(True)
         self._shell.runner.write(
-            partial(_saved, self._work, entered),
+            partial(_saved, self._work, entered, self._typing.key),
             partial(self._on_saved, then),
             self._on_refused,
             self,
@@ -182,6 +194,7 @@ class ContractPage(QWidget):
         )
 
     def _on_saved(self, then: Callable[[], None], saved: OpenContract) -> None:
+        self._typing.saved()
         self._show(saved)
         self._shell.hub.publish(saved.changes)  # still busy: it need not be read again
         self._set_busy(False)
@@ -216,12 +229,13 @@ class ContractPage(QWidget):
         file = None if opened is None else opened.file
         state = state_of(file)
         self.header.set_title(self.title)
-        self.header.set_status(state.value.lower() if file else "", state_title(state) if file else "")
+        self.header.set_status(state_look(state) if file else "", state_title(state) if file else "")
         self.header.set_dirty(self.is_dirty())
         self.footer.show_missing(missing_text(self.form.problems()) if self._was_tried else "")
         can_register = (file is None or can_be_registered(state)) and self.form.agreed.is_on
         has_registration = file is not None and file.registration is not None
         self.footer.set_possible(delete=file is not None and not has_registration, register=can_register)
+        self._typing.note()
         self.state_changed.emit()
 
     def _on_missing_asked(self) -> None:
@@ -262,6 +276,7 @@ class ContractPage(QWidget):
 
     def _set_busy(self, busy: bool) -> None:
         self._is_busy = busy
+        self._typing.hold(busy)
         self.footer.set_busy(busy)
 
     def _lay_out(self) -> None:
@@ -300,8 +315,8 @@ def _loaded(load: Load, _progress: Progress) -> OpenContract:
     return load()
 
 
-def _saved(work: ContractWork, entered: Entered, _progress: Progress) -> OpenContract:
-    return work.save(entered)
+def _saved(work: ContractWork, entered: Entered, half_typed: str, _progress: Progress) -> OpenContract:
+    return work.save(entered, half_typed)
 
 
 def _book(work: ContractWork, chosen: InsurerId | None, _progress: Progress) -> InsurerBook:

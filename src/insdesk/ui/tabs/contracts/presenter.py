@@ -10,6 +10,7 @@ from insdesk.domain.records.contract import ContractFile, ContractRegistration, 
 from insdesk.domain.records.customer import Vehicle
 from insdesk.i18n import _
 from insdesk.specs.choices import CONTRACT_STATE
+from insdesk.specs.lists import CONTRACT_LOOKS
 from insdesk.ui.owners.presenter import car_title
 
 NEW_CAR = "new"
@@ -57,6 +58,11 @@ def state_of(file: ContractFile | None) -> ContractState:
 def state_title(state: ContractState) -> str:
     """未登记, 保单暂存, 已登记 or 无预售登记."""
     return _(dict(CONTRACT_STATE)[state.value])
+
+
+def state_look(state: ContractState) -> str:
+    """The status of the palette that `state` looks like."""
+    return dict(CONTRACT_LOOKS).get(state.value, state.value).lower()
 
 
 def can_be_registered(state: ContractState) -> bool:

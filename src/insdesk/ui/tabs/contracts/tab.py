@@ -7,8 +7,10 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from insdesk.domain.changes import ChangeSet, Entity
 from insdesk.domain.ids import ContractId, CustomerId
 from insdesk.domain.progress import Progress
+from insdesk.domain.records.form_draft import FormDraft
 from insdesk.i18n import _
 from insdesk.services.desk import Desk
+from insdesk.ui.forms.waiting_forms import WaitingForms
 from insdesk.ui.ports import MessageLevel, Shell, TabArguments
 from insdesk.ui.standard_actions import (
     BACK,
@@ -26,25 +28,30 @@ from insdesk.ui.tabs.contracts.form_page import ContractPage
 from insdesk.ui.tabs.contracts.list_page import ContractsPage
 from insdesk.ui.tabs.contracts.presenter import can_be_registered
 from insdesk.ui.tabs.contracts.questions import deleting_question
+from insdesk.ui.tabs.contracts.resuming import ResumedContract, question_before, resume
 from insdesk.ui.tabs.contracts.work import ContractWork
 
 _OF_A_FORM = (SAVE, FINISH, SAVE_AND_NEXT, BACK, REGISTER_INSURANCE)
 
 
 class ContractsTab(DeskTab):
-    """Arguments: `contract` to open one, `new` to begin one, for `customer` on file if that is given."""
+    """Arguments: `contract` to open one, `new` to begin one, for `customer` on file if that is given;
+    `half_typed`, the key of one to go on with.
+    """
 
     def __init__(
         self, shell: Shell, desk: Desk, arguments: TabArguments, parent: QWidget | None = None
     ) -> None:
         super().__init__(NAME, shell, parent)
         self._work = ContractWork(desk, shell.actor, shell.clock)
+        self.waiting = WaitingForms(NAME, _("Sales contract"), desk.form_drafts, shell, self)
         self._pages = QStackedWidget(self)
         self.list = ContractsPage(shell, desk, self._pages)
         self.file = ContractPage(shell, self._work, self._pages)
         self._lay_out()
         self._connect()
         self._offer_all()
+        self.waiting.reload()
         self.receive(arguments)
 
     @property
@@ -65,7 +72,10 @@ class ContractsTab(DeskTab):
 
     def receive(self, arguments: TabArguments) -> None:
         contract, customer = arguments.get("contract"), arguments.get("customer")
-        if isinstance(contract, int):
+        half_typed = arguments.get("half_typed")
+        if isinstance(half_typed, str):
+            self.waiting.take_up(half_typed)
+        elif isinstance(contract, int):
             self._open(ContractId(contract))
         elif arguments.get("new"):
             self._begin(CustomerId(customer) if isinstance(customer, int) else None)
@@ -136,6 +146,19 @@ class ContractsTab(DeskTab):
     def _on_row_opened(self, contract_id: int) -> None:
         self._open(ContractId(contract_id))
 
+    def _on_taken_up(self, draft: FormDraft) -> None:
+        if self._may_leave():
+            work = partial(resume, self._work, draft)
+            self.shell.runner.read(work, self._on_resumed, self.shell.show_error, self)
+
+    def _on_resumed(self, resumed: ResumedContract) -> None:
+        question = question_before(resumed)
+        if question is None or self.shell.ask(question):
+            self._show(self.file)
+            self.file.take_up(resumed)
+            self.waiting.reload()
+            self.shell.say(_("Going on where you stopped: {name}", name=resumed.draft.label))
+
     def _on_left(self) -> None:
         if self._may_leave():
             self._back_to_list()
@@ -187,11 +210,13 @@ class ContractsTab(DeskTab):
         self.list.panel.table.set_empty_action(_("New contract"), self._do_new)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.waiting)
         layout.addWidget(self._pages)
 
     def _connect(self) -> None:
         self.list.chosen.connect(self._on_row_opened)
         self.list.current_changed.connect(self._refresh_actions)
+        self.waiting.taken_up.connect(self._on_taken_up)
         self.file.left.connect(self._on_left)
         self.file.state_changed.connect(self._on_form_changed)
         self.file.delete_asked.connect(self._do_delete)

@@ -92,9 +92,10 @@ class ContractWork:
             question.kind, question.name, question.short_name, question.phone, besides
         )
 
-    def save(self, entered: Entered) -> OpenContract:
-        """Save it whole. Raises what `ContractService.save` raises."""
-        saved = self.desk.contracts.save(self.actor, entered.contract, entered.owner, entered.car)
+    def save(self, entered: Entered, half_typed: str = "") -> OpenContract:
+        """Save it whole; nothing is left half typed. Raises what `ContractService.save` raises."""
+        contract, owner, car = entered.contract, entered.owner, entered.car
+        saved = self.desk.contracts.save(self.actor, contract, owner, car, half_typed=half_typed)
         return self.open(saved.id, saved.changes)
 
     def delete(self, contract_id: ContractId) -> ChangeSet:

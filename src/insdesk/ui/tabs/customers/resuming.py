@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from insdesk.domain.ids import CustomerId
 from insdesk.domain.progress import Progress
 from insdesk.domain.records.form_draft import FormDraft
-from insdesk.i18n import _
 from insdesk.ui.forms.typed import JsonObject, as_object
 from insdesk.ui.ports import Question
+from insdesk.ui.questions import resuming_question
 from insdesk.ui.tabs.customers.work import CustomerFile, CustomerWork
 from insdesk.ui.text import quoted
 
@@ -37,13 +37,6 @@ def resume(work: CustomerWork, draft: FormDraft, _progress: Progress) -> Resumed
     return ResumedFile(draft, content, file, versions_of(file) != content.get("versions"))
 
 
-def resuming_question(resumed: ResumedFile) -> Question | None:
+def question_before(resumed: ResumedFile) -> Question | None:
     """Before typing goes over what somebody saved since; None when nobody did."""
-    if not resumed.is_changed:
-        return None
-    return Question(
-        title=_("{name} was saved again since you typed.", name=quoted(resumed.draft.label)),
-        text=_("What you typed goes over it; everything else stays as it is saved now."),
-        yes=_("Go on typing"),
-        no=_("Not now"),
-    )
+    return resuming_question(quoted(resumed.draft.label)) if resumed.is_changed else None

@@ -40,7 +40,7 @@ from insdesk.ui.tabs.customers.commands import (
 )
 from insdesk.ui.tabs.customers.file_page import FilePage
 from insdesk.ui.tabs.customers.query_page import QueryPage
-from insdesk.ui.tabs.customers.resuming import ResumedFile, resume, resuming_question
+from insdesk.ui.tabs.customers.resuming import ResumedFile, question_before, resume
 from insdesk.ui.tabs.customers.work import CustomerWork
 
 _OF_A_FILE = (
@@ -176,7 +176,7 @@ class CustomersTab(DeskTab):
             self.shell.runner.read(work, self._on_resumed, self.shell.show_error, self)
 
     def _on_resumed(self, resumed: ResumedFile) -> None:
-        question = resuming_question(resumed)
+        question = question_before(resumed)
         if question is None or self.shell.ask(question):
             self._show(self.file)
             self.file.take_up(resumed)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 INSURERS = "insurers"
 REGISTRATIONS = "registrations"
 CUSTOMERS = "customers"
+CONTRACTS = "contracts"
 RECEIPTS = "receipts"
 SETTLEMENTS = "settlements"
 

@@ -22,11 +22,20 @@ from insdesk.specs.form import FormSpec
 from insdesk.specs.registration_form import party_form, slip_form
 from insdesk.specs.vehicle_form import vehicle_form
 from insdesk.ui.forms.half_typed import waiting_text
-from insdesk.ui.tabs.today.jumps import CUSTOMERS, INSURERS, RECEIPTS, REGISTRATIONS, SETTLEMENTS, Jump
+from insdesk.ui.tabs.today.jumps import (
+    CONTRACTS,
+    CUSTOMERS,
+    INSURERS,
+    RECEIPTS,
+    REGISTRATIONS,
+    SETTLEMENTS,
+    Jump,
+)
 
 _TYPED_IN = {
     "registration": (REGISTRATIONS, N_("Registration")),
     CUSTOMERS: (CUSTOMERS, N_("Customer file")),
+    CONTRACTS: (CONTRACTS, N_("Sales contract")),
 }
 """Where a half-typed form is gone on with, and what it is called."""
 
