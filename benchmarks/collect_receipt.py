@@ -8,10 +8,9 @@ Peer: the same rows in one raw sqlcipher3 transaction on the same file, with the
 from contextlib import closing
 from functools import partial
 from pathlib import Path
-from statistics import median
 
 from copied import arguments, copy_of
-from harness import milliseconds, report, share
+from harness import milliseconds, report_beside_raw
 from raw_file import RawFile, Row
 
 from insdesk.domain.actor import Actor
@@ -59,11 +58,8 @@ def main() -> None:
     chosen = arguments(__doc__, customers=420_000, rounds=ROUNDS)
     with copy_of(chosen) as path:
         ours, peer, policies = measure(path, chosen.rounds)
-    middle, raw = median(ours), median(peer)
     size = f"office of {policies:,} policies, {len(ours)} receipts each"
-    told = f"{middle:.1f} ms (p95 {share(ours, 95):.1f})"
-    theirs = f"raw transaction {raw:.1f} ms (p95 {share(peer, 95):.1f})"
-    report("collect a receipt, paid, audit", size, told, theirs, middle / raw, TARGET)
+    report_beside_raw("collect a receipt, paid, audit", size, ours, peer, TARGET)
 
 
 def measure(path: Path, rounds: int) -> tuple[list[float], list[float], int]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from statistics import median
 from time import perf_counter
 
 _STATUS = Path("/proc/self/status")
@@ -13,6 +14,16 @@ def report(job: str, size: str, ours: str, peer: str, ratio: float, target: floa
     verdict = "ok" if is_reached else "short"
     print(job, size, ours, peer, f"{ratio:.2f}", f"<= {target:g}", verdict, sep="  ", flush=True)
     return is_reached
+
+
+def report_beside_raw(
+    job: str, size: str, ours: Sequence[float], raw: Sequence[float], target: float
+) -> bool:
+    """`report` of times (ms) beside those of the same rows in one raw transaction, by their medians."""
+    middle, peer = median(ours), median(raw)
+    told = f"{middle:.1f} ms (p95 {share(ours, 95):.1f})"
+    theirs = f"raw transaction {peer:.1f} ms (p95 {share(raw, 95):.1f})"
+    return report(job, size, told, theirs, middle / peer, target)
 
 
 def milliseconds(work: Callable[[], object]) -> float:

@@ -1,44 +1,21 @@
 """The made-up office's receipts and settlements: in agreement with its registrations, and of every kind."""
 
-from collections.abc import Iterator
-from datetime import date
-
 import pytest
 from sqlalchemy import Row, text
 
-from insdesk.demo.office import make_office
 from insdesk.domain.enums import (
     ReceiptMethod,
     SettlementDecision,
     SettlementStatus,
     SettlementVerdict,
 )
-from insdesk.domain.progress import SilentProgress
-from insdesk.repositories.database import Database
 from insdesk.repositories.unit_of_work import UnitOfWork
 
-TODAY = date(2026, 11, 23)
-CUSTOMERS = 800
 LOCAL_DAY = "CAST(strftime('%Y%m%d', {moment}, '+8 hours') AS INTEGER)"
 EVERY_SLIP = "SELECT registration_id, sum(premium + vehicle_tax) AS due FROM slip GROUP BY 1"
 EVERY_PAYMENT = (
     "SELECT registration_id, sum(amount) AS paid, max(received_on) AS paid_on FROM receipt GROUP BY 1"
 )
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
-    path = tmp_path_factory.mktemp("demo") / "office.insdesk"
-    make_office(path, CUSTOMERS, 3, SilentProgress(), TODAY)
-    database = Database(path)
-    yield database
-    database.close()
-
-
-@pytest.fixture
-def unit(made: Database) -> Iterator[UnitOfWork]:
-    with made.read() as opened:
-        yield opened
 
 
 def rows(unit: UnitOfWork, query: str) -> list[Row[tuple[object, ...]]]:

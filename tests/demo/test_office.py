@@ -2,8 +2,6 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -34,25 +32,9 @@ from insdesk.specs.customer_form import CUSTOMER_FORM
 from insdesk.specs.form import blocking
 from insdesk.specs.profile_form import profile_form
 from insdesk.specs.vehicle_form import vehicle_form
+from tests.demo.conftest import CUSTOMERS, TODAY
 
-TODAY = date(2026, 11, 23)
-CUSTOMERS = 200
 UNSORTED = frozenset({"alembic_version"})
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
-    path = tmp_path_factory.mktemp("demo") / "office.insdesk"
-    make_office(path, CUSTOMERS, 7, SilentProgress(), TODAY)
-    database = Database(path)
-    yield database
-    database.close()
-
-
-@pytest.fixture
-def unit(made: Database) -> Iterator[UnitOfWork]:
-    with made.read() as opened:
-        yield opened
 
 
 def ids(unit: UnitOfWork, table: str) -> list[int]:

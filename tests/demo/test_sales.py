@@ -1,6 +1,5 @@
 """Made-up sales contracts: as the office itself would have kept them, in every state (UR-2 to UR-4)."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -21,17 +20,7 @@ from insdesk.resources import resource_path
 from insdesk.rules.locks import lock_problems
 from insdesk.services.desk import Desk, open_desk
 from insdesk.specs.form import blocking
-
-TODAY = date(2026, 11, 23)
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
-    path = tmp_path_factory.mktemp("demo") / "office.insdesk"
-    make_office(path, 400, 5, SilentProgress(), TODAY)
-    database = Database(path)
-    yield database
-    database.close()
+from tests.demo.conftest import TODAY
 
 
 @pytest.fixture

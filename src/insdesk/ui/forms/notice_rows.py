@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from insdesk.ui.forms.settling import settle_layouts
+from insdesk.ui.forms.settling import free_widgets, settle_layouts
 from insdesk.ui.look import ROLE
 
 GAP = 8
@@ -25,11 +25,7 @@ class NoticeRows(QFrame):
 
     def show_rows(self, rows: Sequence[QWidget]) -> None:
         """Show these and free those before."""
-        while (item := self._rows.takeAt(0)) is not None:
-            before = item.widget()
-            if before is not None:
-                before.hide()
-                before.deleteLater()
+        free_widgets(self._rows)
         for row in rows:
             self._rows.addWidget(row)
             row.show()  # now: the keys may go to it at once

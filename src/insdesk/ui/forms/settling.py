@@ -1,7 +1,16 @@
-"""Taking a change of height through all layouts above at once, so that it is painted in one frame."""
+"""Rows that come and go: freed, and the change of height taken through all layouts in one frame."""
 
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLayout, QWidget
+
+
+def free_widgets(layout: QLayout) -> None:
+    """Take everything out of `layout`, hide it now and free it later."""
+    while (item := layout.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
 
 
 def settle_layouts(widget: QWidget) -> None:

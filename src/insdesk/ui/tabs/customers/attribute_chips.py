@@ -9,6 +9,7 @@ from insdesk.domain.records.attribute import Attribute, ValueIds
 from insdesk.i18n import _
 from insdesk.rules.attributes import labels
 from insdesk.specs.display import written
+from insdesk.ui.forms.settling import free_widgets
 from insdesk.ui.look import STATUS
 
 MOST_CHIPS = 5
@@ -37,11 +38,7 @@ class AttributeChips(QWidget):
         if texts == self._texts:
             return
         self._texts = texts
-        while item := self._row.takeAt(0):
-            chip = item.widget()
-            if chip is not None:
-                chip.hide()
-                chip.deleteLater()
+        free_widgets(self._row)
         more = len(texts) - MOST_CHIPS
         for text in (*texts[:MOST_CHIPS], *((f"+{more}",) if more > 0 else ())):
             self._row.addWidget(self._chip(text))

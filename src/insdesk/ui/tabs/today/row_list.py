@@ -2,14 +2,17 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from insdesk.ui.forms.block import Block
+from insdesk.ui.forms.card_grid import GAP
+from insdesk.ui.forms.settling import free_widgets
 from insdesk.ui.look import ROLE
 from insdesk.ui.tabs.today.jumps import Jump
 
 _GAP = 8
+_SIDE_CHARACTERS = 56
 
 
 class JumpRow(QWidget):
@@ -60,15 +63,28 @@ class RowList(QWidget):
 
     def show_rows(self, rows: Sequence[QWidget]) -> None:
         """Show these and free those before."""
-        while (item := self._rows.takeAt(0)) is not None:
-            before = item.widget()
-            if before is not None:
-                before.hide()
-                before.deleteLater()
+        free_widgets(self._rows)
         for row in rows:
             if isinstance(row, JumpRow):
                 row.jump_asked.connect(self.jump_asked)
             self._rows.addWidget(row)
+
+
+class Side(QWidget):
+    """Blocks below each other, wide enough for a number, a name, a car and an amount in one line."""
+
+    def __init__(self, blocks: Sequence[QWidget], parent: QWidget) -> None:
+        super().__init__(parent)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(GAP)
+        for block in blocks:
+            layout.addWidget(block)
+        layout.addStretch(1)
+
+    def minimumSizeHint(self) -> QSize:
+        needed = super().minimumSizeHint()
+        return needed.expandedTo(QSize(self.fontMetrics().horizontalAdvance("0") * _SIDE_CHARACTERS, 0))
 
 
 class ListBlock(Block):

@@ -12,6 +12,7 @@ from insdesk.domain.records.day_view import DayRows, DayView, ToVerify
 from insdesk.domain.records.form_draft import FormDraft
 from insdesk.i18n import _
 from insdesk.services.desk import Desk
+from insdesk.ui.forms.card_grid import GAP, CardGrid
 from insdesk.ui.look import ROLE
 from insdesk.ui.ports import Shell
 from insdesk.ui.standard_actions import REFRESH
@@ -27,8 +28,7 @@ from insdesk.ui.tabs.today.lists import (
     verify_row,
     waiting_row,
 )
-from insdesk.ui.tabs.today.row_list import ListBlock
-from insdesk.ui.tabs.today.sides import GAP, CardGrid, Sides
+from insdesk.ui.tabs.today.row_list import ListBlock, Side
 
 NAME = "today"
 _CARDS = (
@@ -41,6 +41,7 @@ _CARDS = (
     "ending_soon",
     "open_overrides",
 )
+_CARD_COLUMNS = (4, 2, 1)
 _WAITING_LEFT = (waiting.CONTRACTS, waiting.DRAFTS, waiting.TO_COLLECT)
 _WAITING_RIGHT = (waiting.INSURERS, waiting.OPEN)
 _MARGIN = 24
@@ -175,16 +176,17 @@ class TodayTab(DeskTab):
         layout.setSpacing(GAP)
         for widget in (self._greeting, self._day, self._half_typed, self._steps):
             layout.addWidget(widget)
-        layout.addWidget(CardGrid(tuple(self._cards.values()), page))
+        cards = tuple(self._cards.values())
+        layout.addWidget(CardGrid(cards, _CARD_COLUMNS, (1,) * len(cards), page))
         layout.addWidget(self._lists(page))
         layout.addStretch(1)
         self._lay_out_scrolling(page)
 
-    def _lists(self, page: QWidget) -> Sides:
+    def _lists(self, page: QWidget) -> CardGrid:
         """What the office has to do; what it is owed, and what ends."""
         left = [self._waiting[name] for name in _WAITING_LEFT]
         right = [*(self._waiting[name] for name in _WAITING_RIGHT), self._agencies, self._verify]
-        return Sides(left, right, page)
+        return CardGrid((Side(left, page), Side(right, page)), (2, 1), (1, 1), page)
 
     def _lay_out_scrolling(self, page: QWidget) -> None:
         area = self._area
