@@ -12,7 +12,7 @@ _FORMER_OWNER = Column(name="former_owner", title=N_("Former owner"), width=12, 
 
 FILE_REGISTRATIONS = TableSpec(
     name="customers.policies",
-    title=N_("Policies of the customer"),
+    title=N_("Insurance records"),
     columns=(
         Column(name="number", title=N_("Registration number"), width=14),
         Column(

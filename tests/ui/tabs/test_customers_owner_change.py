@@ -91,7 +91,7 @@ def test_the_old_owners_file_shows_the_car_apart_and_leads_on(screen: Screen, of
     screen.until(lambda: screen.opened() == old)
     former = screen.widget("former_vehicles")
     assert isinstance(former, QListWidget)
-    assert former.item(0).text() == "京A00001\n2026-11-23 to 2026-11-23\nnow 李买家"
+    assert former.item(0).text() == "京A00001\nuntil 2026-11-23\nnow 李买家"
     assert screen.car_titles() == ["New vehicle"]
     former.setFocus()
     former.setCurrentRow(0)

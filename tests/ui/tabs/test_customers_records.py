@@ -184,7 +184,7 @@ def test_the_head_says_what_ends_and_leads_to_the_policies(screen: Screen, offic
     opened(screen, customer_id)
     facts = screen.widget("head.facts")
     assert isinstance(facts, QLabel)
-    assert facts.text() == "Person · 1 cars · premium of the last 12 months 950.00"
+    assert facts.text() == "Person · 1 car · premium of the last 12 months 950.00"
     waiting = screen.window.findChild(QPushButton, "customers.head.waiting")
     assert isinstance(waiting, QPushButton)
     assert waiting.text() == "To do: 京A00001 Compulsory: 10 days left"

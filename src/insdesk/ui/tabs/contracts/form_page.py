@@ -16,7 +16,7 @@ from insdesk.ui.forms.record_header import RecordHeader
 from insdesk.ui.inputs.enter_filter import EnterFilter
 from insdesk.ui.inputs.in_sight import InSight
 from insdesk.ui.insurer_book import InsurerBook
-from insdesk.ui.owners.picked_notices import PickedOwnerNotices
+from insdesk.ui.owners.owner_notices import OwnerNotices
 from insdesk.ui.owners.presenter import new_values
 from insdesk.ui.ports import MessageLevel, Shell
 from insdesk.ui.questions import leaving_question
@@ -62,7 +62,9 @@ class ContractPage(QWidget):
         self._scroll = QScrollArea(self)
         self.form = ContractForm(shell, work, self._scroll)
         self.footer = ContractFooter(self)
-        self._notices = PickedOwnerNotices(shell, work.same_as, self.form.buyer, self.header.notice, self)
+        self._notices = OwnerNotices(
+            shell, work.same_as, self.form.buyer, self.header.notice, _("Use this customer"), self
+        )
         self._typing = ContractTyping(shell, work.desk.form_drafts, self.form, self)
         self._enter = EnterFilter(self.form)
         InSight(self._scroll)
@@ -297,7 +299,7 @@ class ContractPage(QWidget):
         self.form.buyer.finder.missed.connect(self._on_missed)
         self.form.buyer.new_asked.connect(self._on_new_asked)
         self.form.buyer.file_asked.connect(self._on_file_asked)
-        self._notices.pick_asked.connect(self._pick)
+        self._notices.existing_asked.connect(self._pick)
         self._notices.reload_asked.connect(self.reload)
         self.header.back.clicked.connect(self.left)
         self.footer.missing_asked.connect(self._on_missing_asked)

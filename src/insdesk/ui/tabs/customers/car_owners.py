@@ -86,7 +86,7 @@ class FormerCars(QWidget):
         self._list.clear()
         for car in self._cars:
             item = QListWidgetItem(former_text(car))
-            item.setToolTip(former_text(car))
+            item.setToolTip(f"{former_text(car)}\n{_period(car)}")
             self._list.addItem(item)
         rows = min(len(self._cars), _MOST_IN_SIGHT)
         if rows:
@@ -105,7 +105,11 @@ class FormerCars(QWidget):
 
 
 def former_text(car: FormerCar) -> str:
-    """The car, the days of it, who has it now."""
-    days = _("{first} to {last}", first=car.from_day.isoformat(), last=car.to_day.isoformat())
+    """The car, the day on which it went, who has it now."""
+    until = _("until {day}", day=car.to_day.isoformat())
     now = _("now {name}", name=car.owner) if car.owner else ""
-    return "\n".join(filter(None, (car_title(car.plate, car.vin), days, now)))
+    return "\n".join(filter(None, (car_title(car.plate, car.vin), until, now)))
+
+
+def _period(car: FormerCar) -> str:
+    return _("{first} to {last}", first=car.from_day.isoformat(), last=car.to_day.isoformat())

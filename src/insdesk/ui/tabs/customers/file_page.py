@@ -15,6 +15,7 @@ from insdesk.specs.codecs import Context
 from insdesk.ui.forms.side_group import SideGroup
 from insdesk.ui.inputs.enter_filter import EnterFilter
 from insdesk.ui.owners.owner_card import OwnerCard
+from insdesk.ui.owners.owner_notices import OwnerNotices
 from insdesk.ui.owners.presenter import new_values
 from insdesk.ui.ports import Shell
 from insdesk.ui.questions import leaving_question
@@ -22,7 +23,6 @@ from insdesk.ui.tabs.customers.attributes_card import AttributesCard
 from insdesk.ui.tabs.customers.cars_card import CarsCard
 from insdesk.ui.tabs.customers.copy_last import CopyLast
 from insdesk.ui.tabs.customers.file_body import FileBody
-from insdesk.ui.tabs.customers.file_notices import FileNotices
 from insdesk.ui.tabs.customers.file_pages import FilePages
 from insdesk.ui.tabs.customers.file_top import FileTop
 from insdesk.ui.tabs.customers.file_typing import FileTyping
@@ -79,7 +79,7 @@ class FilePage(QWidget):
         self._changes = OwnerChanges(shell, desk, self.cars, self._saving, self)
         self._typing = FileTyping(shell, desk, self.owner, self.attributes, self.cars, self)
         self._copying = CopyLast(shell, work, self.owner, self.cars, self)
-        self._notices = FileNotices(shell, work, self.owner, self.header.notice, self)
+        self._notices = OwnerNotices(shell, work.same_as, self.owner, self.header.notice, _("Open"), self)
         self._owner_enter = EnterFilter(self.owner)
         self._attributes_enter = EnterFilter(self.attributes)
         self._cars_enter = EnterFilter(self.cars)
@@ -346,7 +346,7 @@ class FilePage(QWidget):
         self._saving.busy_changed.connect(self.footer.set_busy)
         self._saving.busy_changed.connect(self._typing.hold)
         self.header.back.clicked.connect(self.left)
-        self._notices.open_asked.connect(self._on_other_wanted)
+        self._notices.existing_asked.connect(self._on_other_wanted)
         self._notices.reload_asked.connect(self.reload)
         self.footer.missing_asked.connect(self._on_missing_asked)
         self.footer.new_asked.connect(self.new_asked)

@@ -21,7 +21,7 @@ def facts(head: FileHead) -> str:
     parts = [written(owner.kind, CUSTOMER_KIND), written(owner.sex, SEX)]
     if owner.birthday is not None:
         parts.append(_("{years} years", years=age_on(owner.birthday, head.today)))
-    parts.append(_("{count} cars", count=head.cars))
+    parts.append(_("1 car") if head.cars == 1 else _("{count} cars", count=head.cars))
     parts.append(_("premium of the last 12 months {premium}", premium=head.premium))
     return " · ".join(filter(None, parts))
 

@@ -23,7 +23,7 @@ from insdesk.ui.forms.notice_line import NoticeLine
 from insdesk.ui.inputs.enter_filter import EnterFilter
 from insdesk.ui.inputs.value_widget import STATE_ERROR, STATE_WARNING
 from insdesk.ui.look import ROLE, STATE, set_look
-from insdesk.ui.owners.picked_notices import PickedOwnerNotices
+from insdesk.ui.owners.owner_notices import OwnerNotices
 from insdesk.ui.owners.picked_owner import PickedOwnerCard
 from insdesk.ui.owners.presenter import new_values, split_problems
 from insdesk.ui.ports import MessageLevel, Shell
@@ -72,7 +72,9 @@ class OwnerChangeDialog(DialogFrame):
         self.view = FormView(OWNER_CHANGE_FORM, self._context, self, prefix=NAME)
         self._running = QLabel(self)
         self._drafts = QCheckBox(_("Delete these drafts"), self)
-        self._notices = PickedOwnerNotices(shell, work.same_as, self.card, self.notice, self)
+        self._notices = OwnerNotices(
+            shell, work.same_as, self.card, self.notice, _("Use this customer"), self
+        )
         self._lay_out_change()
         self._cancel = self.add_button("cancel", _("Cancel"))
         self._save = self.add_button("save", _("Change owner"), is_primary=True)
@@ -228,7 +230,7 @@ class OwnerChangeDialog(DialogFrame):
         self.card.new_asked.connect(self._on_new_asked)
         self.card.identity_left.connect(self._show_running)
         self.card.finished.connect(self._on_owner_finished)
-        self._notices.pick_asked.connect(self._on_pick_asked)
+        self._notices.existing_asked.connect(self._on_pick_asked)
         self._notices.reload_asked.connect(self.reject)
         self._enters[0].finished.connect(self._on_owner_finished)
         self._enters[1].finished.connect(self._on_last_field)

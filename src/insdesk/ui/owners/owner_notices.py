@@ -1,4 +1,4 @@
-"""What is said of an owner who is picked or typed: the same one on file (CU-6), why saving was refused."""
+"""What is said of an owner who is typed: the same one on file (CU-6), and why saving was refused."""
 
 from PySide6.QtCore import QObject, Signal
 
@@ -9,26 +9,36 @@ from insdesk.services.owner_storing import CustomerExistsError
 from insdesk.specs.error_text import explain
 from insdesk.ui.forms.notice_line import NoticeLine
 from insdesk.ui.inputs.value_widget import STATE_ERROR, STATE_WARNING
-from insdesk.ui.owners.picked_owner import PickedOwnerCard
+from insdesk.ui.owners.owner_card import OwnerCard
 from insdesk.ui.owners.presenter import same_question, same_text
 from insdesk.ui.owners.same_watch import SameAs, SameWatch
 from insdesk.ui.ports import MessageLevel, Shell
 
 
-class PickedOwnerNotices(QObject):
-    """Watches the new customer that is typed in `card`, and speaks through `line`."""
+class OwnerNotices(QObject):
+    """Watches what is typed in `card`, and speaks through `line`.
 
-    pick_asked = Signal(object)
-    """The id of the customer on file who is meant."""
+    `way_out` (translated) is what to press when the customer is on file: open that file, or use it.
+    """
+
+    existing_asked = Signal(object)
+    """The id of the customer on file, who is wanted instead."""
     reload_asked = Signal()
 
     def __init__(
-        self, shell: Shell, same_as: SameAs, card: PickedOwnerCard, line: NoticeLine, parent: QObject
+        self,
+        shell: Shell,
+        same_as: SameAs,
+        card: OwnerCard,
+        line: NoticeLine,
+        way_out: str,
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._shell = shell
         self._card = card
         self._line = line
+        self._way_out = way_out
         self._same: Customer | None = None
         self._watch = SameWatch(same_as, shell.runner, shell.show_error, self)
         self._watch.found.connect(self._on_same_found)
@@ -47,7 +57,7 @@ class PickedOwnerNotices(QObject):
         if isinstance(error, CustomerExistsError):
             self._same = error.existing
             text = same_text(error.existing)
-            self._line.tell(text, STATE_ERROR, _("Use this customer"))
+            self._line.tell(text, STATE_ERROR, self._way_out)
             self._shell.say(_("Not saved: {reason}", reason=text), MessageLevel.ERROR)
         elif isinstance(error, SurroundingsError):
             self._shell.show_error(error)
@@ -57,18 +67,17 @@ class PickedOwnerNotices(QObject):
             self._shell.say(explain(error).sentence, MessageLevel.ERROR)
 
     def _on_identity_left(self) -> None:
-        if self._card.picked is None:
-            self._watch.ask(same_question(self._card.view.values()), None)
+        self._watch.ask(same_question(self._card.view.values()), self._card.base.id)
 
     def _on_same_found(self, customer: Customer | None) -> None:
         self._same = customer
         if customer is None:
             self._line.clear()
         else:
-            self._line.tell(same_text(customer), STATE_WARNING, _("Use this customer"))
+            self._line.tell(same_text(customer), STATE_WARNING, self._way_out)
 
     def _on_asked(self) -> None:
         if self._same is None:
             self.reload_asked.emit()
         else:
-            self.pick_asked.emit(self._same.id)
+            self.existing_asked.emit(self._same.id)
