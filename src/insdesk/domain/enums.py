@@ -240,6 +240,15 @@ class ConsentState(StrEnum):
     WITHDRAWN = "WITHDRAWN"
 
 
+class HealthAccess(StrEnum):
+    """Whether health data may be read and written (CF-6), and if not, why."""
+
+    OPEN = "OPEN"
+    OFF = "OFF"
+    OF_COMPANY = "OF_COMPANY"
+    WITHOUT_CONSENT = "WITHOUT_CONSENT"
+
+
 class Channel(StrEnum):
     """How a customer is spoken with: of a consent, and of an interaction (SM-2, SM-5)."""
 

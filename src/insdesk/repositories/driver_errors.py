@@ -32,6 +32,7 @@ _TRIGGERS: dict[str, type[UserError]] = {
     "attribute_value_strange": UserError,
     "attribute_single": UserError,
     "consent_kept": UserError,
+    "health_consent_missing": UserError,
     "consent_fixed": UserError,
 }
 """What the triggers of the schema say is the code of the error."""

@@ -9,8 +9,8 @@ from sqlalchemy import Connection
 from insdesk.domain.actor import Actor
 from insdesk.domain.changes import Action, Change, ChangeSet, Entity
 from insdesk.domain.clock import Clock
-from insdesk.domain.records.customer_file import Consent, Contact, Profile
-from insdesk.models.customer_file import consent, contact, customer_profile
+from insdesk.domain.records.customer_file import Consent, Contact, Health, Profile
+from insdesk.models.customer_file import consent, contact, customer_health, customer_profile
 from insdesk.repositories.agreement_templates import AgreementTemplates
 from insdesk.repositories.attributes import Attributes
 from insdesk.repositories.audit import AuditTrail
@@ -83,6 +83,10 @@ class UnitOfWork:
     @cached_property
     def profiles(self) -> CustomerRecords[Profile]:
         return CustomerRecords(self.connection, customer_profile, Profile)
+
+    @cached_property
+    def healths(self) -> CustomerRecords[Health]:
+        return CustomerRecords(self.connection, customer_health, Health)
 
     @cached_property
     def customer_reps(self) -> CustomerReps:

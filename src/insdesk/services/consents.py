@@ -13,6 +13,7 @@ from insdesk.domain.records.customer_file import Consent
 from insdesk.repositories.database import Database
 from insdesk.repositories.unit_of_work import WritingUnit
 from insdesk.rules.consents import has_consent, may_call_for_renewal
+from insdesk.services.health import forget_health
 from insdesk.specs.cleaning import cleaned
 from insdesk.specs.codecs import Context
 from insdesk.specs.consent_form import CONSENT_FORM, withdrawal_form
@@ -59,6 +60,8 @@ class ConsentService:
     def withdraw(self, actor: Actor, consent: Consent) -> ChangeSet:
         """Take back `consent` on its `withdrawn_on`, for its `withdrawal_reason`; the rest stays as it was.
 
+        With the last consent to health data, what was kept of it is deleted.
+
         Raises InvalidInputError, UserError when it is withdrawn already, NotFoundError, ConflictError.
         """
         context = Context(self.clock.today())
@@ -71,6 +74,8 @@ class ConsentService:
             problems: tuple[Problem, ...] = form.check_record(record, context)
             if blocking(problems):
                 raise InvalidInputError(problems)
+            if before.purpose is ConsentPurpose.HEALTH and _is_last(unit, before):
+                forget_health(unit, before.customer_id)
             after = unit.consents.update(
                 replace(
                     before,
@@ -105,3 +110,9 @@ def _corrected(unit: WritingUnit, record: Consent) -> Consent:
 def _refuse_withdrawn(consent: Consent) -> None:
     if consent.withdrawn_on is not None:
         raise UserError("consent_withdrawn", day=consent.withdrawn_on.isoformat())
+
+
+def _is_last(unit: WritingUnit, consent: Consent) -> bool:
+    """Whether no other consent to the same counts today."""
+    others = (one for one in unit.consents.of(consent.customer_id) if one.id != consent.id)
+    return not has_consent(others, consent.purpose, unit.today)

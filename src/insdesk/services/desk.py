@@ -22,6 +22,7 @@ from insdesk.services.customers import CustomerService
 from insdesk.services.day_view import DayViewService
 from insdesk.services.documents import DocumentService
 from insdesk.services.form_drafts import FormDraftService
+from insdesk.services.health import HealthService
 from insdesk.services.insurers import InsurerService
 from insdesk.services.office import OfficeService
 from insdesk.services.owner_changes import OwnerChangeService
@@ -55,6 +56,7 @@ class Desk:
     contacts: ContactService
     consents: ConsentService
     profiles: ProfileService
+    health: HealthService
     contracts: ContractService
     search: SearchService
     registrations: RegistrationService
@@ -97,6 +99,7 @@ def open_desk(database: Database, clock: Clock, resources: Path) -> Desk:
         contacts=ContactService(database, clock),
         consents=ConsentService(database, clock),
         profiles=ProfileService(database, clock),
+        health=HealthService(database, clock),
         contracts=ContractService(database, clock, ContractChecks(catalogue)),
         search=SearchService(database),
         settlements=SettlementService(database, clock),

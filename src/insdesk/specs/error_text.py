@@ -92,6 +92,18 @@ _SENTENCES = {
     "attribute_missing": _Sentence(
         N_("This attribute does not exist any more."), _NOTHING_WRITTEN, N_("Refresh (F5).")
     ),
+    # health data
+    "health_off": _Sentence(
+        N_("This office keeps no health data."),
+        _NOTHING_WRITTEN,
+        N_("It can be switched on in the office settings."),
+    ),
+    "health_of_company": _Sentence(N_("A company has no health data."), _NOTHING_WRITTEN),
+    "health_consent_missing": _Sentence(
+        N_("The customer has given no consent to keep health data, or it counts no more."),
+        _NOTHING_WRITTEN,
+        N_("Ask for it, and enter it on the page Consents first."),
+    ),
     # consents
     "consent_withdrawn": _Sentence(
         N_("This consent was withdrawn on {day}: it stays as it was."),

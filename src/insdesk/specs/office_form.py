@@ -1,6 +1,7 @@
 """The office: its name, its region and the defaults of new customers (CU-5); and its people."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from insdesk.domain.problems import Level, Problem
@@ -20,6 +21,10 @@ LANGUAGE_TITLES = (("zh_CN", "简体中文"), ("en", "English"))
 OFFICE_NOTE = N_(
     "The region decides how the compulsory premium floats with accidents. Plate and VIN of every new "
     "customer's car begin with the prefixes; they can be typed over."
+)
+HEALTH_NOTE = N_(
+    "Health data is kept of persons only, each with a consent of its own. Switching the page off hides what "
+    "is kept; it is deleted in the customer's file, or when the consent is withdrawn."
 )
 _LONGEST_PLATE_PREFIX = 2
 
@@ -81,9 +86,16 @@ OFFICE_FORM = FormSpec(
             ),
             columns=1,
         ),
+        Section(
+            N_("Customer file"),
+            (declare.tick("health_section", N_("Page for health data")),),
+            columns=1,
+        ),
     ),
     derive=_proposed_region,
 )
+START_FORM = replace(OFFICE_FORM, sections=OFFICE_FORM.sections[:1])
+"""What the first start asks."""
 
 EMPLOYEE_FORM = FormSpec(
     name="employee",

@@ -126,6 +126,7 @@ _TEXTS = {
     "consent_withdrawn_later": N_("This day lies in the future: withdraw it on that day."),
     "consent_withdrawn_before": N_("It was given on {day}: it cannot be withdrawn before."),
     "household_income_low": N_("Less than the customer's own income of {own}: please check."),
+    "blood_pressure_unusual": N_("Not like 120/80: please check it."),
     # forms of the desk
     "vin_taken": N_("Another car on file has this VIN: {plate}."),
     "plate_taken": N_("Another car on file has this plate: VIN {vin}."),

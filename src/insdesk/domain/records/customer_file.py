@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from insdesk.domain.enums import Channel, ConsentPurpose, ConsentState, MaritalStatus
+from insdesk.domain.enums import Channel, ConsentPurpose, ConsentState, HealthAccess, MaritalStatus
 from insdesk.domain.ids import ConsentId, ContactId, CustomerId
 from insdesk.domain.money import Money
 
@@ -89,3 +89,28 @@ class Profile:
     social_life: str = ""
     id: int | None = None
     version: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Health:
+    """健康 (CF-6): one a person, only with a consent of its own."""
+
+    customer_id: CustomerId
+    height_cm: int | None = None
+    weight_kg: int | None = None
+    blood_pressure: str = ""
+    conditions: str = ""
+    smoking: str = ""
+    drinking: str = ""
+    other_risks: str = ""
+    id: int | None = None
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class HealthFile:
+    """What may be shown: `health` is empty unless the access is OPEN. `is_kept`: something is stored."""
+
+    access: HealthAccess
+    health: Health
+    is_kept: bool

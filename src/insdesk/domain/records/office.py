@@ -10,7 +10,8 @@ from insdesk.domain.regions import Region
 class OfficeSettings:
     """What the first-start wizard asks. Prefixes are defaults for new customers (CU-5).
 
-    `region` decides how the compulsory premium floats (UR-18).
+    `region` decides how the compulsory premium floats (UR-18); `health_section` whether customers' files have
+    a page for health data (CF-6).
     """
 
     office_name: str = ""
@@ -19,6 +20,7 @@ class OfficeSettings:
     language: str = "zh_CN"
     made_up: bool = False
     region: Region | None = None
+    health_section: bool = False
 
 
 @dataclass(frozen=True, slots=True)

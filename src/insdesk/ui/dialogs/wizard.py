@@ -10,7 +10,7 @@ from insdesk.domain.clock import Clock
 from insdesk.domain.records.office import OfficeSettings
 from insdesk.i18n import _, current_language
 from insdesk.specs.codecs import Context
-from insdesk.specs.office_form import OFFICE_FORM
+from insdesk.specs.office_form import START_FORM
 from insdesk.ui.dialogs.wizard_pages import OfficePage, WelcomePage
 from insdesk.ui.language import speak
 
@@ -114,7 +114,7 @@ class FirstStartWizard(QDialog):
             page.deleteLater()
         self.setWindowTitle(_("Welcome"))
         self._welcome = WelcomePage(self)
-        self._office = OfficePage(OFFICE_FORM, self._context, self._settings, self)
+        self._office = OfficePage(START_FORM, self._context, self._settings, self)
         self._pages.addWidget(self._welcome)
         self._pages.addWidget(self._office)
         self._welcome.own_chosen.connect(self.show_office)

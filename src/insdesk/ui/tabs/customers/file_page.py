@@ -42,6 +42,7 @@ _SHOWN = (
     Entity.EMPLOYEE,
     Entity.ATTRIBUTE,
     Entity.CUSTOMER_ATTRIBUTES,
+    Entity.SETTING,
 )
 
 

@@ -42,6 +42,10 @@ class FilePages(QTabWidget):
         if not is_on_file:
             self.setCurrentIndex(0)
         for place, section in enumerate(self.sections, start=1):
+            is_offered = section.is_offered(file)
+            if not is_offered and self.currentIndex() == place:
+                self.setCurrentIndex(0)
+            self.setTabVisible(place, is_offered)
             self.setTabEnabled(place, is_on_file)
             section.show_file(file)
 
@@ -71,7 +75,9 @@ class FilePages(QTabWidget):
 
     def step(self, by: int) -> None:
         """To the next page (1) or the one before (-1), round and round."""
-        places = [place for place in range(self.count()) if self.isTabEnabled(place)]
+        places = [
+            place for place in range(self.count()) if self.isTabEnabled(place) and self.isTabVisible(place)
+        ]
         self.setCurrentIndex(places[(places.index(self.currentIndex()) + by) % len(places)])
 
     def is_dirty(self) -> bool:

@@ -32,6 +32,10 @@ class FileSection(QWidget):
         self.vehicles: tuple[Vehicle, ...] = ()
         self._is_stale = True
 
+    def is_offered(self, file: CustomerFile) -> bool:
+        """Whether this page makes sense for `file`."""
+        return True
+
     def read(self) -> None:
         """Read what belongs to `customer_id`, on the read lane, and show it."""
 

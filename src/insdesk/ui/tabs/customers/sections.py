@@ -10,6 +10,7 @@ from insdesk.ui.tabs.customers.car_lists import accessories, policies, repairs
 from insdesk.ui.tabs.customers.consents_section import ConsentsSection
 from insdesk.ui.tabs.customers.contacts_section import ContactsSection
 from insdesk.ui.tabs.customers.file_section import FileSection
+from insdesk.ui.tabs.customers.health_section import HealthSection
 from insdesk.ui.tabs.customers.profile_section import ProfileSection
 
 SectionMaker = Callable[[Shell, Desk, QWidget], FileSection]
@@ -20,5 +21,6 @@ SECTIONS: tuple[SectionMaker, ...] = (
     repairs,
     accessories,
     ProfileSection,
+    HealthSection,
     ConsentsSection,
 )

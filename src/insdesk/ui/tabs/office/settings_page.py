@@ -12,7 +12,7 @@ from insdesk.i18n import _
 from insdesk.rules.region import region_of_plate
 from insdesk.specs.codecs import Context
 from insdesk.specs.form import FormSpec
-from insdesk.specs.office_form import OFFICE_FORM, OFFICE_NOTE
+from insdesk.specs.office_form import HEALTH_NOTE, OFFICE_FORM, OFFICE_NOTE
 from insdesk.ui.forms.block import Block
 from insdesk.ui.forms.form_view import FormView
 from insdesk.ui.inputs.enter_filter import EnterFilter
@@ -77,9 +77,13 @@ class SettingsPage(QWidget):
         note = QLabel(_(OFFICE_NOTE), self)
         note.setProperty(ROLE, "hint")
         note.setWordWrap(True)
+        health_note = QLabel(_(HEALTH_NOTE), self)
+        health_note.setProperty(ROLE, "hint")
+        health_note.setWordWrap(True)
         block = Block(_("This office"), f"{NAME}.card", self)
         block.setMaximumWidth(_WIDEST)
         block.add(self.view)
+        self.view.add_below(OFFICE_FORM.sections[1].title, health_note)
         block.add(note)
         self._save.setObjectName(f"{NAME}.action.save")
         self._save.setToolTip("Ctrl+S, F12")
@@ -98,6 +102,6 @@ class SettingsPage(QWidget):
 
 def _without_language(spec: FormSpec) -> FormSpec:
     """The language is chosen in the menu, at once and for the whole window."""
-    (section,) = spec.sections
-    fields = tuple(field for field in section.fields if field.name != "language")
-    return replace(spec, sections=(replace(section, title="", fields=fields),))
+    first, *others = spec.sections
+    fields = tuple(field for field in first.fields if field.name != "language")
+    return replace(spec, sections=(replace(first, title="", fields=fields), *others))
