@@ -1,19 +1,34 @@
 """Queries kept under a name, and what conditions may name (CU-2)."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
+from sqlalchemy import insert, update
 
 from insdesk.domain.changes import Entity
+from insdesk.domain.enums import (
+    AgencyMode,
+    BusinessType,
+    RegistrationSource,
+    RegistrationStatus,
+    SlipKind,
+    SpendingKind,
+)
 from insdesk.domain.errors import InvalidInputError, NotFoundError
-from insdesk.domain.ids import SavedQueryId
+from insdesk.domain.ids import SavedQueryId, VehicleId
+from insdesk.domain.money import Money
 from insdesk.domain.progress import SilentProgress
 from insdesk.domain.query import Comparison, Condition, Conditions, TableQuery
 from insdesk.domain.records.office import Employee
+from insdesk.domain.records.rows import CustomerRow
 from insdesk.domain.records.saved_query import SavedQuery
+from insdesk.models.customer import customer, spending
+from insdesk.models.registration import registration, slip
+from insdesk.rules.vehicle import with_check_digit
 from insdesk.specs.lists import CUSTOMERS
 from tests.services.attribute_desk import AttributeDesk
-from tests.services.desk_office import DeskOffice
+from tests.services.desk_office import VEHICLE, DeskOffice
 
 QUERY = SavedQuery(list_name="customers", name="京牌 老客户", content='{"rows": []}')
 
@@ -77,3 +92,44 @@ def test_the_list_counts_days_from_today(desk_office: DeskOffice) -> None:
     source = desk_office.desk.tables.source(CUSTOMERS.name)
     asked = TableQuery(conditions=Conditions((Condition("created", Comparison.LAST_DAYS, (0,)),)))
     assert list(source.ids(asked, SilentProgress())) == [desk_office.customer_id]
+
+
+@pytest.mark.requirement("CU-2")
+def test_a_row_says_age_last_visit_and_which_cover_ends_first(desk_office: DeskOffice) -> None:
+    office = desk_office
+    second = replace(VEHICLE, vin=with_check_digit("LFV3A23C0J3000002"), plate="京A22222")
+    car = office.add_vehicle(second, office.customer_id)
+    with office.database.write(office.actor, office.clock) as unit:
+        unit.connection.execute(update(customer).values(birthday=date(1990, 11, 24)))
+        for number, (day, is_visit) in enumerate(((date(2026, 3, 1), 1), (date(2026, 5, 1), 0))):
+            order = {"kind": SpendingKind.REPAIR, "number": str(number), "amount": Money(1)}
+            own = {"customer_id": office.customer_id, "day": day, "is_visit": is_visit}
+            unit.connection.execute(insert(spending), order | own)
+    for vehicle_id, ends in ((office.vehicle_id, date(2027, 3, 1)), (car, date(2027, 2, 1))):
+        insured(office, vehicle_id, ends)
+    source = office.desk.tables.source(CUSTOMERS.name)
+    (row,) = source.rows([office.customer_id])
+    assert isinstance(row, CustomerRow)
+    assert (row.age, row.last_visit) == (35, date(2026, 3, 1))
+    assert (row.compulsory_ends_on, row.commercial_ends_on) == (date(2027, 2, 1), None)
+
+
+def insured(office: DeskOffice, vehicle_id: VehicleId, ends: date) -> None:
+    """A registered compulsory policy that ends so."""
+    made = {"kind": SlipKind.COMPULSORY, "starts_on": date(2026, 1, 2), "ends_on": ends}
+    with office.database.write(office.actor, office.clock) as unit:
+        run = unit.connection.execute
+        kept = {
+            "number": f"T{vehicle_id}",
+            "customer_id": office.customer_id,
+            "vehicle_id": vehicle_id,
+            "status": RegistrationStatus.DRAFT,
+            "source": RegistrationSource.OWNER,
+            "agency_mode": AgencyMode.IN_HOUSE,
+            "business_type": BusinessType.NEW,
+            "created_at": office.clock.now(),
+        }
+        key = run(insert(registration).values(kept).returning(registration.c.id)).scalar_one()
+        run(insert(slip), made | {"registration_id": key})
+        registered = {"status": RegistrationStatus.REGISTERED, "registered_at": office.clock.now()}
+        run(update(registration).where(registration.c.id == key).values(registered))

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, Integer, Row, insert, or_, select, type_coerce
 
 from insdesk.domain.changes import Entity
 from insdesk.domain.enums import CustomerKind
@@ -21,6 +21,7 @@ from insdesk.models.office import employee
 from insdesk.repositories.audit import last_touched
 from insdesk.repositories.customer_attributes import CustomerAttributes
 from insdesk.repositories.customer_conditions import meant_by
+from insdesk.repositories.customer_figures import figures_of
 from insdesk.repositories.listing import Listing, in_order
 from insdesk.repositories.mapping import from_row, to_row
 from insdesk.repositories.on_file import on_file
@@ -39,7 +40,8 @@ def _has_value(value_id: FilterValue) -> ColumnElement[bool]:
     return customer.c.id.in_(having)
 
 
-_PLAIN = ("kind", "short_name", "phone", "id_number", "sex", "address")
+_OWN = ("kind", "short_name", "phone", "id_number", "sex", "address")
+_DAYS = ("birthday", "created_at", "reviewed_on")
 LISTING = Listing(
     source=customer.outerjoin(_sales_rep, _sales_rep.c.id == customer.c.sales_rep_id).outerjoin(
         _service_rep, _service_rep.c.id == customer.c.service_rep_id
@@ -47,7 +49,8 @@ LISTING = Listing(
     key=customer.c.id,
     columns={
         "name": customer.c.sort_key,
-        **{name: customer.c[name] for name in _PLAIN},
+        **{name: customer.c[name] for name in (*_OWN, *_DAYS)},
+        "age": -type_coerce(customer.c.birthday, Integer),
         "sales_rep": _sales_rep.c.name,
         "service_rep": _service_rep.c.name,
     },
@@ -115,6 +118,7 @@ class Customers:
         """A page of it."""
         plates = self._plates(ids)
         labels = CustomerAttributes(self._connection).labels(ids)
+        figures = figures_of(self._connection, ids)
         page = select(
             customer,
             _sales_rep.c.name.label("sales_rep"),
@@ -130,6 +134,9 @@ class Customers:
                 attributes=labels.get(row.id, ()),
                 sales_rep=row.sales_rep or "",
                 service_rep=row.service_rep or "",
+                last_visit=figures[row.id].last_visit,
+                compulsory_ends_on=figures[row.id].compulsory_ends_on,
+                commercial_ends_on=figures[row.id].commercial_ends_on,
             )
             for row in found
         }

@@ -14,7 +14,7 @@ from insdesk.domain.records.car_records import FileRegistrationRow
 from insdesk.domain.records.rows import CoverLeft, OwnerCarRow
 from insdesk.repositories.database import Database
 from insdesk.repositories.unit_of_work import UnitOfWork
-from insdesk.rules.dates import days_left
+from insdesk.rules.dates import age_on, days_left
 from insdesk.specs.lists import (
     COLLECTIONS,
     CONTRACTS,
@@ -68,9 +68,13 @@ class CustomerSource:
             return unit.customers.ids(query, self.clock.today())
 
     def rows(self, ids: Sequence[int]) -> Sequence[object]:
-        """As `ListSource.rows`."""
+        """As `ListSource.rows`, with ages."""
+        today = self.clock.today()
         with self.database.read() as unit:
-            return unit.customers.rows(ids)
+            return [
+                row if row.birthday is None else replace(row, age=age_on(row.birthday, today))
+                for row in unit.customers.rows(ids)
+            ]
 
 
 @dataclass(frozen=True, slots=True)

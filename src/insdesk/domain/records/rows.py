@@ -1,7 +1,7 @@
 """One line of each list. Attribute names are the columns of `specs.lists` and the repositories' sort keys."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from insdesk.domain.enums import (
     AgencyMode,
@@ -48,7 +48,11 @@ class InsurerRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CustomerRow:
-    """客户档案: one owner with the plates of today's cars."""
+    """客户档案: one owner with the plates of today's cars.
+
+    Of several cars, the policy ends are those of the car whose cover ends first. The age is counted by the
+    service, which knows the day.
+    """
 
     id: CustomerId
     kind: CustomerKind
@@ -63,6 +67,13 @@ class CustomerRow:
     attributes: tuple[AttributeLabel, ...]
     sales_rep: str
     service_rep: str
+    birthday: date | None
+    last_visit: date | None
+    compulsory_ends_on: date | None
+    commercial_ends_on: date | None
+    created_at: datetime
+    reviewed_on: date | None
+    age: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
