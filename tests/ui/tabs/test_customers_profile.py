@@ -47,7 +47,7 @@ def fill(room: FileRoom, name: str, text: str) -> None:
 @pytest.mark.requirement("CF-1", "CF-2", "CF-4", "PF-1")
 def test_a_profile_is_typed_and_saved_with_the_file(room: FileRoom, section: ProfileSection) -> None:
     about = room.find(QLabel, "customers.profile.about").text()
-    assert about.startswith("36 years old · Male · born on 1990-03-07")
+    assert about.startswith("36 years · Male · born on 1990-03-07")
     assert "No consent to a profile is in force" in about
     fill(room, "occupation", "teacher")
     fill(room, "annual_income", "120000")
@@ -120,3 +120,17 @@ def test_undo_changes_goes_back_to_what_is_stored(room: FileRoom, section: Profi
     room.press_action("profile.action.revert")
     assert not section.is_dirty()
     assert not room.tab.is_dirty()
+
+
+@pytest.mark.requirement("CU-7", "CF-1")
+def test_the_age_stands_beside_the_birthday(room: FileRoom, section: ProfileSection) -> None:
+    room.tab.file.pages.show_form()
+    mark = room.find(QLabel, "customers.customer.birthday.age")
+    assert (mark.text(), mark.isVisible()) == ("36 years", True)
+    birthday = room.tab.file.owner.view.input("birthday")
+    birthday.setFocus(Qt.FocusReason.MouseFocusReason)
+    for typed, told in (("19940229", ""), ("20000301", "26 years"), ("18500101", ""), ("", "")):
+        room.type(typed)
+        assert mark.text() == told
+        assert mark.isVisible() is bool(told)
+        birthday.setFocus(Qt.FocusReason.MouseFocusReason)

@@ -1,4 +1,7 @@
-"""What stands inside a field, at its right end: a counter of characters, and a button that mends the text."""
+"""What stands inside a field, at its right end: a count of characters, an age, a button that mends text."""
+
+from collections.abc import Callable
+from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
@@ -6,20 +9,25 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 
 from insdesk.i18n import _
 from insdesk.ui.forms.message_mark import STATE_KEPT, draw_mark
+from insdesk.ui.inputs.date_edit import DateEdit
 from insdesk.ui.inputs.value_widget import STATE_ERROR
 from insdesk.ui.look import MUTED, ROLE, STATE, set_look
-from insdesk.ui.owners.presenter import typed_length
+from insdesk.ui.owners.presenter import age_text, typed_length
 
 _MARGIN = 8
 _GAP = 4
+_CALENDAR = 22
+"""The button of a calendar, in pixels."""
 
 
 class FieldEnd(QObject):
     """Keeps `widget` at the right end of `edit`, and the text out from under it."""
 
-    def __init__(self, edit: QLineEdit, widget: QWidget) -> None:
+    def __init__(self, edit: QLineEdit, widget: QWidget, *, beyond: int = 0) -> None:
+        """`beyond`: pixels that are taken at the right end already."""
         super().__init__(edit)
         self._edit = edit
+        self._beyond = beyond
         self._widget = widget
         widget.hide()
         edit.installEventFilter(self)
@@ -40,9 +48,28 @@ class FieldEnd(QObject):
 
     def _place(self) -> None:
         size = self._widget.sizeHint()
-        left = self._edit.width() - size.width() - _MARGIN
+        left = self._edit.width() - size.width() - _MARGIN - self._beyond
         top = (self._edit.height() - size.height()) // 2
         self._widget.setGeometry(left, top, size.width(), size.height())
+
+
+class AgeMark(QLabel):
+    """The age that follows from a birthday, beside it; nothing while there is no likely one."""
+
+    def __init__(self, edit: DateEdit, today: Callable[[], date]) -> None:
+        super().__init__(edit)
+        self._edit = edit
+        self._today = today
+        self.setObjectName(f"{edit.objectName()}.age")
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        set_look(self, MUTED, value=True)
+        self._end = FieldEnd(edit, self, beyond=_CALENDAR)
+        edit.textChanged.connect(self._on_text_changed)
+
+    def _on_text_changed(self) -> None:
+        birthday = self._edit.day()
+        self.setText("" if birthday is None else age_text(birthday, self._today()))
+        self._end.show(bool(self.text()))
 
 
 class LengthCounter(QLabel):

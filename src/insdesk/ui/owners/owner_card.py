@@ -17,8 +17,9 @@ from insdesk.ui.forms.block import Block
 from insdesk.ui.forms.form_view import FormView
 from insdesk.ui.forms.input_factory import ContextSource
 from insdesk.ui.forms.typed import TypedForm
+from insdesk.ui.inputs.date_edit import DateEdit
 from insdesk.ui.owners.field_keys import EmptyEnter
-from insdesk.ui.owners.in_field import LengthCounter, TextOffer
+from insdesk.ui.owners.in_field import AgeMark, LengthCounter, TextOffer
 from insdesk.ui.owners.presenter import customer_spec, id_length, long_id, rep_choices
 
 _EMPTY = Customer(name="", phone="")
@@ -46,6 +47,9 @@ class OwnerCard(Block):
         remarks = self.view.input("remarks")
         assert isinstance(id_edit, QLineEdit)  # noqa: S101  # the spec declares a code
         assert isinstance(remarks, QPlainTextEdit)  # noqa: S101  # and several lines
+        birthday = self.view.input("birthday")
+        assert isinstance(birthday, DateEdit)  # noqa: S101  # and a day
+        AgeMark(birthday, self._today)
         EmptyEnter(remarks).passed.connect(self.finished)
         self._counter = LengthCounter(id_edit)
         self._offer = TextOffer(id_edit)

@@ -9,7 +9,8 @@ from insdesk.domain.problems import Problem
 from insdesk.domain.records.customer import Customer, SearchHit
 from insdesk.domain.records.office import Employee, OfficeSettings
 from insdesk.i18n import _
-from insdesk.rules.identity import check_resident_id
+from insdesk.rules.dates import age_on
+from insdesk.rules.identity import OLDEST_AGE, check_resident_id
 from insdesk.rules.phone import check_phone
 from insdesk.rules.plate import check_plate
 from insdesk.rules.text import compact, is_han
@@ -79,6 +80,12 @@ def id_length(values: Values) -> int:
 def typed_length(text: str) -> int:
     """How many characters of a code stand there, separators apart."""
     return len(compact(text, "-"))
+
+
+def age_text(birthday: date, today: date) -> str:
+    """The age in full years; nothing for a birthday that no living customer has."""
+    years = age_on(birthday, today)
+    return _("{years} years", years=years) if 0 <= years <= OLDEST_AGE else ""
 
 
 def customer_spec() -> FormSpec:

@@ -6,10 +6,10 @@ from itertools import groupby
 from insdesk.domain.records.file_head import EndingCover, FileHead
 from insdesk.domain.records.rows import CoverLeft
 from insdesk.i18n import _
-from insdesk.rules.dates import age_on, days_left
+from insdesk.rules.dates import days_left
 from insdesk.specs.choices import CUSTOMER_KIND, SEX, SLIP_KIND
 from insdesk.specs.display import written
-from insdesk.ui.owners.presenter import car_title
+from insdesk.ui.owners.presenter import age_text, car_title
 
 MOST_ENDING = 2
 """Policies named one by one; of more, how many."""
@@ -20,7 +20,7 @@ def facts(head: FileHead) -> str:
     owner = head.customer
     parts = [written(owner.kind, CUSTOMER_KIND), written(owner.sex, SEX)]
     if owner.birthday is not None:
-        parts.append(_("{years} years", years=age_on(owner.birthday, head.today)))
+        parts.append(age_text(owner.birthday, head.today))
     parts.append(_("1 car") if head.cars == 1 else _("{count} cars", count=head.cars))
     parts.append(_("premium of the last 12 months {premium}", premium=head.premium))
     return " · ".join(filter(None, parts))

@@ -7,10 +7,9 @@ from insdesk.domain.enums import CustomerKind
 from insdesk.domain.problems import Problem
 from insdesk.domain.records.customer import Customer, Vehicle
 from insdesk.i18n import _
-from insdesk.rules.dates import age_on
 from insdesk.specs.choices import SEX
 from insdesk.specs.display import written
-from insdesk.ui.owners.presenter import car_title
+from insdesk.ui.owners.presenter import age_text, car_title
 
 MOST_FOUND = 10_000
 """The search stops counting here."""
@@ -43,7 +42,7 @@ def about_person(customer: Customer, today: date) -> str:
         return ""
     if customer.birthday is None:
         return _("Age unknown: enter ID number or birthday on the first page.")
-    age = _("{age} years old", age=age_on(customer.birthday, today))
+    age = age_text(customer.birthday, today)
     born = _("born on {day}", day=customer.birthday.isoformat())
     return " · ".join(part for part in (age, written(customer.sex, SEX), born) if part)
 
