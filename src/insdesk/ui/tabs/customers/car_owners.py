@@ -29,7 +29,7 @@ Histories = Mapping[VehicleId, tuple[OwnerPeriod, ...]]
 
 
 class CarOwners(QWidget):
-    """One line below the car; hidden while nobody else ever had it."""
+    """One line above the car; hidden while nobody else ever had it."""
 
     undo_asked = Signal()
 

@@ -252,9 +252,12 @@ class CarsCard(Block):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(_GAP)
         layout.addWidget(side)
-        layout.addWidget(self._stack, 1)
+        right = QVBoxLayout()
+        right.setSpacing(_GAP)
+        right.addWidget(self._owners)
+        right.addWidget(self._stack, 1)
+        layout.addLayout(right, 1)
         self.add(row, stretch=1)
-        self.add(self._owners)
 
 
 def _item(vehicle: Vehicle | None) -> QListWidgetItem:
