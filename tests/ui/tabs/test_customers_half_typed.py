@@ -5,12 +5,13 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QCheckBox, QLabel
 from pytestqt.qtbot import QtBot
 
 from insdesk.domain.actor import Actor
 from insdesk.domain.clock import Clock
 from insdesk.domain.ids import CustomerId
+from insdesk.domain.records.attribute import Attribute, AttributeValue
 from insdesk.repositories.database import Database
 from tests.builders import a_customer, a_vehicle
 from tests.ui.tabs.customers_screen import CONTROL, SHIFT, Screen
@@ -134,3 +135,30 @@ def test_closed_without_saving_nothing_waits(start: Start) -> None:
     screen.window.tabs.close_tab(screen.tab)
     screen.settle()
     assert labels(start()) == []
+
+
+def test_attributes_come_back_over_what_was_saved_since(start: Start) -> None:
+    screen = start()
+    names = (("会员卡", False, ("金卡", "银卡", "普通卡")), ("兴趣", True, ("自驾", "改装", "露营")))
+    for name, is_multiple, values in names:
+        made = tuple(AttributeValue(name=one) for one in values)
+        attribute = Attribute(name=name, is_multiple=is_multiple, values=made)
+        screen.desk.attributes.save(screen.actor, attribute)
+    gold, silver, _plain, drive, tune, camp = (
+        one.id for attribute in screen.desk.attributes.all() for one in attribute.values if one.id
+    )
+    customer = screen.desk.customers.save(screen.actor, a_customer(), values=frozenset((gold, drive))).id
+    screen.window.shell.open_tab("customers", customer=customer)
+    screen.settle()
+    screen.choose("attribute.a01", "银")
+    for place in (1, 2):
+        tick = screen.widget(f"attribute.a02.{place}")
+        assert isinstance(tick, QCheckBox)
+        tick.click()
+
+    again = start()
+    record = again.desk.customers.get(customer)
+    again.desk.customers.save(again.actor, record, values=frozenset((gold, drive, camp)))
+    again.answer("yes")
+    go_on(again)
+    assert again.tab.file.attributes.chosen() == {silver, tune, camp}

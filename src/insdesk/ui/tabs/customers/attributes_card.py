@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from insdesk.domain.records.attribute import Attribute, ValueIds
 from insdesk.i18n import _
+from insdesk.rules.attributes import own_values
 from insdesk.ui.forms.block import Block
 from insdesk.ui.look import ROLE
 from insdesk.ui.tabs.customers.attribute_pick import AttributePick
@@ -36,17 +37,25 @@ class AttributesCard(Block):
             self._attributes = tuple(attributes)
             self._build()
         self._base = chosen
-        self.show_chosen(chosen)
+        self._show(chosen)
 
     def chosen(self) -> ValueIds:
         """What is chosen now."""
         return frozenset(one for pick in self._picks for one in pick.chosen())
 
-    def show_chosen(self, chosen: ValueIds) -> None:
-        """Put `chosen` over what stands there; what is stored stays the measure of what is unsaved."""
+    def typed(self) -> tuple[ValueIds, ValueIds]:
+        """What was chosen over what is stored: values added, values taken away."""
+        chosen = self.chosen()
+        return chosen - self._base, self._base - chosen
+
+    def take_up(self, added: ValueIds, removed: ValueIds) -> None:
+        """Put back what `typed` told, over what is stored now: a single choice has the one added."""
+        kept = self._base - removed
         for pick in self._picks:
-            pick.show_chosen(chosen)
-        self.changed.emit()
+            own = own_values(pick.attribute)
+            if not pick.attribute.is_multiple and own & added:
+                kept -= own
+        self._show(kept | added)
 
     def rebase(self, stored: ValueIds) -> None:
         """What is stored now; what stands in the card stays."""
@@ -60,6 +69,11 @@ class AttributesCard(Block):
         """Take over what was typed into lists."""
         for pick in self._picks:
             pick.commit()
+
+    def _show(self, chosen: ValueIds) -> None:
+        for pick in self._picks:
+            pick.show_chosen(chosen)
+        self.changed.emit()
 
     def _build(self) -> None:
         if self._grid is not None:

@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from insdesk.domain.ids import AttributeValueId
+from insdesk.domain.records.attribute import ValueIds
 from insdesk.services.desk import Desk
 from insdesk.ui.forms.typed import JsonObject, TypedForm, as_list, as_object
 from insdesk.ui.forms.typing_keeper import HalfTyped, TypingKeeper
@@ -48,10 +49,8 @@ class FileTyping(QObject):
         """Put back what was typed, over the file as it was just shown."""
         given = as_object(resumed.content.get("owner"))
         self._owner.take_up(TypedForm.from_json(given), only_touched=resumed.is_changed)
-        if "attributes" in resumed.content:
-            chosen = as_list(resumed.content["attributes"])
-            ids = (AttributeValueId(one) for one in chosen if isinstance(one, int))
-            self._attributes.show_chosen(frozenset(ids))
+        values = as_object(resumed.content.get("attributes"))
+        self._attributes.take_up(_ids(values.get("added")), _ids(values.get("removed")))
         for one in as_list(resumed.content.get("cars")):
             self._take_car(as_object(one), only_touched=resumed.is_changed)
         self._keeper.begin(resumed.draft.key)
@@ -72,16 +71,20 @@ class FileTyping(QObject):
         name = self._owner.view.texts()["name"].strip()
         current = self._cars.current
         car = "" if current is None else current.title
+        added, removed = self._attributes.typed()
         content: JsonObject = {
             "customer": None if customer is None else customer.id,
             "versions": versions_of(self._file),
             "owner": self._owner.view.typed().to_json(),
+            "attributes": {"added": [*sorted(added)], "removed": [*sorted(removed)]},
             "cars": [_typed(form) for form in self._cars.forms],
         }
-        if self._attributes.is_dirty():
-            content["attributes"] = [int(one) for one in sorted(self._attributes.chosen())]
         return HalfTyped(" · ".join(one for one in (name, car) if one), content)
 
 
 def _typed(form: CarForm) -> JsonValue:
     return {"id": form.base.id, "form": form.view.typed().to_json()}
+
+
+def _ids(given: JsonValue) -> ValueIds:
+    return frozenset(AttributeValueId(one) for one in as_list(given) if isinstance(one, int))
