@@ -56,6 +56,14 @@ def owned(office: DeskOffice, customer_id: CustomerId) -> list[str]:
     return [one.plate for one in office.desk.customers.vehicles_of(customer_id)]
 
 
+def remove(office: DeskOffice, customer_id: CustomerId) -> None:
+    with office.database.write(office.actor, office.clock) as unit:
+        unit.connection.exec_driver_sql(
+            "UPDATE customer SET removed_at = '2026-11-01', removed_as = 'DELETED' WHERE id = ?",
+            (customer_id,),
+        )
+
+
 def refused(office: DeskOffice, change: OwnerChange) -> str:
     with pytest.raises(UserError) as error:
         office.desk.owner_changes.change(office.actor, change)
@@ -108,10 +116,7 @@ def test_nobody_chosen_or_a_day_that_cannot_be_is_told_at_its_field(desk_office:
 
 def test_the_same_owner_and_one_who_is_not_on_file_are_refused(desk_office: DeskOffice) -> None:
     to = buyer(desk_office)
-    with desk_office.database.write(desk_office.actor, desk_office.clock) as unit:
-        unit.connection.exec_driver_sql(
-            "UPDATE customer SET removed_at = '2026-11-01', removed_as = 'DELETED' WHERE id = ?", (to,)
-        )
+    remove(desk_office, to)
     assert refused(desk_office, wanted(desk_office, customer_id=desk_office.customer_id)) == (
         "owner_change_same"
     )
@@ -216,6 +221,15 @@ def test_what_was_written_for_the_new_owner_stands_in_the_way_of_undoing(desk_of
     assert changes.look(desk_office.vehicle_id).undo_refused == "R2026-000002"
     with pytest.raises(UserError, match="owner_change_used"):
         changes.undo(desk_office.actor, desk_office.vehicle_id, wanted(desk_office).version)
+
+
+def test_a_car_does_not_go_back_to_who_is_not_on_file_any_more(desk_office: DeskOffice) -> None:
+    changes, to = desk_office.desk.owner_changes, buyer(desk_office)
+    changes.change(desk_office.actor, wanted(desk_office, customer_id=to))
+    remove(desk_office, desk_office.customer_id)
+    with pytest.raises(UserError, match="owner_change_removed"):
+        changes.undo(desk_office.actor, desk_office.vehicle_id, wanted(desk_office).version)
+    assert owned(desk_office, to) == [VEHICLE.plate]
 
 
 def test_both_owners_and_the_car_have_it_in_their_trail(desk_office: DeskOffice) -> None:

@@ -85,8 +85,8 @@ class OwnerChangeService:
     def undo(self, actor: Actor, vehicle_id: VehicleId, version: int) -> ChangeSet:
         """Take back the last change of owner; the owner before has the car as if it had never gone.
 
-        Raises UserError when there was none, or something was written for the new owner since; ConflictError
-        when the car changed meanwhile.
+        Raises UserError when there was none, when something was written for the new owner since, or when the
+        owner before is not on file any more; ConflictError when the car changed meanwhile.
         """
         with self._database.write(actor, self._clock) as unit:
             car = unit.vehicles.get(vehicle_id)
@@ -96,6 +96,8 @@ class OwnerChangeService:
                 raise UserError("owner_change_missing", vehicle=_title(car))
             if refused:
                 raise UserError("owner_change_used", number=refused, name=history[0].name)
+            if not unit.ownerships.is_on_file(history[1].customer_id):
+                raise UserError("owner_change_removed", name=history[1].name)
             if version != car.version:
                 raise ConflictError("vehicle_changed", id=vehicle_id)
             unit.ownerships.take_back(vehicle_id)
