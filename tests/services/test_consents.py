@@ -1,4 +1,4 @@
-"""同意: given, corrected, withdrawn, never deleted, and found when it has lapsed (SM-2)."""
+"""同意: given, corrected, withdrawn, never deleted (SM-2)."""
 
 from dataclasses import replace
 from datetime import date
@@ -12,7 +12,6 @@ from insdesk.domain.enums import Channel, ConsentPurpose
 from insdesk.domain.errors import ConflictError, InvalidInputError, NotFoundError, UserError
 from insdesk.domain.ids import ConsentId, CustomerId
 from insdesk.domain.records.customer_file import Consent
-from insdesk.repositories.consents import lapsed_consents
 from insdesk.specs.error_text import explain
 from tests.services.desk_office import TODAY, DeskOffice
 
@@ -52,7 +51,7 @@ def test_who_agreed_to_what_and_when_is_kept_with_its_evidence(desk_office: Desk
     assert (consent.given_by, consent.given_on, consent.expires_on) == ("张样例", GIVEN, date(2027, 1, 5))
     assert (consent.purpose, consent.channel) == (ConsentPurpose.RENEWAL_REMINDER, Channel.PHONE)
     assert consent.evidence == "纸-0001"
-    assert desk_office.desk.consents.may_call_for_renewal(desk_office.customer_id)
+    assert desk_office.desk.car_records.head(desk_office.customer_id).may_call
 
 
 @pytest.mark.requirement("SM-2")
@@ -78,7 +77,7 @@ def test_a_withdrawn_consent_stays_and_counts_no_more(desk_office: DeskOffice) -
     withdraw(desk_office, the_consent(desk_office))
     consent = the_consent(desk_office)
     assert (consent.withdrawn_on, consent.withdrawal_reason) == (TODAY, "不想接电话")
-    assert not desk_office.desk.consents.may_call_for_renewal(desk_office.customer_id)
+    assert not desk_office.desk.car_records.head(desk_office.customer_id).may_call
     history = desk_office.desk.audit.history(Entity.CONSENT, key)
     assert [one.action for one in history] == [Action.CREATED, Action.UPDATED]
     for change in (lambda: withdraw(desk_office, consent), lambda: give(desk_office, id=key, version=2)):
@@ -138,17 +137,3 @@ def test_the_file_itself_keeps_what_was_agreed(desk_office: DeskOffice, statemen
         unit.connection.execute(text(statement))
     assert error.value.code == code
     assert the_consent(desk_office) == before
-
-
-@pytest.mark.requirement("SM-2")
-def test_lapsed_consents_are_found_unless_given_again(desk_office: DeskOffice) -> None:
-    def lapsed() -> list[int]:
-        with desk_office.database.read() as unit:
-            return [row.customer_id for row in unit.connection.execute(lapsed_consents(TODAY))]
-
-    give(desk_office, expires_on=TODAY)
-    assert lapsed() == []
-    give(desk_office, purpose=ConsentPurpose.MARKETING, expires_on=date(2026, 11, 22))
-    assert lapsed() == [desk_office.customer_id]
-    give(desk_office, purpose=ConsentPurpose.MARKETING)
-    assert lapsed() == []

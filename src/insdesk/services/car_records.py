@@ -11,6 +11,7 @@ from insdesk.domain.query import TableQuery
 from insdesk.domain.records.car_records import PolicyTotals, SpendingTotals
 from insdesk.domain.records.file_head import FileHead
 from insdesk.repositories.database import Database
+from insdesk.rules.consents import may_call_for_renewal
 from insdesk.rules.dates import months_before
 
 _AHEAD = timedelta(days=30)
@@ -40,6 +41,7 @@ class CarRecordService:
                 ending=heads.ending(customer_id, today - _LATELY, today + _AHEAD),
                 follow_up=heads.follow_up(customer_id),
                 doubts=heads.doubts(customer_id),
+                may_call=may_call_for_renewal(unit.consents.of(customer_id), today),
             )
 
     def policies(self, query: TableQuery) -> PolicyTotals:

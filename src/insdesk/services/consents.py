@@ -12,7 +12,7 @@ from insdesk.domain.problems import Problem
 from insdesk.domain.records.customer_file import Consent
 from insdesk.repositories.database import Database
 from insdesk.repositories.unit_of_work import WritingUnit
-from insdesk.rules.consents import has_consent, may_call_for_renewal
+from insdesk.rules.consents import has_consent
 from insdesk.services.health import forget_health
 from insdesk.specs.cleaning import cleaned
 from insdesk.specs.codecs import Context
@@ -31,10 +31,6 @@ class ConsentService:
         """All that the customer agreed to, the latest first, withdrawn ones too."""
         with self.database.read() as unit:
             return unit.consents.of(customer_id)
-
-    def may_call_for_renewal(self, customer_id: CustomerId) -> bool:
-        """Whether the customer agreed to be telephoned about a renewal, as of today."""
-        return may_call_for_renewal(self.of(customer_id), self.clock.today())
 
     def has(self, customer_id: CustomerId, purpose: ConsentPurpose) -> bool:
         """Whether a consent to `purpose` counts today."""

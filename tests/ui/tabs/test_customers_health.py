@@ -1,32 +1,18 @@
 """客户档案 · 健康 on screen: hidden, locked, open, gone with the consent (CF-6)."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
-from pytestqt.qtbot import QtBot
 
-from insdesk.domain.actor import Actor
-from insdesk.domain.clock import FixedClock
 from insdesk.domain.enums import ConsentPurpose
 from insdesk.domain.records.customer_file import Consent
-from insdesk.repositories.database import Database
 from insdesk.ui.standard_actions import FINISH
 from insdesk.ui.tabs.customers.consents_section import ConsentsSection
 from insdesk.ui.tabs.customers.health_section import HealthSection
-from tests.builders import TODAY, Office
+from tests.builders import TODAY
 from tests.ui.tabs.file_room import FileRoom
-
-
-@pytest.fixture
-def room(qtbot: QtBot, database: Database, clock: FixedClock, actor: Actor) -> Iterator[FileRoom]:
-    room = FileRoom(qtbot, Office(database, actor, clock))
-    room.enter()
-    yield room
-    room.tab.file.close_file()
-    room.leave()
 
 
 def switch_on(room: FileRoom) -> None:
@@ -52,55 +38,55 @@ def about(room: FileRoom) -> str:
 
 
 @pytest.mark.requirement("CF-6")
-def test_the_page_is_not_there_unless_the_office_wants_it(room: FileRoom) -> None:
-    section = room.turn_to(HealthSection, "health")
-    pages = room.tab.file.pages
+def test_the_page_is_not_there_unless_the_office_wants_it(file_room: FileRoom) -> None:
+    section = file_room.turn_to(HealthSection, "health")
+    pages = file_room.tab.file.pages
     assert not pages.isTabVisible(pages.indexOf(section))
     pages.show_form()
     for _page in range(pages.count()):
         pages.step(1)
         assert pages.currentWidget() is not section
-    switch_on(room)
-    room.tab.file.reload()
-    room.settle()
+    switch_on(file_room)
+    file_room.tab.file.reload()
+    file_room.settle()
     assert pages.isTabVisible(pages.indexOf(section))
 
 
 @pytest.mark.requirement("CF-6")
-def test_the_form_opens_with_the_consent(room: FileRoom) -> None:
-    switch_on(room)
-    section = room.turn_to(HealthSection, "health")
+def test_the_form_opens_with_the_consent(file_room: FileRoom) -> None:
+    switch_on(file_room)
+    section = file_room.turn_to(HealthSection, "health")
     assert not is_open(section)
-    assert about(room).startswith("Health data needs a consent of its own.")
-    agree(room)
+    assert about(file_room).startswith("Health data needs a consent of its own.")
+    agree(file_room)
     assert section.view is not None
-    room.find(QWidget, "customers.health.height_cm").setFocus(Qt.FocusReason.MouseFocusReason)
-    room.type("172")
-    room.run(FINISH)
-    assert room.desk.health.of(room.customer_id).health.height_cm == 172
-    assert room.find(QPushButton, "customers.health.action.delete").isVisible()
-    room.answer("yes")
-    room.press_action("health.action.delete")
-    assert not room.desk.health.of(room.customer_id).is_kept
+    file_room.find(QWidget, "customers.health.height_cm").setFocus(Qt.FocusReason.MouseFocusReason)
+    file_room.type("172")
+    file_room.run(FINISH)
+    assert file_room.desk.health.of(file_room.customer_id).health.height_cm == 172
+    assert file_room.find(QPushButton, "customers.health.action.delete").isVisible()
+    file_room.answer("yes")
+    file_room.press_action("health.action.delete")
+    assert not file_room.desk.health.of(file_room.customer_id).is_kept
     assert section.view.texts()["height_cm"] == ""
 
 
 @pytest.mark.requirement("CF-6")
-def test_withdrawing_the_consent_asks_and_takes_the_data_with_it(room: FileRoom) -> None:
-    switch_on(room)
-    agree(room)
-    health = room.desk.health.of(room.customer_id).health
-    room.desk.health.save(room.office.actor, replace(health, height_cm=172))
-    room.turn_to(ConsentsSection, "consents")
-    room.answer("no")
-    room.press_action("consents.action.withdraw")
-    assert room.desk.health.of(room.customer_id).is_kept
-    room.answer("yes")
-    room.press_action("consents.action.withdraw")
-    room.type("private")
-    room.click("withdrawal.save")
-    room.settle()
-    assert room.questions == ["Withdraw the consent to health data?"] * 2
-    assert not room.desk.health.of(room.customer_id).is_kept
-    section = room.turn_to(HealthSection, "health")
+def test_withdrawing_the_consent_asks_and_takes_the_data_with_it(file_room: FileRoom) -> None:
+    switch_on(file_room)
+    agree(file_room)
+    health = file_room.desk.health.of(file_room.customer_id).health
+    file_room.desk.health.save(file_room.office.actor, replace(health, height_cm=172))
+    file_room.turn_to(ConsentsSection, "consents")
+    file_room.answer("no")
+    file_room.press_action("consents.action.withdraw")
+    assert file_room.desk.health.of(file_room.customer_id).is_kept
+    file_room.answer("yes")
+    file_room.press_action("consents.action.withdraw")
+    file_room.type("private")
+    file_room.click("withdrawal.save")
+    file_room.settle()
+    assert file_room.questions == ["Withdraw the consent to health data?"] * 2
+    assert not file_room.desk.health.of(file_room.customer_id).is_kept
+    section = file_room.turn_to(HealthSection, "health")
     assert not is_open(section)

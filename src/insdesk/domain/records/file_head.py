@@ -22,7 +22,10 @@ class EndingCover:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileHead:
-    """`premium` is that of policies signed in the last twelve months, `follow_up` the first promised day."""
+    """`premium` is that of policies signed in the last twelve months, `follow_up` the first promised day.
+
+    `may_call`: a consent to telephone calls about renewals counts today.
+    """
 
     customer: Customer
     today: date
@@ -31,3 +34,4 @@ class FileHead:
     ending: tuple[EndingCover, ...] = ()
     follow_up: date | None = None
     doubts: int = 0
+    may_call: bool = False

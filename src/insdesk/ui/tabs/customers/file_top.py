@@ -16,16 +16,17 @@ _GAP = 6
 
 
 class FileTop(QWidget):
-    """Each part reads by itself what the file does not bring."""
+    """The line reads what the file does not bring, for the chips too."""
 
     def __init__(self, shell: Shell, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.header = RecordHeader("customers", _("‹ All customers"), self)
         self.chips = AttributeChips("customers.header.attributes", self)
-        self.calls = CallMark(shell, desk.consents, self)
+        self.calls = CallMark(self)
         self.line = HeadLine(shell, desk.car_records, self)
         self.header.add_chips(self.chips)
         self.header.add_chips(self.calls)
+        self.line.known.connect(self.calls.show_head)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(_GAP)
@@ -36,10 +37,8 @@ class FileTop(QWidget):
         """Another customer, or the same one as stored now."""
         customer_id = None if file.customer is None else file.customer.id
         self.chips.show_values(file.attributes, file.value_ids)
-        self.calls.show_customer(customer_id)
         self.line.show_customer(customer_id)
 
     def on_changes(self, changes: ChangeSet) -> None:
         """Something was written somewhere."""
-        self.calls.on_changes(changes)
         self.line.on_changes(changes)

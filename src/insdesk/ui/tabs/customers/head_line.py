@@ -24,6 +24,7 @@ _SHOWN = (
     Entity.REGISTRATION,
     Entity.INTERACTION,
     Entity.DOUBT,
+    Entity.CONSENT,
 )
 
 
@@ -32,6 +33,8 @@ class HeadLine(QWidget):
 
     asked = Signal()
     """The policies are wanted: something there waits."""
+    known = Signal(object)
+    """The FileHead that is shown; None while another customer's is being read."""
 
     def __init__(self, shell: Shell, records: CarRecordService, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,6 +66,7 @@ class HeadLine(QWidget):
         """Another customer, or the same one as stored now."""
         if customer_id != self._customer_id:
             self.hide()
+            self.known.emit(None)
         self._customer_id = customer_id
         self._read()
 
@@ -85,6 +89,7 @@ class HeadLine(QWidget):
         self._waiting.setAccessibleName(text)
         self._waiting.setVisible(bool(text))
         self.show()
+        self.known.emit(head)
 
 
 def _head(records: CarRecordService, customer_id: CustomerId, _progress: Progress) -> FileHead:
