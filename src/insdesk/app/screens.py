@@ -10,6 +10,7 @@ from insdesk.ui.tabs.coverage_sets.entry import entry as coverage_sets
 from insdesk.ui.tabs.customers.entry import entry as customers
 from insdesk.ui.tabs.insurers.entry import entry as insurers
 from insdesk.ui.tabs.office.entry import entry as office
+from insdesk.ui.tabs.quality.entry import entry as quality
 from insdesk.ui.tabs.receipts.entry import entry as receipts
 from insdesk.ui.tabs.registrations.entry import entry as registrations
 from insdesk.ui.tabs.settlements.entry import entry as settlements
@@ -32,6 +33,7 @@ def tab_entries(desk: Desk) -> tuple[TabEntry, ...]:
         settlements,
         customers,
         attributes,
+        quality,
         office,
     )
     return tuple(entry(desk) for entry in screens)

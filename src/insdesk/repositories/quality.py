@@ -9,13 +9,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, TextClause, text
+from sqlalchemy import TextClause, text
 
 from insdesk.domain.changes import Entity
 from insdesk.domain.enums import CustomerKind, IdType, PlateState
 from insdesk.domain.records.override import Override
 from insdesk.domain.records.quality import Finding
 from insdesk.models.types import Moment, day_number
+from insdesk.repositories.quality_details import QualityDetails
 from insdesk.rules.quality import CarFacts, OwnerFacts
 
 STEP = 500
@@ -97,11 +98,8 @@ SETS = tuple(_SETS)
 Kept = Mapping[int, Sequence[Override]]
 
 
-class Quality:
+class Quality(QualityDetails):
     """Reads for the report; whether something is wrong with a single record, `rules.quality` says."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
 
     def counts(self) -> tuple[int, int]:
         """Customers on file, and cars."""

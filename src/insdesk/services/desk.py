@@ -28,6 +28,7 @@ from insdesk.services.office import OfficeService
 from insdesk.services.owner_changes import OwnerChangeService
 from insdesk.services.product_codes import ProductCodeService
 from insdesk.services.profiles import ProfileService
+from insdesk.services.quality import QualityService
 from insdesk.services.receipts import ReceiptService
 from insdesk.services.registration_checks import RegistrationChecks
 from insdesk.services.registrations import RegistrationService
@@ -59,6 +60,7 @@ class Desk:
     health: HealthService
     contracts: ContractService
     search: SearchService
+    quality: QualityService
     registrations: RegistrationService
     settlements: SettlementService
     settlement_lines: SettlementLineService
@@ -102,6 +104,7 @@ def open_desk(database: Database, clock: Clock, resources: Path) -> Desk:
         health=HealthService(database, clock),
         contracts=ContractService(database, clock, ContractChecks(catalogue)),
         search=SearchService(database),
+        quality=QualityService(database, clock),
         settlements=SettlementService(database, clock),
         settlement_lines=SettlementLineService(database, clock),
         statements=StatementService(clock),

@@ -5,13 +5,28 @@ from types import MappingProxyType
 
 from insdesk.domain.problems import Problem
 from insdesk.i18n import N_, _
-from insdesk.specs.choices import ACCIDENT_HISTORY, REGISTRATION_STATUS, SLIP_KIND, VEHICLE_TAX_STATUS
+from insdesk.specs.choices import (
+    ACCIDENT_HISTORY,
+    CONSENT_PURPOSE,
+    REGISTRATION_STATUS,
+    SLIP_KIND,
+    VEHICLE_TAX_STATUS,
+)
 from insdesk.specs.regions import REGION
 
 _TEXTS = {
     # any value
     "value_missing": N_("Required: please fill this in."),
     "not_on_file": N_("Not filled in yet."),
+    "id_number_shared": N_("Also the ID number of {names}."),
+    "phone_shared": N_("Also the phone of {names}."),
+    "consent_expired": N_("The consent to “{purpose}” expired on {day}."),
+    "value_kept": N_("Kept against a check: {reason}"),
+    "value_doubtful": N_("Doubtful: {note}"),
+    "customer_carless": N_("Has no car today."),
+    "vehicle_ownerless": N_("Belongs to nobody today."),
+    "policy_lineless": N_("The commercial policy has no coverage lines."),
+    "draft_waiting": N_("Has waited as a draft since {day}."),
     "text_too_long": N_("At most {limit} characters; this has {length}. Please shorten it."),
     "range_reversed": N_("This is less than where the range begins. Please exchange them."),
     "choice_unknown": N_("“{choice}” is not one of the choices. Please choose from the list."),
@@ -336,6 +351,7 @@ _CHOICE_TITLES = MappingProxyType(
         "wanted": dict(REGISTRATION_STATUS),
         "kind": dict(SLIP_KIND),
         "tax_status": dict(VEHICLE_TAX_STATUS),
+        "purpose": dict(CONSENT_PURPOSE),
         "region": dict(REGION),
         "history": dict(ACCIDENT_HISTORY),
         "why": _WHY_NOT,

@@ -5,6 +5,8 @@ from types import MappingProxyType
 
 from insdesk.domain.records.quality import Finding, FindingGroup
 from insdesk.i18n import N_
+from insdesk.specs.display import CellKind
+from insdesk.specs.table import Column, TableSpec
 
 GROUP_TITLES: Mapping[FindingGroup, str] = MappingProxyType(
     {
@@ -42,4 +44,36 @@ FINDING_TITLES: Mapping[Finding, str] = MappingProxyType(
         Finding.VALUE_DOUBTFUL: N_("Doubtful value"),
         Finding.DRAFT_OLD: N_("Old draft"),
     }
+)
+
+FINDINGS = TableSpec(
+    name="quality.findings",
+    title=N_("Findings"),
+    columns=(
+        Column(
+            name="group",
+            title=N_("Kind"),
+            kind=CellKind.CHIP,
+            choice_titles=tuple((one.value, title) for one, title in GROUP_TITLES.items()),
+            looks=(
+                (FindingGroup.INVALID.value, "paid"),
+                (FindingGroup.REPEATED.value, "registered"),
+                (FindingGroup.MISSING.value, "draft"),
+                (FindingGroup.OPEN.value, "draft"),
+            ),
+            width=18,
+        ),
+        Column(name="title", title=N_("Finding"), width=26),
+        Column(name="count", title=N_("Count"), kind=CellKind.NUMBER, width=8),
+    ),
+)
+FOUND = TableSpec(
+    name="quality.found",
+    title=N_("Records"),
+    columns=(
+        Column(name="label", title=N_("Record"), width=22, sortable=False),
+        Column(name="field", title=N_("Field"), width=16, sortable=False),
+        Column(name="sentence", title=N_("What is wrong"), width=60, sortable=False),
+    ),
+    empty_text=N_("No record stands here. Check the data with F5, then choose a finding."),
 )

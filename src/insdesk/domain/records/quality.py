@@ -94,3 +94,28 @@ class QualityRow:
     label: str
     field: str
     problem: Problem | None
+
+
+_OF_A_CAR = frozenset(
+    {
+        Finding.OWNER_MISSING,
+        Finding.USER_MISSING,
+        Finding.ENGINE_NUMBER_MISSING,
+        Finding.MODEL_MISSING,
+        Finding.FIRST_REGISTRATION_MISSING,
+        Finding.USER_PHONE_INVALID,
+        Finding.VIN_INVALID,
+        Finding.PLATE_INVALID,
+    }
+)
+_OF_A_REGISTRATION = frozenset({Finding.LINES_MISSING, Finding.DRAFT_OLD})
+_OF_AN_ENTRY = frozenset({Finding.CONSENT_EXPIRED, Finding.VALUE_KEPT, Finding.VALUE_DOUBTFUL})
+
+
+def record_of(finding: Finding) -> Entity | None:
+    """Whose ids a report gives; None for those of an entry about a record."""
+    if finding in _OF_AN_ENTRY:
+        return None
+    if finding in _OF_A_CAR:
+        return Entity.VEHICLE
+    return Entity.REGISTRATION if finding in _OF_A_REGISTRATION else Entity.CUSTOMER

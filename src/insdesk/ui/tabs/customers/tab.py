@@ -68,9 +68,10 @@ _LISTED = (
 
 
 class CustomersTab(DeskTab):
-    """Arguments: `customer` (and `vehicle`) to open a file, `new` to begin one, `search` to look for text;
-    `half_typed`, the key of one to go on with; `attribute_value` to list the customers who have it,
-    `conditions` (JSON of `specs.condition_storage`) to list those whom it asks for.
+    """Arguments: `customer` (and `vehicle`, and the `field` of either) to open a file, `new` to begin one,
+    `search` to look for text; `half_typed`, the key of one to go on with; `attribute_value` to list the
+    customers who have it, `conditions` (JSON of `specs.condition_storage`) to list those whom it asks
+    for.
     """
 
     def __init__(
@@ -113,7 +114,8 @@ class CustomersTab(DeskTab):
         if isinstance(half_typed, str):
             self.waiting.take_up(half_typed)
         elif isinstance(customer, int):
-            self._open(customer, vehicle if isinstance(vehicle, int) else 0)
+            field = str(arguments.get("field", ""))
+            self._open(customer, vehicle if isinstance(vehicle, int) else 0, field)
         elif arguments.get("new"):
             self.begin()
         elif isinstance(arguments.get("search"), str):
@@ -157,10 +159,10 @@ class CustomersTab(DeskTab):
         self._show(self.file)
         self.file.begin(searched)
 
-    def _open(self, customer_id: int, vehicle_id: int = 0) -> None:
+    def _open(self, customer_id: int, vehicle_id: int = 0, field: str = "") -> None:
         if self._may_leave():
             self._show(self.file)
-            self.file.open(CustomerId(customer_id), vehicle_id)
+            self.file.open(CustomerId(customer_id), vehicle_id, field)
 
     def _search(self, text: str) -> None:
         if self._may_leave():

@@ -7,20 +7,14 @@ from datetime import date, datetime, timedelta
 from insdesk.domain.changes import Entity
 from insdesk.domain.enums import (
     ContractState,
-    CustomerKind,
-    PartyRole,
     RegistrationStatus,
     SettlementStatus,
-    SlipKind,
 )
 from insdesk.domain.records.day_view import CountedAmount, DayView, EndingAgency, FirstSteps, ToVerify
 from insdesk.domain.records.form_draft import FormDraft
 from insdesk.i18n import N_, _
 from insdesk.services.day_view import DAYS_AHEAD
-from insdesk.specs.customer_form import CUSTOMER_FORM
-from insdesk.specs.form import FormSpec
-from insdesk.specs.registration_form import party_form, slip_form
-from insdesk.specs.vehicle_form import vehicle_form
+from insdesk.specs.field_titles import field_title
 from insdesk.ui.forms.half_typed import waiting_text
 from insdesk.ui.tabs.today.jumps import (
     CONTRACTS,
@@ -170,16 +164,6 @@ def verify_text(one: ToVerify) -> str:
     return _("{title}: {reason}", title=field_title(one.field), reason=one.reason)
 
 
-def field_title(path: str) -> str:
-    """What the form calls the field at `path`; the path itself for a field that no form has any more."""
-    name = path.rsplit(".", 1)[-1]
-    for form in _forms():
-        for one in form.fields:
-            if one.name == name:
-                return _(one.title)
-    return path
-
-
 def half_typed(drafts: Iterable[FormDraft]) -> tuple[tuple[str, Jump], ...]:
     """What was not saved last time, in words, each with the screen that goes on with it."""
     known = ((*_TYPED_IN[one.form], one) for one in drafts if one.form in _TYPED_IN)
@@ -214,15 +198,6 @@ def steps(taken: FirstSteps) -> tuple[Step, ...]:
             Jump(REGISTRATIONS, {"page": "owners"}),
             is_done=False,
         ),
-    )
-
-
-def _forms() -> tuple[FormSpec, ...]:
-    return (
-        CUSTOMER_FORM,
-        vehicle_form(CustomerKind.COMPANY),
-        party_form(PartyRole.APPLICANT),
-        slip_form(SlipKind.COMMERCIAL),
     )
 
 
