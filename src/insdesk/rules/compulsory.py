@@ -122,8 +122,9 @@ def premium_problems(premium: Money, expectation: Expectation | Unknown) -> tupl
         ("class", expectation.floating.code.value),
         ("history", figure.history.value),
     )
-    code = "premium_unexpected" if expectation.likely else "premium_not_in_tariff"
-    return (Problem(code, Level.WARNING, params, field=FIELD),)
+    if expectation.likely:
+        return (Problem("premium_unexpected", Level.WARNING, params, field=FIELD),)
+    return (Problem("premium_not_in_tariff", Level.WARNING, params, field=FIELD),)
 
 
 def written_rate(figure: Figure, expectation: Expectation) -> str:

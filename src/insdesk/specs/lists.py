@@ -109,7 +109,7 @@ CONTRACTS = TableSpec(
             kind=CellKind.CHIP,
             choice_titles=CONTRACT_STATE,
             looks=CONTRACT_LOOKS,
-            width=12,
+            width=14,
         ),
         Column(name="name", title=N_("Customer"), width=14),
         Column(name="phone", title=N_("Usual phone"), width=13),

@@ -214,3 +214,12 @@ def test_leaving_is_told_but_opening_the_list_is_not_leaving(box: ChoiceBox, qtb
         box.hidePopup()
     with qtbot.waitSignal(box.left):
         box.clearFocus()
+
+
+def test_a_title_longer_than_the_field_shows_how_it_begins(qtbot: QtBot) -> None:
+    box = ChoiceBox([Choice("1", "Made-up insurer with a name longer than its field")], searchable=True)
+    qtbot.addWidget(box)
+    box.set_text("1")
+    line = box.lineEdit()
+    assert line is not None
+    assert line.cursorPosition() == 0

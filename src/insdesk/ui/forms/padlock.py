@@ -5,7 +5,7 @@ Where a whole record is locked its page says so once, and no field has one.
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from insdesk.ui.forms.input_factory import FormInput
 from insdesk.ui.inputs.button_field import ButtonField
@@ -57,7 +57,7 @@ def _behind_buttons(field: ButtonField, shown: bool, reason: str) -> None:
             return
         sign = padlock_sign(field)
         layout = field.layout()
-        if layout is not None:
-            layout.addWidget(sign)
+        assert isinstance(layout, QHBoxLayout)  # noqa: S101  # the buttons stand in a row
+        layout.insertWidget(layout.indexOf(field.buttons[-1]) + 1, sign)
     sign.setVisible(shown)
     sign.setToolTip(reason)

@@ -209,6 +209,8 @@ class ChoiceBox(QComboBox):
             self.setCurrentIndex(row)
             if self._line is not None:
                 self._line.setText(self.itemText(row))
+                if not self._line.hasFocus():
+                    self._line.setCursorPosition(0)  # a long title shows how it begins
         self.update()
 
     def _append(self, choice: Choice) -> None:

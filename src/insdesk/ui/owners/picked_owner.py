@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from insdesk.domain.ids import CustomerId
 from insdesk.domain.records.customer import Customer
@@ -15,9 +15,8 @@ from insdesk.ui.look import MUTED, ROLE, set_look
 from insdesk.ui.owners.owner_card import OwnerCard
 from insdesk.ui.owners.owner_finder import Find, OwnerFinder
 from insdesk.ui.owners.presenter import on_file_text, owner_lock
+from insdesk.ui.tables.flow_layout import FlowLayout
 from insdesk.ui.tasks.runner import TaskRunner
-
-_GAP = 8
 
 
 class PickedOwnerCard(OwnerCard):
@@ -102,9 +101,7 @@ class PickedOwnerCard(OwnerCard):
         self._who.setTextFormat(Qt.TextFormat.PlainText)
         self._who.setObjectName(f"{name}.on_file")
         set_look(self._who, MUTED, value=True)
-        row = QHBoxLayout(self._line)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(_GAP)
+        row = FlowLayout(self._line)
         row.addWidget(self._who)
         for button, action in ((self._open, "open"), (self._new, "new")):
             button.setObjectName(f"{name}.action.{action}")
@@ -112,7 +109,6 @@ class PickedOwnerCard(OwnerCard):
             button.setFlat(True)
             button.setCursor(Qt.CursorShape.PointingHandCursor)
             row.addWidget(button)
-        row.addStretch(1)
         self.add_on_top(self._line)
         self.add_on_top(self.finder)
         first = self.view.input("kind").focusProxy()

@@ -20,7 +20,8 @@ from insdesk.ui.owners.presenter import owner_lock
 from insdesk.ui.tabs.contracts.presenter import NEW_CAR, car_choices
 
 NAME = "contracts.vehicle"
-_CHOICE_CHARACTERS = 30
+_FEWEST_CHARACTERS = 16
+"""Shown of the car chosen where the window is narrow."""
 
 
 class SoldCarCard(Block):
@@ -42,7 +43,8 @@ class SoldCarCard(Block):
         self._form = self._new_form()
         self._choice.setObjectName(f"{NAME}.choice")
         self._choice.setAccessibleName(_("Car sold"))
-        self._choice.setMinimumWidth(self.fontMetrics().horizontalAdvance("0") * _CHOICE_CHARACTERS)
+        self._choice.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToContents)
+        self._choice.setMinimumWidth(self.fontMetrics().horizontalAdvance("0") * _FEWEST_CHARACTERS)
         self.add_to_header(self._choice)
         self.add(self._form)
         self._choice.edited_by_person.connect(self._on_chosen)
