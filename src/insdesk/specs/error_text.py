@@ -7,6 +7,7 @@ from types import MappingProxyType
 from insdesk.domain.errors import ConflictError, InsdeskError, InvalidInputError, NotFoundError
 from insdesk.domain.progress import CancelledByUserError
 from insdesk.i18n import N_, _
+from insdesk.specs.customer_errors import CUSTOMER_SENTENCES
 from insdesk.specs.problem_text import describe
 from insdesk.specs.receipt_errors import RECEIPT_SENTENCES
 from insdesk.specs.sentence import DATA_AS_BEFORE as _DATA_AS_BEFORE
@@ -32,6 +33,7 @@ class Explanation:
 
 
 _SENTENCES = {
+    **CUSTOMER_SENTENCES,
     **RECEIPT_SENTENCES,
     **SETTLEMENT_SENTENCES,
     # the user can mend it
@@ -50,84 +52,8 @@ _SENTENCES = {
         N_("To correct it, ask for an endorsement."),
     ),
     # attributes of customers
-    "attributes_full": _Sentence(
-        N_("There are 20 attributes already: more are not possible."),
-        _NOTHING_WRITTEN,
-        N_("Delete one that nobody needs, or add a value to one that is there."),
-    ),
-    "attribute_code_fixed": _Sentence(
-        N_("The code of an attribute is given by the program and stays."), _NOTHING_WRITTEN
-    ),
-    "attribute_value_used": _Sentence(
-        N_("A value that customers have can be neither changed nor deleted."), _NOTHING_WRITTEN
-    ),
-    "attribute_value_in_use": _Sentence(
-        N_("{count} customers have “{name}”: it can be neither changed nor deleted."),
-        _NOTHING_WRITTEN,
-        N_("Give these customers another value first, those in the recycle bin too."),
-    ),
-    "attribute_has_several": _Sentence(
-        N_("Customers have several values of this attribute: it cannot become a single choice."),
-        _NOTHING_WRITTEN,
-    ),
-    "attribute_several": _Sentence(
-        N_("{count} customers have several values of “{name}”: it cannot become a single choice."),
-        _NOTHING_WRITTEN,
-        N_("Leave each of them one value first."),
-    ),
-    "attribute_single": _Sentence(
-        N_("“{name}” is a single choice: a customer has one of its values at most."), _NOTHING_WRITTEN
-    ),
-    "attribute_value_missing": _Sentence(
-        N_("A value that was chosen does not exist any more."),
-        _NOTHING_WRITTEN,
-        N_("Refresh (F5), then choose again."),
-    ),
-    "attribute_value_strange": _Sentence(
-        N_("A value that was chosen belongs to another attribute."), _NOTHING_WRITTEN
-    ),
-    "attribute_values_unchosen": _Sentence(
-        N_("No value is chosen."), _NOTHING_WRITTEN, N_("Choose at least one value.")
-    ),
-    "attribute_missing": _Sentence(
-        N_("This attribute does not exist any more."), _NOTHING_WRITTEN, N_("Refresh (F5).")
-    ),
     # health data
-    "health_off": _Sentence(
-        N_("This office keeps no health data."),
-        _NOTHING_WRITTEN,
-        N_("It can be switched on in the office settings."),
-    ),
-    "health_of_company": _Sentence(N_("A company has no health data."), _NOTHING_WRITTEN),
-    "health_consent_missing": _Sentence(
-        N_("The customer has given no consent to keep health data, or it counts no more."),
-        _NOTHING_WRITTEN,
-        N_("Ask for it, and enter it on the page Consents first."),
-    ),
     # consents
-    "consent_withdrawn": _Sentence(
-        N_("This consent was withdrawn on {day}: it stays as it was."),
-        _NOTHING_WRITTEN,
-        N_("If the customer agrees again, enter a new consent."),
-    ),
-    "consent_purpose_fixed": _Sentence(
-        N_("What a consent is for stays as it was given."),
-        _NOTHING_WRITTEN,
-        N_("Withdraw it and enter a new consent for the other purpose."),
-    ),
-    "consent_fixed": _Sentence(
-        N_("The purpose of a consent and the day of its withdrawal stay as they are."), _NOTHING_WRITTEN
-    ),
-    "consent_kept": _Sentence(
-        N_("A consent cannot be deleted: it is the evidence of what was agreed."),
-        _NOTHING_WRITTEN,
-        N_("Withdraw it instead."),
-    ),
-    "rep_unfit": _Sentence(
-        N_("{name} does not look after customers in that place (any more)."),
-        _NOTHING_WRITTEN,
-        N_("Choose somebody else, or change the employee in the office settings."),
-    ),
     "file_exists": _Sentence(
         N_("{path} exists already."), N_("It was not touched."), N_("Choose another name or place.")
     ),
@@ -213,36 +139,6 @@ _SENTENCES = {
         N_("Find the car by its plate or VIN and change it with its owner."),
     ),
     # change of owner
-    "owner_change_same": _Sentence(
-        N_("{vehicle} belongs to {name} already."),
-        _NOTHING_WRITTEN,
-        N_("Choose who the car went to."),
-    ),
-    "owner_change_removed": _Sentence(
-        N_("{name} is not on file any more."),
-        _NOTHING_WRITTEN,
-        N_("Take the customer back from the recycle bin first, or choose another."),
-    ),
-    "owner_change_sold": _Sentence(
-        N_("The sales contract {contract} of {vehicle} is still open."),
-        _NOTHING_WRITTEN,
-        N_("Register what it agreed, or take the agreement out of the contract, then change the owner."),
-    ),
-    "owner_change_missing": _Sentence(
-        N_("{vehicle} never changed hands."),
-        _NOTHING_WRITTEN,
-        N_("There is nothing to undo."),
-    ),
-    "owner_change_used": _Sentence(
-        N_("{number} was written for {name} since the car changed hands."),
-        _NOTHING_WRITTEN,
-        N_("Delete it if it is a draft; otherwise change the owner once more instead of undoing."),
-    ),
-    "ownership_overlaps": _Sentence(
-        N_("The car changed hands meanwhile."),
-        _NOTHING_WRITTEN,
-        N_("Refresh to see its owner of today (F5)."),
-    ),
     "customer_exists": _Sentence(
         N_("{name} is on file already (usual phone {phone})."),
         _NOTHING_WRITTEN,

@@ -1,5 +1,6 @@
 """A page of the customer's file that is one form; 保存 (F12) saves it while it is in front."""
 
+from abc import abstractmethod
 from functools import partial
 from typing import Any, Generic, TypeVar
 
@@ -54,21 +55,21 @@ class FormSection(FileSection, Generic[BundleT]):
         self.notice.asked.connect(self._on_read_again)
         self._refresh()
 
+    @abstractmethod
     def fetch(self, customer_id: CustomerId) -> BundleT:
         """What is shown. Runs on the read lane."""
-        raise NotImplementedError
 
+    @abstractmethod
     def show_bundle(self, bundle: BundleT) -> None:
         """Show it, with `show_record` among the rest."""
-        raise NotImplementedError
 
+    @abstractmethod
     def record_of(self, bundle: BundleT) -> object:
         """The record of the form as it is stored."""
-        raise NotImplementedError
 
+    @abstractmethod
     def write(self, record: Any, progress: Progress) -> ChangeSet:  # noqa: ANN401  # whatever the form is of
         """Store a record. Runs on the write lane."""
-        raise NotImplementedError
 
     def saved_text(self) -> str:
         """Said when it was saved."""
