@@ -59,7 +59,7 @@ def make_profiles(part: Part, owners: list[OwnerRow]) -> list[BulkRow]:
                 habits[at] if is_person else "",
                 needs[at],
                 goals[at],
-                "" if elsewhere[at] == "无" else elsewhere[at],
+                elsewhere[at] if is_person and elsewhere[at] != "无" else "",
                 interests[at] if is_person else "",
                 "",
             )
