@@ -22,7 +22,7 @@ def names(section: ContactsSection) -> list[str]:
     return [one.name for one in section.records]
 
 
-@pytest.mark.requirement("CU-11")
+@pytest.mark.requirement("CU-11", "PF-1")
 def test_a_contact_is_typed_and_stands_in_the_list(file_room: FileRoom, section: ContactsSection) -> None:
     assert file_room.find(QLabel, "customers.contacts.empty").isVisible()
     file_room.press_action("contacts.action.new")

@@ -30,7 +30,7 @@ def fill(room: FileRoom, name: str, text: str) -> None:
     room.type(text)
 
 
-@pytest.mark.requirement("CF-1", "CF-2", "CF-4", "PF-1")
+@pytest.mark.requirement("CF-1", "CF-2", "CF-3", "CF-5")
 def test_a_profile_is_typed_and_saved_with_the_file(file_room: FileRoom, section: ProfileSection) -> None:
     about = file_room.find(QLabel, "customers.profile.about").text()
     assert about.startswith("36 years · Male · born on 1990-03-07")
@@ -57,7 +57,7 @@ def test_what_is_wrong_is_said_beside_its_field(file_room: FileRoom, section: Pr
     assert section.is_dirty()
 
 
-@pytest.mark.requirement("PF-1")
+@pytest.mark.requirement("PF-2")
 def test_what_is_typed_is_given_up_only_after_a_question(
     file_room: FileRoom, section: ProfileSection
 ) -> None:
@@ -77,7 +77,7 @@ def test_what_is_typed_is_given_up_only_after_a_question(
     assert stored(file_room).id is None
 
 
-@pytest.mark.requirement("PF-1")
+@pytest.mark.requirement("PF-2")
 def test_somebody_elses_change_is_told_and_read_on_demand(
     file_room: FileRoom, section: ProfileSection
 ) -> None:
@@ -94,7 +94,7 @@ def test_somebody_elses_change_is_told_and_read_on_demand(
     assert not section.is_dirty()
 
 
-@pytest.mark.requirement("PF-4")
+@pytest.mark.requirement("CF-7", "PF-5")
 def test_a_company_is_asked_for_industry_not_for_family(file_room: FileRoom) -> None:
     file_room.customer_id = file_room.desk.customers.save(file_room.office.actor, a_company()).id
     section = file_room.turn_to(ProfileSection, "profile")
@@ -104,7 +104,7 @@ def test_a_company_is_asked_for_industry_not_for_family(file_room: FileRoom) -> 
     assert not section.views[CustomerKind.PERSON].isVisible()
 
 
-@pytest.mark.requirement("PF-1")
+@pytest.mark.requirement("PF-2")
 def test_undo_changes_goes_back_to_what_is_stored(file_room: FileRoom, section: ProfileSection) -> None:
     fill(file_room, "occupation", "teacher")
     file_room.press_action("profile.action.revert")
@@ -124,3 +124,18 @@ def test_the_age_stands_beside_the_birthday(file_room: FileRoom, section: Profil
         assert mark.text() == told
         assert mark.isVisible() is bool(told)
         birthday.setFocus(Qt.FocusReason.MouseFocusReason)
+
+
+@pytest.mark.requirement("PF-2")
+def test_what_is_typed_while_saving_goes_over_what_was_saved(
+    file_room: FileRoom, section: ProfileSection
+) -> None:
+    fill(file_room, "occupation", "teacher")
+    assert section.save()
+    fill(file_room, "occupation", "head")
+    file_room.settle()
+    assert stored(file_room).occupation == "teacher"
+    assert section.is_dirty()
+    file_room.run(FINISH)
+    assert stored(file_room).occupation == "head"
+    assert not section.is_dirty()

@@ -46,8 +46,8 @@ class FormSection(FileSection, Generic[BundleT]):
         self.view: FormView | None = None
         self._record: Any = None
         self._is_saving = False
-        self._typed_on = False
-        """Something was typed while the form was being saved: that goes over what is stored by now."""
+        self._was_saved = False
+        """What is read next is what stands here, saved: whatever was typed meanwhile goes over that."""
         self._was_dirty = False
         self.buttons = QHBoxLayout()
         self._lay_out(name)
@@ -70,10 +70,6 @@ class FormSection(FileSection, Generic[BundleT]):
     @abstractmethod
     def write(self, record: Any, progress: Progress) -> ChangeSet:  # noqa: ANN401  # whatever the form is of
         """Store a record. Runs on the write lane."""
-
-    def saved_text(self) -> str:
-        """Said when it was saved."""
-        return _("Saved: {title}", title=self.title)
 
     def add_view(self, spec: FormSpec, prefix: str) -> FormView:
         """A form of this page, not shown yet; Enter walks through it."""
@@ -138,21 +134,21 @@ class FormSection(FileSection, Generic[BundleT]):
             return
         if not self.is_dirty():
             self.show_bundle(bundle)
-        elif self._typed_on:
+        elif self._was_saved:
             self._record = self.record_of(bundle)
-        self._typed_on = False
+        self._was_saved = False
 
     def _on_saved(self, customer_id: CustomerId | None, record: object, changes: ChangeSet) -> None:
         if customer_id == self.customer_id and self.view is not None:
             self._is_saving = False
+            self._was_saved = True
             if self.view.applied(self._record) == record:
                 self.view.mark_clean()
                 self.notice.clear()
             else:
-                self._typed_on = True
                 self.read()
             self._refresh()
-        self.shell.say(self.saved_text(), MessageLevel.SUCCESS)
+        self.shell.say(_("Saved: {title}", title=self.title), MessageLevel.SUCCESS)
         self.shell.hub.publish(changes)
 
     def _on_failed(self, customer_id: CustomerId | None, error: Exception) -> None:
