@@ -32,6 +32,7 @@ QUIET = DayView(
     ending_soon=0,
     agencies_ending=(),
     open_overrides=0,
+    doubts=0,
     steps=FirstSteps(has_insurer=True, has_customer=False, has_registration=False),
 )
 
@@ -71,6 +72,7 @@ def test_every_figure_leads_to_its_list() -> None:
             {"page": "policies", "ends_from": "2026-11-23", "ends_to": "2026-12-23", "unrenewed": "yes"},
         ),
         "open_overrides": None,
+        "doubts": Jump("customers", {"conditions": '{"rows": [["doubtful", "FILLED", []]]}'}),
     }
     assert (found["drafts"].is_quiet, found["to_settle"].is_quiet) == (False, True)
 

@@ -22,6 +22,7 @@ from insdesk.repositories.customer_records import CustomerRecords
 from insdesk.repositories.customer_reps import CustomerReps
 from insdesk.repositories.customers import Customers
 from insdesk.repositories.dated_tables import DatedTables
+from insdesk.repositories.doubts import Doubts
 from insdesk.repositories.employees import Employees
 from insdesk.repositories.file_heads import FileHeads
 from insdesk.repositories.file_registrations import FileRegistrations
@@ -163,6 +164,10 @@ class UnitOfWork:
     @cached_property
     def product_uses(self) -> ProductUse:
         return ProductUse(self.connection)
+
+    @cached_property
+    def doubts(self) -> Doubts:
+        return Doubts(self.connection)
 
     @cached_property
     def saved_queries(self) -> SavedQueries:

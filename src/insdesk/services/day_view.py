@@ -74,6 +74,7 @@ def _figures(unit: UnitOfWork, today: date, owing: tuple[WaitingInsurer, ...]) -
         ending_soon=count_ending(connection, today, last),
         agencies_ending=_agencies_ending(unit, today, last),
         open_overrides=unit.overrides.count(),
+        doubts=unit.doubts.count(),
         steps=first_steps(connection),
     )
 

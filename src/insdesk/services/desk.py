@@ -21,6 +21,7 @@ from insdesk.services.customer_queries import CustomerQueryService
 from insdesk.services.customers import CustomerService
 from insdesk.services.day_view import DayViewService
 from insdesk.services.documents import DocumentService
+from insdesk.services.doubts import DoubtService
 from insdesk.services.form_drafts import FormDraftService
 from insdesk.services.health import HealthService
 from insdesk.services.insurers import InsurerService
@@ -61,6 +62,7 @@ class Desk:
     contracts: ContractService
     search: SearchService
     quality: QualityService
+    doubts: DoubtService
     registrations: RegistrationService
     settlements: SettlementService
     settlement_lines: SettlementLineService
@@ -105,6 +107,7 @@ def open_desk(database: Database, clock: Clock, resources: Path) -> Desk:
         contracts=ContractService(database, clock, ContractChecks(catalogue)),
         search=SearchService(database),
         quality=QualityService(database, clock),
+        doubts=DoubtService(database, clock),
         settlements=SettlementService(database, clock),
         settlement_lines=SettlementLineService(database, clock),
         statements=StatementService(clock),

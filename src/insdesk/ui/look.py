@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 STATE = "state"
 LOCKED = "locked"
 PADLOCK = "padlock"
+DOUBTFUL = "doubtful"
 REQUIRED = "required"
 PRIMARY = "primary"
 DANGER = "danger"

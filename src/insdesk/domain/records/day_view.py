@@ -72,6 +72,7 @@ class DayView:
     ending_soon: int
     agencies_ending: tuple[EndingAgency, ...]
     open_overrides: int
+    doubts: int
     steps: FirstSteps
 
 

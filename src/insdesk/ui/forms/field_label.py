@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from insdesk.i18n import _
 from insdesk.ui.forms.input_factory import FormInput
 from insdesk.ui.inputs.button_field import ButtonField, YesNoBox
-from insdesk.ui.look import REQUIRED, ROLE, set_look
-from insdesk.ui.text import plain
+from insdesk.ui.look import DOUBTFUL, REQUIRED, ROLE, set_look
+from insdesk.ui.text import plain, rich
 
 _WIDE = 1000
 
@@ -20,6 +20,7 @@ class FieldLabel(QLabel):
         self._title = title
         self._input = field_input
         self._is_required = False
+        self._doubt = ""
         self._is_titled_elsewhere = False
         self._tick: QAbstractButton | None = None
         if isinstance(field_input, YesNoBox):
@@ -55,6 +56,17 @@ class FieldLabel(QLabel):
             set_look(self._tick, REQUIRED, required)
         self._say()
 
+    def set_doubt(self, note: str) -> None:
+        """Mark the title as doubtful because of `note`; an empty one takes the mark away."""
+        if note == self._doubt:
+            return
+        self._doubt = note
+        for widget in (self, self._tick):
+            if widget is not None:
+                set_look(widget, DOUBTFUL, bool(note))
+                widget.setToolTip(rich(_("Doubtful: {note}", note=note)) if note else "")
+        self._say()
+
     def full_width(self) -> int:
         """The width in pixels with the asterisk, whether it shows; 0 where the title stands elsewhere."""
         if not self.is_needed:
@@ -68,6 +80,8 @@ class FieldLabel(QLabel):
     def _say(self) -> None:
         marked = f"{self._title} *" if self._is_required else self._title
         spoken = _("{title}, required", title=self._title) if self._is_required else self._title
+        if self._doubt:
+            spoken = _("{title}, doubtful: {note}", title=spoken, note=self._doubt)
         self._input.setAccessibleName(spoken)
         if self._tick is not None:
             self._tick.setText(plain(marked))

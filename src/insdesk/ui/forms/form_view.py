@@ -219,6 +219,11 @@ class FormView(QWidget):
             raise TypeError(f"{name} has no list of choices")
         self._refresh()
 
+    def show_doubts(self, notes: Mapping[str, str]) -> None:
+        """Mark the titles of the fields in `notes` (field name → why it is doubtful), and of no others."""
+        for name, cell in self._cells.items():
+            cell.label.set_doubt(notes.get(name, ""))
+
     def set_locked(self, reasons: Mapping[str, str]) -> None:
         """Lock these fields, each with its reason and a padlock, and no others."""
         self._lock(reasons, padlock=True)

@@ -9,6 +9,7 @@ NAME = "customers"
 
 ADD_VEHICLE = "customers.add_vehicle"
 CHANGE_OWNER = "customers.change_owner"
+DOUBT = "customers.doubt"
 CONDITIONS = "customers.conditions"
 RENEW = "customers.renew"
 CHANGE_REP = "customers.change_rep"
@@ -42,5 +43,11 @@ COMMANDS = (
     ActionSpec(name=SELECT_ALL, title=N_("Select all that fit"), context=ActionContext.TAB),
     ActionSpec(name=UNDO_BULK, title=N_("Undo the last change of many"), context=ActionContext.TAB),
     ActionSpec(name=CONDITIONS, title=N_("Query by conditions"), keys=("Alt+Q",), context=ActionContext.TAB),
+    ActionSpec(
+        name=DOUBT,
+        title=N_("Mark the field as doubtful, or settle it"),
+        keys=("Alt+D",),
+        context=ActionContext.TAB,
+    ),
     ActionSpec(name=RENEW, title=N_("Register renewal"), keys=("F7",), context=ActionContext.TAB),
 )

@@ -38,8 +38,8 @@ class CopyLast:
 
     def copy_field(self, own: CustomerId | None) -> None:
         """Put what the last one has in the field with the keys there, over what it holds."""
-        if self._focused() is not None:
-            self._last.ask(own, partial(self._on_field, self._focused()))
+        if self.focused() is not None:
+            self._last.ask(own, partial(self._on_field, self.focused()))
 
     def forget(self) -> None:
         """Another file is shown, or this one was saved."""
@@ -55,7 +55,7 @@ class CopyLast:
         self._last.say_copied(last.customer.name, [_(view.spec.field(name).title) for name in took])
 
     def _on_field(self, place: tuple[FormView, str] | None, last: SavedBefore) -> None:
-        if place is None or place != self._focused():
+        if place is None or place != self.focused():
             return
         view, name = place
         record = last.customer if view is self._owner.view else last.vehicle
@@ -67,7 +67,8 @@ class CopyLast:
         with self._fills.filling():
             field_input.put(text)
 
-    def _focused(self) -> tuple[FormView, str] | None:
+    def focused(self) -> tuple[FormView, str] | None:
+        """The field with the keys, and its form."""
         car = self._cars.current
         for view in (self._owner.view, *(() if car is None else (car.view,))):
             for name in view.texts():

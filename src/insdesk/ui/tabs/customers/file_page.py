@@ -22,6 +22,7 @@ from insdesk.ui.questions import leaving_question
 from insdesk.ui.tabs.customers.attributes_card import AttributesCard
 from insdesk.ui.tabs.customers.cars_card import CarsCard
 from insdesk.ui.tabs.customers.copy_last import CopyLast
+from insdesk.ui.tabs.customers.doubts import FileDoubts
 from insdesk.ui.tabs.customers.file_body import FileBody
 from insdesk.ui.tabs.customers.file_pages import FilePages
 from insdesk.ui.tabs.customers.file_top import FileTop
@@ -80,6 +81,7 @@ class FilePage(QWidget):
         self._changes = OwnerChanges(shell, desk, self.cars, self._saving, self)
         self._typing = FileTyping(shell, desk, self.owner, self.attributes, self.cars, self)
         self._copying = CopyLast(shell, work, self.owner, self.cars, self)
+        self._doubts = FileDoubts(shell, desk.doubts, self.owner, self.cars, self)
         self._notices = OwnerNotices(shell, work.same_as, self.owner, self.header.notice, _("Open"), self)
         self._owner_enter = EnterFilter(self.owner)
         self._attributes_enter = EnterFilter(self.attributes)
@@ -151,6 +153,7 @@ class FilePage(QWidget):
     def note_change(self, changes: ChangeSet) -> None:
         """Something was written elsewhere: follow, unless somebody is typing here."""
         self.pages.on_changes(changes)
+        self._doubts.on_changes(changes)
         self.top.on_changes(changes)
         if not changes.touches(_SHOWN):
             return
@@ -176,6 +179,11 @@ class FilePage(QWidget):
         """Put what that one has in the field with the keys there."""
         if self._file is not None:
             self._copying.copy_field(self.customer_id)
+
+    def toggle_doubt(self) -> None:
+        """存疑: mark the field with the keys as doubtful, or settle it."""
+        if self._file is not None:
+            self._doubts.toggle(self._copying.focused())
 
     def register(self, business: BusinessType) -> None:
         """保存并登记保险: save what was typed, then register the car in sight."""
@@ -209,6 +217,7 @@ class FilePage(QWidget):
         self.cars.load(file.vehicles, file.settings, car, vehicle_id)
         self.cars.show_owners(file.histories, file.former)
         self.top.show_file(file)
+        self._doubts.show_customer(self.customer_id)
         self.pages.forget()
         self.pages.show_file(file)
         self._follow_car()
@@ -279,6 +288,7 @@ class FilePage(QWidget):
         self._typing.begin(file)
         self._copying.forget()
         self.top.show_file(file)
+        self._doubts.show_customer(self.customer_id)
         self.pages.show_file(file)
         self._follow_car()
         self._was_tried = False

@@ -33,6 +33,7 @@ from insdesk.ui.tabs.customers.commands import (
     CHANGE_OWNER,
     CHANGE_REP,
     CONDITIONS,
+    DOUBT,
     NAME,
     RENEW,
     SELECT_ALL,
@@ -52,6 +53,7 @@ _OF_A_FILE = (
     BACK,
     ADD_VEHICLE,
     CHANGE_OWNER,
+    DOUBT,
     REGISTER_INSURANCE,
     RENEW,
     NEXT_PAGE,
@@ -233,6 +235,7 @@ class CustomersTab(DeskTab):
         self.offer(PREVIOUS_PAGE, partial(self.file.pages.step, -1))
         self.offer(ADD_VEHICLE, self.file.cars.add_car)
         self.offer(CHANGE_OWNER, self.file.change_owner)
+        self.offer(DOUBT, self.file.toggle_doubt)
         self.offer(CHANGE_REP, self.query.change_reps)
         self.offer(CHANGE_ATTRIBUTES, self.query.change_attributes)
         self.offer(SELECT_ALL, self.query.select_all)

@@ -33,6 +33,8 @@ _TYPED_IN = {
 }
 """Where a half-typed form is gone on with, and what it is called."""
 
+_DOUBTFUL = '{"rows": [["doubtful", "FILLED", []]]}'
+"""The query of customers with a doubtful field, as `specs.condition_storage` writes it."""
 _NOON, _EVENING = 12, 18
 _WEEKDAYS = (
     N_("Monday"),
@@ -141,6 +143,13 @@ def cards(view: DayView) -> tuple[Card, ...]:
             _policies(ends_from=today, ends_to=last, unrenewed="yes"),
         ),
         _card("open_overrides", _("To verify"), view.open_overrides, _("Kept against a check"), None),
+        _card(
+            "doubts",
+            _("Doubtful fields"),
+            view.doubts,
+            _("Marked with Alt+D in the customer file"),
+            Jump(CUSTOMERS, {"conditions": _DOUBTFUL}),
+        ),
     )
 
 

@@ -40,6 +40,7 @@ _CARDS = (
     "settlements",
     "ending_soon",
     "open_overrides",
+    "doubts",
 )
 _CARD_COLUMNS = (4, 2, 1)
 _WAITING_LEFT = (waiting.CONTRACTS, waiting.DRAFTS, waiting.TO_COLLECT)
