@@ -8,6 +8,15 @@ import pytest
 from insdesk.domain.enums import CustomerKind, IdType
 from insdesk.domain.ids import EmployeeId
 from insdesk.domain.problems import Problem
+from insdesk.domain.query import (
+    Comparison,
+    Condition,
+    Conditions,
+    Filter,
+    Match,
+    Operator,
+    TableQuery,
+)
 from insdesk.domain.records.office import Employee, OfficeSettings
 from insdesk.specs.codecs import Context
 from insdesk.ui.owners.car_spec import OWNER_KIND, car_spec, of_owner
@@ -21,7 +30,7 @@ from insdesk.ui.owners.presenter import (
     same_question,
     split_problems,
 )
-from insdesk.ui.tabs.customers.presenter import MOST_FOUND, found_text, missing_text, saved_text
+from insdesk.ui.tabs.customers.presenter import MOST_FOUND, found_text, missing_text, saved_text, with_filters
 from tests.builders import ID_NUMBER, TODAY, a_customer, a_vehicle, a_vin
 
 SETTINGS = OfficeSettings(plate_prefix="京A", vin_prefix="LSV")
@@ -165,3 +174,20 @@ def test_a_list_cut_by_the_search_says_so() -> None:
     assert found_text("1", MOST_FOUND).startswith("10,000+ found")
     assert found_text("1", MOST_FOUND - 1) == ""
     assert found_text(" ", MOST_FOUND) == ""
+
+
+@pytest.mark.requirement("CU-2")
+def test_filters_of_the_bar_are_kept_as_conditions_unless_any_is_enough() -> None:
+    person = Filter("kind", Operator.ONE_OF, ("PERSON",))
+    both = Filter("kind", Operator.ONE_OF, ("PERSON", "COMPANY"))
+    card = Filter("attribute_value", Operator.EQUAL, (7,))
+    row = Condition("age", Comparison.BETWEEN, (30, None))
+    kept = (Condition("kind", Comparison.IS, ("PERSON",)), Condition("attribute", Comparison.HAS, (7,)))
+    for filters, match, rows in (
+        ((person, card), Match.ALL, (row, *kept)),
+        ((both,), Match.ALL, (row,)),
+        ((person, card), Match.ANY, (row,)),
+    ):
+        query = TableQuery(filters=filters, conditions=Conditions((row,), match))
+        assert with_filters(query) == Conditions(rows, match)
+    assert with_filters(TableQuery(filters=(person,))).rows == kept[:1]

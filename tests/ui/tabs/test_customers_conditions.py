@@ -215,6 +215,20 @@ def test_a_query_is_kept_chosen_changed_and_kept_again(screen: Screen) -> None:
     assert label(screen, "queries.changed") == ""
 
 
+def test_a_kept_query_lists_what_was_listed_with_the_filters_of_the_bar(screen: Screen) -> None:
+    chip = screen.window.findChild(QToolButton, "customers.filter.kind.company")
+    assert chip is not None
+    chip.click()
+    screen.press("queries.save")
+    named(screen, "公司")
+    chip.click()
+    screen.settle()
+    assert label(screen, "queries.changed") == "changed"
+    choose_query(screen, 1)
+    assert names(screen) == ["丙公司"]
+    assert asked(screen).rows == (Condition("kind", Comparison.IS, ("COMPANY",)),)
+
+
 def test_a_query_is_renamed_and_deleted(screen: Screen) -> None:
     content = '{"text": "甲", "match": "ALL", "rows": []}'
     screen.desk.customer_queries.save(

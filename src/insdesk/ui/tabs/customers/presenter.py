@@ -5,6 +5,7 @@ from datetime import date
 
 from insdesk.domain.enums import CustomerKind
 from insdesk.domain.problems import Problem
+from insdesk.domain.query import Comparison, Condition, Conditions, Match, TableQuery
 from insdesk.domain.records.customer import Customer, Vehicle
 from insdesk.i18n import _
 from insdesk.specs.choices import SEX
@@ -52,3 +53,17 @@ def found_text(text: str, count: int) -> str:
     if not text.strip() or count < MOST_FOUND:
         return ""
     return _("10,000+ found, the closest are shown; type more to narrow them down.")
+
+
+def with_filters(query: TableQuery) -> Conditions:
+    """The conditions, and the filters of the bar as further ones, so that a kept query lists the same.
+
+    Where any condition is enough, what must hold besides cannot be said, and is left out.
+    """
+    asked = query.conditions
+    if asked.rows and asked.match is Match.ANY:
+        return asked
+    meant = {"kind": ("kind", Comparison.IS), "attribute_value": ("attribute", Comparison.HAS)}
+    filters = (one for one in query.filters if one.column in meant and len(one.values) == 1)
+    rows = tuple(Condition(*meant[one.column], one.values) for one in filters)
+    return Conditions((*asked.rows, *(one for one in rows if one not in asked.rows)))

@@ -1,5 +1,7 @@
 """客户查询: one box that finds by anything, and the list of owners."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QApplication,
@@ -29,7 +31,7 @@ from insdesk.ui.tables.table_panel import TablePanel
 from insdesk.ui.tabs.customers.attribute_filter import ATTRIBUTE_VALUE, AttributeFilter
 from insdesk.ui.tabs.customers.bulk_changes import BulkChanges
 from insdesk.ui.tabs.customers.commands import ON_SELECTION
-from insdesk.ui.tabs.customers.presenter import found_text
+from insdesk.ui.tabs.customers.presenter import found_text, with_filters
 from insdesk.ui.tabs.customers.saved_queries import SavedQueries
 from insdesk.ui.tabs.customers.selection_bar import SelectionBar
 
@@ -121,7 +123,8 @@ class QueryPage(QWidget):
 
     def asked(self) -> str:
         """What is asked for now, as it is kept."""
-        return write_query(CUSTOMER_CONDITIONS, self.panel.bar.query.text, self.conditions.conditions)
+        query = replace(self.panel.bar.query, conditions=self.conditions.conditions)
+        return write_query(CUSTOMER_CONDITIONS, query.text, with_filters(query))
 
     def show_conditions(self, content: object) -> None:
         """Ask for what `content` says: JSON of `specs.condition_storage`."""
