@@ -9,6 +9,7 @@ from insdesk.demo.attributes import ATTRIBUTES, make_values
 from insdesk.demo.cars import NEW_ENERGY_PLATES, Owned, make_cars
 from insdesk.demo.consents import make_consents
 from insdesk.demo.contacts import make_contacts
+from insdesk.demo.doubts import make_doubts
 from insdesk.demo.hands import ownership_rows, passed_on
 from insdesk.demo.owners import make_owners
 from insdesk.demo.part import Part, day_number, parts
@@ -122,6 +123,7 @@ class _Builder:
             bulk.add("contact", make_contacts(part, owners))
             bulk.add("consent", make_consents(part, owners))
             bulk.add("customer_profile", make_profiles(part, owners))
+            bulk.add("doubt", make_doubts(part, owners, MAKER.name))
             bulk.add("vehicle", [one.car for one in cars])
             bulk.add("ownership", [row for one in cars for row in ownership_rows(one, _bought(one))])
             bulk.add("spending", list(spent))

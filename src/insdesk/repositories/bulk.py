@@ -13,7 +13,7 @@ from sqlalchemy.dialects import sqlite
 from insdesk.models.attribute import customer_attribute
 from insdesk.models.contract import pre_registration, pre_registration_line, sales_contract
 from insdesk.models.customer import customer, ownership, search_document, spending, vehicle
-from insdesk.models.customer_file import consent, contact, customer_profile
+from insdesk.models.customer_file import consent, contact, customer_profile, doubt
 from insdesk.models.office import audit_entry
 from insdesk.models.receipt import receipt
 from insdesk.models.registration import (
@@ -36,6 +36,7 @@ _ID_GIVEN_BY_SQLITE = frozenset(
         "contact",
         "consent",
         "customer_profile",
+        "doubt",
         "pre_registration_line",
         "registration_party",
         "registration_car",
@@ -55,6 +56,7 @@ TABLES = {
         contact,
         consent,
         customer_profile,
+        doubt,
         spending,
         search_document,
         sales_contract,
