@@ -18,7 +18,6 @@ from insdesk.ui.tabs.contracts.presenter import (
     car_choices,
     expected_text,
     locks,
-    missing_text,
     saved_text,
     state_look,
     state_of,
@@ -101,15 +100,6 @@ def test_what_is_expected_adds_up() -> None:
 
 def test_saving_says_whose_car_was_sold() -> None:
     assert saved_text(FILE) == "Saved contract HT-1 · 李虚构 · VIN …184847"
-
-
-def test_the_fields_that_refuse_are_counted() -> None:
-    one = Problem("value_missing", field="number")
-    assert [missing_text(found) for found in ((), (one,), (one, one))] == [
-        "",
-        "1 field missing or wrong",
-        "2 fields missing or wrong",
-    ]
 
 
 def test_a_refusal_goes_to_the_block_that_shows_it() -> None:

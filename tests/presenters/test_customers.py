@@ -30,7 +30,7 @@ from insdesk.ui.owners.presenter import (
     same_question,
     split_problems,
 )
-from insdesk.ui.tabs.customers.presenter import MOST_FOUND, found_text, missing_text, saved_text, with_filters
+from insdesk.ui.tabs.customers.presenter import MOST_FOUND, found_text, saved_text, with_filters
 from tests.builders import ID_NUMBER, TODAY, a_customer, a_vehicle, a_vin
 
 SETTINGS = OfficeSettings(plate_prefix="京A", vin_prefix="LSV")
@@ -152,15 +152,6 @@ def test_reps_are_those_of_today_and_the_one_chosen_before() -> None:
     assert rep_choices(staff, None, sales=True) == [("1", "李业代")]
     assert rep_choices(staff, 2, sales=True) == [("1", "李业代"), ("2", "王离职")]
     assert rep_choices(staff, None, sales=False) == [("3", "赵服务")]
-
-
-def test_missing_fields_are_counted() -> None:
-    one = Problem("value_missing", field="name")
-    assert [missing_text(()), missing_text((one,)), missing_text((one, one))] == [
-        "",
-        "1 field missing or wrong",
-        "2 fields missing or wrong",
-    ]
 
 
 def test_saving_names_up_to_three_cars_and_counts_more() -> None:

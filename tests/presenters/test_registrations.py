@@ -20,7 +20,7 @@ from insdesk.ui.tabs.registrations.judging import BlockReading, open_problems, p
 from insdesk.ui.tabs.registrations.presenter import (
     clause_is_due,
     expected_rebate,
-    missing_text,
+    open_text,
 )
 
 TODAY = date(2026, 11, 23)
@@ -134,4 +134,4 @@ def test_what_was_set_aside_with_a_reason_is_no_gap() -> None:
 
 @pytest.mark.parametrize(("count", "text"), [(0, "Complete"), (1, "1 field "), (3, "3 fields ")])
 def test_the_count_of_gaps_is_told(count: int, text: str) -> None:
-    assert missing_text([object()] * count).startswith(text)
+    assert open_text([object()] * count).startswith(text)

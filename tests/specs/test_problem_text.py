@@ -8,7 +8,7 @@ import pytest
 
 import insdesk
 from insdesk.domain.problems import Problem
-from insdesk.specs.problem_text import TEXTS, describe
+from insdesk.specs.problem_text import TEXTS, describe, missing_text
 
 SOURCES = [
     *Path(insdesk.__file__).parent.glob("rules/*.py"),
@@ -67,3 +67,11 @@ def test_statuses_are_told_by_their_titles() -> None:
 @pytest.mark.parametrize("code", ["something_new", ""])
 def test_a_code_without_a_sentence_is_still_told(code: str) -> None:
     assert f"({code})" in describe(Problem(code))
+
+
+def test_the_fields_that_refuse_saving_are_counted() -> None:
+    assert [missing_text(range(count)) for count in range(3)] == [
+        "",
+        "1 field missing or wrong",
+        "2 fields missing or wrong",
+    ]

@@ -1,6 +1,6 @@
 """The sentence for every problem code: what is wrong and what to do. One msgid a code, figures by name."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sized
 from types import MappingProxyType
 
 from insdesk.domain.problems import Problem
@@ -371,3 +371,12 @@ def describe(problem: Problem) -> str:
 def _figure(name: str, value: str | int) -> str | int:
     title = _CHOICE_TITLES.get(name, {}).get(str(value))
     return value if title is None else _(title)
+
+
+def missing_text(problems: Sized) -> str:
+    """How many fields refuse saving; nothing when none does."""
+    if not problems:
+        return ""
+    if len(problems) == 1:
+        return _("1 field missing or wrong")
+    return _("{count} fields missing or wrong", count=len(problems))

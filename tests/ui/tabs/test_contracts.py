@@ -10,12 +10,10 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from insdesk.domain.enums import ContractState, PlateState
-from insdesk.domain.ids import ContractId
 from insdesk.domain.money import Money
 from insdesk.domain.progress import SilentProgress
 from insdesk.domain.query import TableQuery
-from insdesk.domain.records.contract import ContractFile, PreRegistration, SalesContract
-from insdesk.domain.records.registration import CoverageLine
+from insdesk.domain.records.contract import ContractFile
 from insdesk.domain.records.rows import ContractRow
 from insdesk.specs.lists import CONTRACTS
 from insdesk.ui.inputs.choice_box import ChoiceBox
@@ -28,6 +26,7 @@ from insdesk.ui.tabs.registrations.tab import RegistrationsTab
 from tests.builders import TODAY, Office, a_vin
 from tests.ui.ime import commit_text
 from tests.ui.tabs.desk_room import Room
+from tests.ui.tabs.sold_contract import sold
 
 
 @pytest.fixture
@@ -57,21 +56,6 @@ def rows(room: Room) -> list[ContractRow]:
 def stored(room: Room) -> ContractFile:
     (row,) = rows(room)
     return room.desk.contracts.get(row.id)
-
-
-def sold(room: Room, **changes: object) -> ContractId:
-    """A contract of the owner on file with a new car, both slips agreed."""
-    agreed = PreRegistration(
-        insurer_id=room.desk.insurers.everyone()[0].id,
-        compulsory_premium=Money(95_000),
-        lines=(CoverageLine(product_code="VEHICLE_DAMAGE", product_name="机动车损失保险", premium=Money(1)),),
-    )
-    (hit,) = room.desk.search.find("李虚构").hits
-    (car,) = room.desk.customers.vehicles_of(hit.id)
-    contract = SalesContract(
-        number="HT-1", customer_id=hit.id, vehicle_id=car.id, signed_on=TODAY, pre_registration=agreed
-    )
-    return room.desk.contracts.save(room.office.actor, replace(contract, **changes)).id  # type: ignore[arg-type]  # one of its fields
 
 
 def write(room: Room, text: str) -> None:

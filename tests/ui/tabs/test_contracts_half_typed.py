@@ -9,8 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from insdesk.domain.ids import ContractId
 from insdesk.domain.money import Money
-from insdesk.domain.records.contract import PreRegistration, SalesContract
-from insdesk.domain.records.registration import CoverageLine, Registration
+from insdesk.domain.records.registration import Registration
 from insdesk.resources import resource_path
 from insdesk.services.desk import open_desk
 from insdesk.ui.forms.form_view import FormView
@@ -20,6 +19,7 @@ from insdesk.ui.tabs.contracts.tab import ContractsTab
 from tests.builders import TODAY, Office, a_vin
 from tests.ui.ime import commit_text
 from tests.ui.tabs.desk_room import Room
+from tests.ui.tabs.sold_contract import sold
 
 Start = Callable[[], tuple[Room, ContractsTab]]
 
@@ -57,21 +57,6 @@ def labels(room: Room) -> list[str]:
 def go_on(room: Room) -> None:
     room.click("contracts.waiting.1.go_on")
     room.settle()
-
-
-def sold(room: Room, **changes: object) -> ContractId:
-    """A contract of the owner on file with the owner's car, both slips agreed."""
-    agreed = PreRegistration(
-        insurer_id=room.desk.insurers.everyone()[0].id,
-        compulsory_premium=Money(95_000),
-        lines=(CoverageLine(product_code="VEHICLE_DAMAGE", product_name="机动车损失保险", premium=Money(1)),),
-    )
-    (hit,) = room.desk.search.find("李虚构").hits
-    (car,) = room.desk.customers.vehicles_of(hit.id)
-    contract = SalesContract(
-        number="HT-1", customer_id=hit.id, vehicle_id=car.id, signed_on=TODAY, pre_registration=agreed
-    )
-    return room.desk.contracts.save(room.office.actor, replace(contract, **changes)).id  # type: ignore[arg-type]  # one of its fields
 
 
 def begun(room: Room, contract_id: ContractId) -> Registration:
@@ -228,4 +213,17 @@ def test_left_on_purpose_nothing_waits(start: Start) -> None:
     tab.file.show()
     room.answer("yes")
     room.run(BACK)
+    assert labels(room) == []
+
+
+def test_closed_without_saving_nothing_waits(start: Start) -> None:
+    room, tab = start()
+    tab.receive({"contract": sold(room)})
+    room.settle()
+    type_in(room, tab.file.form.contract_view, "remarks", "我的")
+    tab.file.hide()
+    room.settle()
+    room.answer("yes")
+    room.window.tabs.close_tab(tab)
+    room.settle()
     assert labels(room) == []

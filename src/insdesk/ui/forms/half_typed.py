@@ -1,11 +1,22 @@
 """What waits half typed from an earlier run: in words, and as the read lane finds it. No Qt."""
 
+from enum import Enum, auto
+
 from insdesk.domain.actor import Actor
 from insdesk.domain.progress import Progress
 from insdesk.domain.records.form_draft import FormDraft
 from insdesk.i18n import _
 from insdesk.services.form_drafts import FormDraftService
 from insdesk.specs.display import written
+
+
+class Meanwhile(Enum):
+    """What became of the record since somebody typed in it."""
+
+    NOTHING = auto()
+    CHANGED = auto()
+    REGISTERED = auto()
+    DELETED = auto()
 
 
 def waiting_text(title: str, draft: FormDraft) -> str:

@@ -12,6 +12,7 @@ from insdesk.domain.problems import Problem
 from insdesk.domain.progress import Progress
 from insdesk.domain.records.customer import SearchHit
 from insdesk.i18n import _
+from insdesk.specs.problem_text import missing_text
 from insdesk.ui.forms.record_header import RecordHeader
 from insdesk.ui.inputs.enter_filter import EnterFilter
 from insdesk.ui.inputs.in_sight import InSight
@@ -25,7 +26,6 @@ from insdesk.ui.tabs.contracts.footer import ContractFooter
 from insdesk.ui.tabs.contracts.form import ContractForm
 from insdesk.ui.tabs.contracts.presenter import (
     can_be_registered,
-    missing_text,
     saved_text,
     state_look,
     state_of,

@@ -1,6 +1,6 @@
 """What 新车销售合同 says, without a widget: locks, titles, the car on offer, whose problem is whose."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from insdesk.domain.enums import ContractState, RegistrationStatus
@@ -95,15 +95,6 @@ def saved_text(file: ContractFile) -> str:
         name=file.customer.name,
         car=car,
     )
-
-
-def missing_text(problems: Sequence[Problem]) -> str:
-    """How many fields refuse saving."""
-    if not problems:
-        return ""
-    if len(problems) == 1:
-        return _("1 field missing or wrong")
-    return _("{count} fields missing or wrong", count=len(problems))
 
 
 def by_block(problems: Iterable[Problem]) -> dict[str, tuple[Problem, ...]]:

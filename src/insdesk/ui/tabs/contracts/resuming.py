@@ -2,7 +2,6 @@
 
 import json
 from dataclasses import dataclass
-from enum import Enum, auto
 
 from insdesk.domain.enums import ContractState
 from insdesk.domain.errors import NotFoundError
@@ -11,21 +10,13 @@ from insdesk.domain.progress import Progress
 from insdesk.domain.records.contract import ContractFile
 from insdesk.domain.records.form_draft import FormDraft
 from insdesk.i18n import _
+from insdesk.ui.forms.half_typed import Meanwhile
 from insdesk.ui.forms.typed import JsonObject, as_object
 from insdesk.ui.ports import Question
 from insdesk.ui.questions import resuming_question
 from insdesk.ui.tabs.contracts.presenter import state_of
 from insdesk.ui.tabs.contracts.work import Buyer, ContractWork, OpenContract
 from insdesk.ui.text import quoted
-
-
-class Meanwhile(Enum):
-    """What became of the contract since somebody typed in it."""
-
-    NOTHING = auto()
-    CHANGED = auto()
-    REGISTERED = auto()
-    DELETED = auto()
 
 
 @dataclass(frozen=True, slots=True)

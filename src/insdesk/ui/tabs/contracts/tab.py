@@ -70,6 +70,9 @@ class ContractsTab(DeskTab):
     def is_dirty(self) -> bool:
         return self.shows_form and self.file.is_dirty()
 
+    def on_closed(self) -> None:
+        self.file.close_form()
+
     def receive(self, arguments: TabArguments) -> None:
         contract, customer = arguments.get("contract"), arguments.get("customer")
         half_typed = arguments.get("half_typed")

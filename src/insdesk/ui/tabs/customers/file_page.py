@@ -12,6 +12,7 @@ from insdesk.domain.progress import Progress
 from insdesk.i18n import _
 from insdesk.services.desk import Desk
 from insdesk.specs.codecs import Context
+from insdesk.specs.problem_text import missing_text
 from insdesk.ui.forms.side_group import SideGroup
 from insdesk.ui.inputs.enter_filter import EnterFilter
 from insdesk.ui.owners.owner_card import OwnerCard
@@ -29,7 +30,6 @@ from insdesk.ui.tabs.customers.file_top import FileTop
 from insdesk.ui.tabs.customers.file_typing import FileTyping
 from insdesk.ui.tabs.customers.footer import FileFooter
 from insdesk.ui.tabs.customers.owner_changes import OwnerChanges
-from insdesk.ui.tabs.customers.presenter import missing_text
 from insdesk.ui.tabs.customers.resuming import ResumedFile
 from insdesk.ui.tabs.customers.saving import Saving
 from insdesk.ui.tabs.customers.sections import SECTIONS

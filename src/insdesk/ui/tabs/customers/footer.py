@@ -1,73 +1,26 @@
 """The foot of a customer's file: what is missing, and what to do with it."""
 
-from PySide6.QtCore import Qt, Signal, SignalInstance
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from insdesk.i18n import _
-from insdesk.ui.inputs.value_widget import STATE_ERROR
-from insdesk.ui.look import PRIMARY, ROLE, STATE, set_look
-
-_GAP = 8
+from insdesk.ui.forms.record_footer import RecordFooter
+from insdesk.ui.tabs.customers.commands import NAME
 
 
-class FileFooter(QFrame):
-    """Greyed while something is being saved."""
+class FileFooter(RecordFooter):
+    """A new one, 续保登记 and 保存并登记保险 beside 保存."""
 
-    missing_asked = Signal()
-    """The person wants to see what is missing."""
     new_asked = Signal()
     renew_asked = Signal()
     register_asked = Signal()
-    save_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("customers.footer")
-        self.setProperty(ROLE, "card")
-        self._missing = self._button("missing", "", "", self.missing_asked)
-        self._new = self._button("new", _("New customer"), "Ctrl+N", self.new_asked)
-        self._renew = self._button("renew", _("Register renewal"), "F7", self.renew_asked)
-        self._register = self._button("register", _("Save and register insurance"), "F9", self.register_asked)
-        self._save = self._button("save", _("Save (F12)"), "", self.save_asked)
-        self._lay_out()
-
-    @property
-    def save_button(self) -> QPushButton:
-        """保存, where Enter on the last field leads."""
-        return self._save
-
-    def show_missing(self, text: str) -> None:
-        """Say how much is missing; nothing is."""
-        self._missing.setText(text)
-        self._missing.setVisible(bool(text))
+        super().__init__(NAME, _("F12 or Ctrl+S; Ctrl+Enter saves and begins the next customer"), parent)
+        self.add("new", _("New customer"), "Ctrl+N", self.new_asked)
+        self._renew = self.add("renew", _("Register renewal"), "F7", self.renew_asked)
+        self.add("register", _("Save and register insurance"), "F9", self.register_asked)
 
     def set_renewable(self, on_file: bool) -> None:
         """A renewal starts from a car that is on file."""
         self._renew.setVisible(on_file)
-
-    def set_busy(self, busy: bool) -> None:
-        """Grey the buttons that write."""
-        for button in (self._new, self._renew, self._register, self._save):
-            button.setEnabled(not busy)
-
-    def _button(self, name: str, text: str, hint: str, asked: SignalInstance) -> QPushButton:
-        button = QPushButton(text, self)
-        button.setObjectName(f"customers.action.{name}")
-        button.setToolTip(hint)
-        button.clicked.connect(asked)
-        return button
-
-    def _lay_out(self) -> None:
-        self._missing.setProperty(ROLE, "link")
-        self._missing.setFlat(True)
-        self._missing.setCursor(Qt.CursorShape.PointingHandCursor)
-        set_look(self._missing, STATE, STATE_ERROR)
-        set_look(self._save, PRIMARY, value=True)
-        self._save.setToolTip(_("F12 or Ctrl+S; Ctrl+Enter saves and begins the next customer"))
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(2 * _GAP, _GAP, 2 * _GAP, _GAP)
-        layout.setSpacing(_GAP)
-        layout.addWidget(self._missing)
-        layout.addStretch(1)
-        for button in (self._new, self._renew, self._register, self._save):
-            layout.addWidget(button)

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import date
 
 from insdesk.domain.enums import CustomerKind
-from insdesk.domain.problems import Problem
 from insdesk.domain.query import Comparison, Condition, Conditions, Match, TableQuery
 from insdesk.domain.records.customer import Customer, Vehicle
 from insdesk.i18n import _
@@ -16,15 +15,6 @@ MOST_FOUND = 10_000
 """The search stops counting here."""
 
 MOST_CARS_NAMED = 3
-
-
-def missing_text(problems: Sequence[Problem]) -> str:
-    """How many fields refuse saving."""
-    if not problems:
-        return ""
-    if len(problems) == 1:
-        return _("1 field missing or wrong")
-    return _("{count} fields missing or wrong", count=len(problems))
 
 
 def saved_text(customer: Customer, vehicles: Sequence[Vehicle]) -> str:

@@ -12,13 +12,14 @@ from insdesk.domain.progress import Progress
 from insdesk.domain.records.attribute import ValueIds
 from insdesk.domain.records.customer import Customer, Vehicle
 from insdesk.i18n import _
+from insdesk.specs.problem_text import missing_text
 from insdesk.ui.owners.car_form import CarForm
 from insdesk.ui.owners.owner_card import OwnerCard
 from insdesk.ui.owners.presenter import split_problems
 from insdesk.ui.ports import MessageLevel, Shell
 from insdesk.ui.tabs.customers.attributes_card import AttributesCard
 from insdesk.ui.tabs.customers.cars_card import CarsCard
-from insdesk.ui.tabs.customers.presenter import missing_text, saved_text
+from insdesk.ui.tabs.customers.presenter import saved_text
 from insdesk.ui.tabs.customers.work import CustomerFile, CustomerWork, Outcome
 
 

@@ -16,6 +16,7 @@ from insdesk.rules.rebate import Rebate
 from insdesk.rules.status import has_receipts
 from insdesk.specs.codecs import Context
 from insdesk.specs.error_text import explain
+from insdesk.specs.problem_text import missing_text
 from insdesk.ui.dialogs.explanation import rebate_dialog
 from insdesk.ui.forms.typing_keeper import HalfTyped, TypingKeeper
 from insdesk.ui.inputs.enter_filter import EnterFilter
@@ -32,7 +33,7 @@ from insdesk.ui.tabs.registrations.footer import EntryFooter
 from insdesk.ui.tabs.registrations.form import RegistrationForm
 from insdesk.ui.tabs.registrations.header import EntryHeader
 from insdesk.ui.tabs.registrations.party_link import PartyLink
-from insdesk.ui.tabs.registrations.presenter import REGISTERED_LOCK, amounts, expected_rebate, missing_text
+from insdesk.ui.tabs.registrations.presenter import REGISTERED_LOCK, amounts, expected_rebate, open_text
 from insdesk.ui.tabs.registrations.questions import linking_question
 from insdesk.ui.tabs.registrations.renewal_notice import RenewalNotice
 from insdesk.ui.tabs.registrations.resuming import Origin, Resumption
@@ -225,7 +226,7 @@ class EntryPage(QWidget):
         self._rebate = expected_rebate(record, self.form.book, self._shell.clock.today())
         figures = amounts(record, self._rebate)
         self.footer.show_amounts(figures.due, figures.rebate, is_expected=self.is_draft)
-        missing = missing_text(self._judge.open_problems) if self.is_draft else ""
+        missing = open_text(self._judge.open_problems) if self.is_draft else ""
         self.footer.show_missing(missing, shouts=self._judge.was_tried and bool(self._judge.open_problems))
         is_dirty = self.is_dirty()
         self._header.set_dirty(is_dirty)

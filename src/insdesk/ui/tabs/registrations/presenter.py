@@ -1,6 +1,6 @@
 """What the registration screen says, without a widget: source, amounts, what is missing, why a rebate."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Sized
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,7 +11,7 @@ from insdesk.i18n import N_, _
 from insdesk.rules.parties import needs_owner_clause
 from insdesk.rules.rebate import Rebate, rebate_of, rebate_terms
 from insdesk.specs.choices import REGISTRATION_STATUS, SLIP_KIND
-from insdesk.specs.problem_text import describe
+from insdesk.specs.problem_text import describe, missing_text
 from insdesk.ui.insurer_book import InsurerBook
 
 NameOf = Callable[[str], str]
@@ -46,13 +46,9 @@ def amounts(registration: Registration, rebate: Rebate) -> Amounts:
     return Amounts(str(registration.due), str(rebate.total))
 
 
-def missing_text(problems: Sequence[object]) -> str:
-    """How many fields still refuse 登记."""
-    if not problems:
-        return _("Complete: ready to register")
-    if len(problems) == 1:
-        return _("1 field missing or wrong")
-    return _("{count} fields missing or wrong", count=len(problems))
+def open_text(problems: Sized) -> str:
+    """How many fields still refuse 登记, or that none does."""
+    return missing_text(problems) or _("Complete: ready to register")
 
 
 def source_text(registration: Registration, owner: str, contract_number: str = "") -> str:

@@ -7,9 +7,10 @@ from insdesk.domain.problems import Problem
 from insdesk.domain.records.registration import Registration
 from insdesk.i18n import _
 from insdesk.specs.problem_text import describe
+from insdesk.ui.forms.half_typed import Meanwhile
 from insdesk.ui.ports import Question
 from insdesk.ui.tabs.registrations.party_chain import SOURCES, party_title
-from insdesk.ui.tabs.registrations.resuming import Meanwhile, Resumption
+from insdesk.ui.tabs.registrations.resuming import Resumption
 from insdesk.ui.text import quoted
 
 

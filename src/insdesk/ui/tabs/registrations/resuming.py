@@ -2,7 +2,6 @@
 
 import json
 from dataclasses import dataclass
-from enum import Enum, auto
 
 from insdesk.domain.enums import BusinessType
 from insdesk.domain.errors import ConflictError, NotFoundError
@@ -10,6 +9,7 @@ from insdesk.domain.ids import ContractId, CustomerId, RegistrationId, VehicleId
 from insdesk.domain.records.form_draft import FormDraft
 from insdesk.domain.records.registration import Registration
 from insdesk.rules.status import is_editable
+from insdesk.ui.forms.half_typed import Meanwhile
 from insdesk.ui.forms.typed import JsonObject, as_object
 from insdesk.ui.settings_state import JsonValue
 from insdesk.ui.tabs.registrations.entry_work import EntryWork, Opened
@@ -63,15 +63,6 @@ class Origin:
             None if registration is None else RegistrationId(registration),
             _number(given.get("version")) or 0,
         )
-
-
-class Meanwhile(Enum):
-    """What became of the draft on file since somebody typed in it."""
-
-    NOTHING = auto()
-    CHANGED = auto()
-    REGISTERED = auto()
-    DELETED = auto()
 
 
 @dataclass(frozen=True, slots=True)
