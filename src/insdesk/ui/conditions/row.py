@@ -19,8 +19,8 @@ from insdesk.ui.inputs.choice_box import Choice, ChoiceBox
 from insdesk.ui.inputs.value_widget import STATE_ERROR, STATE_GOOD
 from insdesk.ui.look import MUTED, ROLE, STATE, set_look
 
-_FIELD_CHARACTERS = 22
-_COMPARISON_CHARACTERS = 18
+_FIELD_CHARACTERS = 30
+_COMPARISON_CHARACTERS = 28
 _GAP = 8
 
 
