@@ -147,7 +147,7 @@ def cards(view: DayView) -> tuple[Card, ...]:
             "doubts",
             _("Doubtful fields"),
             view.doubts,
-            _("Marked with Alt+D in the customer file"),
+            _("Marked with Alt+D"),
             Jump(CUSTOMERS, {"conditions": _DOUBTFUL}),
         ),
     )
