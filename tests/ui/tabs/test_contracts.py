@@ -441,3 +441,54 @@ def test_a_company_has_to_name_who_drives(room: Room) -> None:
     cell = tab.file.form.car.form.view.cell("user_name")
     room.until(cell.input.isVisible)
     assert cell.label.is_required
+
+
+def test_what_is_typed_while_a_new_one_is_saved_goes_over_what_was_saved(room: Room) -> None:
+    tab = open_tab(room)
+    room.run(NEW)
+    form = tab.file.form
+    form.contract_view.input("number").set_text("HT-20")
+    form.buyer.view.input("name").set_text("张新客")
+    form.buyer.view.input("phone").set_text("13900000020")
+    fill_car(tab, a_vin(20))
+    fill_agreed(room, tab)
+    room.settle()
+    tab.file.save_and_next()
+    form.buyer.view.focus_field("address")
+    commit_text(room.focused(), "新路2号")
+    form.car.form.view.focus_field("model")
+    commit_text(room.focused(), "示例轿车")
+    form.agreed.view.focus_field("vehicle_tax")
+    QTest.keyClicks(room.focused(), "300")
+    find(room, "李虚构")  # who is being saved is not exchanged
+    room.settle()
+    assert tab.file.title == "HT-20"
+    assert tab.is_dirty()
+    assert stored(room).customer.address == ""
+    form.buyer.view.focus_field("phone")
+    room.type("13900000021")
+    room.settle()
+    assert tab.file.header.notice.text() == ""
+    room.run(SAVE)
+    file = stored(room)
+    assert (file.customer.name, file.customer.phone) == ("张新客", "13900000021")
+    assert (file.customer.address, file.vehicle.model) == ("新路2号", "示例轿车")
+    assert file.contract.pre_registration is not None
+    assert file.contract.pre_registration.vehicle_tax == Money(30_000)
+    assert not tab.is_dirty()
+    assert len(room.desk.search.find("张新客").hits) == 1
+
+
+def test_leaving_while_it_is_being_saved_loses_nothing(room: Room) -> None:
+    first, other = sold(room), sold(room, number="HT-2")
+    tab = open_tab(room, contract=first)
+    tab.file.form.contract_view.focus_field("remarks")
+    commit_text(room.focused(), "已交车")
+    room.answer("yes")
+    tab.file.save()
+    tab.receive({"contract": other})
+    room.settle()
+    assert tab.file.contract_id == other
+    assert tab.file.form.contract_view.texts()["remarks"] == ""
+    assert not tab.is_dirty()
+    assert room.desk.contracts.get(first).contract.remarks == "已交车"

@@ -100,6 +100,11 @@ class AgreedCard(Block):
             self.lines.take_up(lines)
         self.refresh()
 
+    def rebase(self, saved: PreRegistration | None) -> None:
+        """What is stored now is `saved`; what stands here stays."""
+        self._base = saved or PreRegistration()
+        self._was_on = saved is not None
+
     def is_dirty(self) -> bool:
         """Whether a person changed anything in it, the tick included."""
         return self.is_on != self._was_on or (self.is_on and (self.view.is_dirty() or self.lines.is_dirty()))

@@ -133,8 +133,17 @@ class SoldCarCard(Block):
     def lock(self, reason: str) -> None:
         """Keep the car from being exchanged because of `reason`; an empty one unlocks that."""
         self._lock_reason = reason
-        self._choice.set_read_only(bool(reason), reason)
+        self.hold(False)
         self._refresh_lock()
+
+    def hold(self, is_held: bool) -> None:
+        """Keep the car from being exchanged while it is being saved."""
+        self._choice.set_read_only(is_held or bool(self._lock_reason), self._lock_reason)
+
+    def rebase(self, saved: Vehicle) -> None:
+        """A new car is `saved` now; what stands here goes over that."""
+        if self.on_file is None:
+            self._form.rebase(saved)
 
     def focus_first(self) -> None:
         """To where a new car is typed."""

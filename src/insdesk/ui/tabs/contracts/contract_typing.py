@@ -42,10 +42,11 @@ class ContractTyping(QObject):
             return None
         known = (self._form.contract_view.texts()["number"], self._form.buyer.view.texts()["name"])
         label = " · ".join(one.strip() for one in known if one.strip())
-        return HalfTyped(label, {"contract": origin_of(opened), **_typed_in(self._form)})
+        return HalfTyped(label, {"contract": origin_of(opened), **typed_in(self._form)})
 
 
-def _typed_in(form: ContractForm) -> JsonObject:
+def typed_in(form: ContractForm) -> JsonObject:
+    """Everything that stands in `form`, readable or not."""
     buyer, agreed = form.buyer, form.agreed
     return {
         "form": form.contract_view.typed().to_json(),

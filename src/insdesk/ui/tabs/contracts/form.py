@@ -94,6 +94,16 @@ class ContractForm(QWidget):
         self._lock()
         self._on_soon()
 
+    def rebase(self, saved: OpenContract) -> None:
+        """It was saved while somebody typed on: that goes over what is stored now."""
+        file = saved.file
+        assert file is not None  # noqa: S101  # it was just stored
+        self._opened, self._base = saved, file.contract
+        if self.buyer.buyer is None:
+            self.buyer.rebase(file.customer)
+        self.car.rebase(file.vehicle)
+        self.agreed.rebase(file.contract.pre_registration)
+
     def pick(self, buyer: Buyer | None, proposals: dict[str, str] | None = None) -> None:
         """Take a customer on file, or none: then a new one is typed, beginning with `proposals`."""
         self._show_buyer(buyer, proposals or {})

@@ -1,6 +1,7 @@
 """One contract: opened or begun here, saved whole, and on to its registration."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -14,6 +15,7 @@ from insdesk.domain.records.customer import SearchHit
 from insdesk.i18n import _
 from insdesk.specs.problem_text import missing_text
 from insdesk.ui.forms.record_header import RecordHeader
+from insdesk.ui.forms.typed import JsonObject
 from insdesk.ui.inputs.enter_filter import EnterFilter
 from insdesk.ui.inputs.in_sight import InSight
 from insdesk.ui.insurer_book import InsurerBook
@@ -21,7 +23,7 @@ from insdesk.ui.owners.owner_notices import OwnerNotices
 from insdesk.ui.owners.presenter import new_values
 from insdesk.ui.ports import MessageLevel, Shell
 from insdesk.ui.questions import leaving_question
-from insdesk.ui.tabs.contracts.contract_typing import ContractTyping
+from insdesk.ui.tabs.contracts.contract_typing import ContractTyping, typed_in
 from insdesk.ui.tabs.contracts.footer import ContractFooter
 from insdesk.ui.tabs.contracts.form import ContractForm
 from insdesk.ui.tabs.contracts.presenter import (
@@ -40,6 +42,14 @@ _GAP = 12
 Load = Callable[[], OpenContract]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Sent:
+    """What is being saved, and what stood in the form then."""
+
+    entered: Entered
+    typed: JsonObject
+
+
 class ContractPage(QWidget):
     """Shows one contract at a time; `is_dirty` says whether leaving it would lose something."""
 
@@ -54,7 +64,7 @@ class ContractPage(QWidget):
         self._shell = shell
         self._work = work
         self._was_tried = False
-        self._is_busy = False
+        self._sent: _Sent | None = None
         self._is_shown = False
         self._asked = 0
         self.setObjectName("contracts.form")
@@ -103,12 +113,14 @@ class ContractPage(QWidget):
     def close_form(self) -> None:
         """Forget what is open."""
         self._is_shown = False
+        self._set_sent(None)
         self._typing.begin()
         self.setEnabled(False)
         self._notices.forget()
 
     def take_up(self, resumed: ResumedContract) -> None:
         """Go on with what was half typed when the program ended."""
+        self._set_sent(None)
         self._show(resumed.opened)
         self._typing.take_up(resumed)
         self._refresh()
@@ -120,7 +132,7 @@ class ContractPage(QWidget):
 
     def note_change(self) -> None:
         """It was written elsewhere: follow, unless somebody is typing here."""
-        if self.contract_id is not None and not self.is_dirty() and not self._is_busy:
+        if self.contract_id is not None and not self.is_dirty() and self._sent is None:
             self.open(self.contract_id)
 
     def reload_insurers(self) -> None:
@@ -156,6 +168,7 @@ class ContractPage(QWidget):
     def _on_read(self, asked: int, opened: OpenContract) -> None:
         if asked != self._asked:
             return
+        self._set_sent(None)  # what is still being saved is only told of
         self._typing.begin()
         self._show(opened)
         self._scroll.verticalScrollBar().setValue(0)
@@ -176,7 +189,7 @@ class ContractPage(QWidget):
         self._refresh()
 
     def _save(self, then: Callable[[], None]) -> None:
-        if self._is_busy or not self._is_shown:
+        if self._sent is not None or not self._is_shown:
             return
         self.form.commit()
         self._was_tried = True
@@ -185,28 +198,39 @@ class ContractPage(QWidget):
         if problems:
             self._point_at(problems)
             return
-        entered = self.form.entered()
-        self._set_busy(True)
+        sent = _Sent(self.form.entered(), typed_in(self.form))
+        self._set_sent(sent)
         self._shell.runner.write(
-            partial(_saved, self._work, entered, self._typing.key),
-            partial(self._on_saved, then),
-            self._on_refused,
+            partial(_saved, self._work, sent.entered, self._typing.key),
+            partial(self._on_saved, sent, then),
+            partial(self._on_refused, sent),
             self,
             _("Saving the contract"),
         )
 
-    def _on_saved(self, then: Callable[[], None], saved: OpenContract) -> None:
-        self._typing.saved()
-        self._show(saved)
-        self._shell.hub.publish(saved.changes)  # still busy: it need not be read again
-        self._set_busy(False)
+    def _on_saved(self, sent: _Sent, then: Callable[[], None], saved: OpenContract) -> None:
         assert saved.file is not None  # noqa: S101  # it was just stored
+        is_shown = sent is self._sent
+        is_whole = is_shown and typed_in(self.form) == sent.typed
+        if is_shown:
+            self._typing.saved()
+        if is_whole:
+            self._show(saved)
+        elif is_shown:
+            self.form.rebase(saved)
+        self._shell.hub.publish(saved.changes)  # still being saved: it need not be read again
         self._shell.say(saved_text(saved.file), MessageLevel.SUCCESS)
-        then()
+        if is_shown:
+            self._set_sent(None)
+            self._refresh()
+        if is_whole:
+            then()
 
-    def _on_refused(self, error: Exception) -> None:
-        self._set_busy(False)
-        if not isinstance(error, InsdeskError):
+    def _on_refused(self, sent: _Sent, error: Exception) -> None:
+        is_shown = sent is self._sent
+        if is_shown:
+            self._set_sent(None)
+        if not is_shown or not isinstance(error, InsdeskError):
             self._shell.show_error(error)
             return
         if not isinstance(error, InvalidInputError):
@@ -253,19 +277,23 @@ class ContractPage(QWidget):
         self._shell.runner.read(work, self._on_picked, self._shell.show_error, self)
 
     def _on_picked(self, buyer: Buyer) -> None:
+        if self._sent is not None:
+            return  # who is being saved is not exchanged
         self._notices.forget()
         self.form.pick(buyer)
         self.form.car.focus_first()
 
     def _on_missed(self, text: str) -> None:
         opened = self.form.opened
-        if opened is not None:
+        if opened is not None and self._sent is None:
             owner, car = new_values(text, opened.settings, self._work.today())
             self.form.pick(None, owner | {"vin": car["vin"]})
             self.form.buyer.finder.set_text("")
             self.form.buyer.focus_first()
 
     def _on_new_asked(self) -> None:
+        if self._sent is not None:
+            return
         self._notices.forget()
         self.form.pick(None)
         self.form.buyer.focus_first()
@@ -276,10 +304,11 @@ class ContractPage(QWidget):
     def _on_last_field(self) -> None:
         self.footer.save_button.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _set_busy(self, busy: bool) -> None:
-        self._is_busy = busy
-        self._typing.hold(busy)
-        self.footer.set_busy(busy)
+    def _set_sent(self, sent: _Sent | None) -> None:
+        self._sent = sent
+        self._typing.hold(sent is not None)
+        self.form.car.hold(sent is not None)
+        self.footer.set_busy(sent is not None)
 
     def _lay_out(self) -> None:
         self._scroll.setWidget(self.form)
