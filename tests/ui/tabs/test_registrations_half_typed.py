@@ -285,6 +285,21 @@ def test_what_was_typed_in_a_draft_that_is_none_any_more_can_begin_another(room:
     assert tab.is_dirty()
 
 
+def test_what_was_typed_never_goes_over_another_draft_that_got_the_same_id(room: Room) -> None:
+    stored = draft_half_typed(room)
+    leave_page(room)
+    registrations = next_run(room).registrations
+    assert stored.id is not None
+    registrations.delete_draft(room.office.actor, stored.id, stored.version)
+    other = registrations.save_draft(room.office.actor, room.office.start())
+    assert other.id == stored.id  # SQLite gives the id of what is gone again
+    tab = crash(room)
+    go_on(room)
+    assert "deleted" in room.shell.asked[-1].title
+    assert tab.entry.registration is not None
+    assert tab.entry.registration.id is None
+
+
 def test_typing_never_becomes_a_policy_by_itself(room: Room) -> None:
     room.start()
     room.fill_slips()

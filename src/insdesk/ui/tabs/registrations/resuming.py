@@ -17,13 +17,17 @@ from insdesk.ui.tabs.registrations.entry_work import EntryWork, Opened
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Which record is being typed. Without `registration` it was never saved: it is begun again instead."""
+    """Which record is being typed. Without `registration` it was never saved: it is begun again instead.
+
+    A draft is told by its `number`, which is given once: the id of a deleted one may be given again.
+    """
 
     customer: CustomerId
     vehicle: VehicleId
     business: BusinessType
     contract: ContractId | None = None
     registration: RegistrationId | None = None
+    number: str = ""
     version: int = 0
 
     @classmethod
@@ -35,6 +39,7 @@ class Origin:
             registration.business_type,
             registration.contract_id,
             registration.id,
+            registration.number,
             registration.version,
         )
 
@@ -46,6 +51,7 @@ class Origin:
             "business": self.business.value,
             "contract": self.contract,
             "registration": self.registration,
+            "number": self.number,
             "version": self.version,
         }
 
@@ -61,6 +67,7 @@ class Origin:
             BusinessType.RENEWAL if is_renewal else BusinessType.NEW,
             None if contract is None else ContractId(contract),
             None if registration is None else RegistrationId(registration),
+            str(given.get("number", "")),
             _number(given.get("version")) or 0,
         )
 
@@ -95,6 +102,8 @@ def resume(work: EntryWork, draft: FormDraft) -> Resumption:
     except NotFoundError:
         return Resumption(draft, content, _begun(work, origin), Meanwhile.DELETED)
     stored = opened.registration
+    if stored.number != origin.number:
+        return Resumption(draft, content, _begun(work, origin), Meanwhile.DELETED)
     if not is_editable(stored.status):
         return Resumption(draft, content, _begun(work, origin), Meanwhile.REGISTERED, stored.number)
     is_same = stored.version == origin.version
