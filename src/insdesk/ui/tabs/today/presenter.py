@@ -114,27 +114,7 @@ def cards(view: DayView) -> tuple[Card, ...]:
             _("To be registered"),
             _policies(status=RegistrationStatus.DRAFT.value),
         ),
-        _card(
-            "to_collect",
-            _("To collect"),
-            view.to_collect,
-            _("Customers owe {amount}", amount=view.to_collect.amount),
-            Jump(RECEIPTS, {"stage": "OPEN"}),
-        ),
-        _card(
-            "to_settle",
-            _("Rebate to settle"),
-            view.to_settle,
-            _("Insurers owe {amount}", amount=view.to_settle.amount),
-            Jump(SETTLEMENTS, {"new": "yes"}),
-        ),
-        _card(
-            "settlements",
-            _("Open settlements"),
-            view.settlements,
-            _("Rebate claimed {amount}", amount=view.settlements.amount),
-            Jump(SETTLEMENTS, {"status": SettlementStatus.OPEN.value}),
-        ),
+        *_money_cards(view),
         _card(
             "ending_soon",
             _("Ending within {days} days", days=DAYS_AHEAD),
@@ -206,6 +186,33 @@ def steps(taken: FirstSteps) -> tuple[Step, ...]:
             _("Choose the owner on file, then type compulsory and commercial policy from paper."),
             Jump(REGISTRATIONS, {"page": "owners"}),
             is_done=False,
+        ),
+    )
+
+
+def _money_cards(view: DayView) -> tuple[Card, ...]:
+    """What customers owe, and what insurers do."""
+    return (
+        _card(
+            "to_collect",
+            _("To collect"),
+            view.to_collect,
+            _("Customers owe {amount}", amount=view.to_collect.amount),
+            Jump(RECEIPTS, {"stage": "OPEN"}),
+        ),
+        _card(
+            "to_settle",
+            _("Rebate to settle"),
+            view.to_settle,
+            _("Insurers owe {amount}", amount=view.to_settle.amount),
+            Jump(SETTLEMENTS, {"new": "yes"}),
+        ),
+        _card(
+            "settlements",
+            _("Open settlements"),
+            view.settlements,
+            _("Rebate claimed {amount}", amount=view.settlements.amount),
+            Jump(SETTLEMENTS, {"status": SettlementStatus.OPEN.value}),
         ),
     )
 
