@@ -89,12 +89,20 @@ def _told(at: datetime, actor: Actor, change: Change, before: object, after: obj
 
 def differences(before: object, after: object) -> tuple[dict[str, Any], dict[str, Any]]:
     """The fields in which two records differ, as (old, new); of None, every field of the other."""
-    old, new = _plain(before) or {}, _plain(after) or {}
+    old, new = (_plain(one) or {} for one in _changed_fields(before, after))
     names = [name for name in (old | new) if name not in old or name not in new or old[name] != new[name]]
     return (
         {name: old[name] for name in names if name in old},
         {name: new[name] for name in names if name in new},
     )
+
+
+def _changed_fields(before: object, after: object) -> tuple[object, object]:
+    """Of two records of one kind only what changed: most of a large one is the same."""
+    if type(before) is not type(after) or not is_dataclass(before):
+        return before, after
+    names = [one.name for one in fields(before) if getattr(before, one.name) != getattr(after, one.name)]
+    return {name: getattr(before, name) for name in names}, {name: getattr(after, name) for name in names}
 
 
 def _entry(row: Row[Any]) -> AuditEntry:

@@ -3,11 +3,17 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, bindparam, delete, func, insert, select
 
 from insdesk.domain.changes import Entity
 from insdesk.domain.records.override import OpenOverride, Override
 from insdesk.models.office import override
+
+_OF = (
+    select(override)
+    .where(override.c.entity == bindparam("kind"), override.c.entity_id.in_(bindparam("own", expanding=True)))
+    .order_by(override.c.id)
+)
 
 
 class Overrides:
@@ -38,11 +44,7 @@ class Overrides:
 
     def of_many(self, entity: Entity, entity_ids: Sequence[int]) -> dict[int, tuple[Override, ...]]:
         """Those of several records of one kind, by id."""
-        rows = self._connection.execute(
-            select(override)
-            .where(override.c.entity == entity.value, override.c.entity_id.in_(entity_ids))
-            .order_by(override.c.id)
-        )
+        rows = self._connection.execute(_OF, {"kind": entity.value, "own": entity_ids})
         found: dict[int, tuple[Override, ...]] = {}
         for row in rows:
             found[row.entity_id] = (*found.get(row.entity_id, ()), Override(row.field, row.code, row.reason))

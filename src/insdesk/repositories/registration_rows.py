@@ -27,6 +27,15 @@ _INSERT_CAR = insert(registration_car)
 _INSERT_SLIP = insert(slip).returning(slip.c.id)
 _INSERT_LINE = insert(coverage_line)
 _OWN: BindParameter[int] = bindparam("own")
+_PARTIES, _CAR, _SLIPS = (
+    select(table).where(table.c.registration_id == _OWN)
+    for table in (registration_party, registration_car, slip)
+)
+_LINES = (
+    select(coverage_line)
+    .where(coverage_line.c.slip_id.in_(bindparam("slips", expanding=True)))
+    .order_by(coverage_line.c.position)
+)
 _DELETES = (
     delete(coverage_line).where(
         coverage_line.c.slip_id.in_(select(slip.c.id).where(slip.c.registration_id == _OWN))
@@ -52,15 +61,10 @@ def add_parts(connection: Connection, registration_id: int, record: Registration
 
 def read_parts(connection: Connection, registration_id: int) -> dict[str, Any]:
     """`parties`, `car` and `slips` of one registration, as the record's attributes."""
-    own = (
-        table.c.registration_id == registration_id for table in (registration_party, registration_car, slip)
-    )
-    of_parties, of_car, of_slips = own
-    parties = [
-        from_row(Party, row) for row in connection.execute(select(registration_party).where(of_parties))
-    ]
-    car = connection.execute(select(registration_car).where(of_car)).one()
-    slips = connection.execute(select(slip).where(of_slips)).all()
+    own = {"own": registration_id}
+    parties = [from_row(Party, row) for row in connection.execute(_PARTIES, own)]
+    car = connection.execute(_CAR, own).one()
+    slips = connection.execute(_SLIPS, own).all()
     lines = _lines(connection, [row.id for row in slips])
     return {
         "parties": tuple(sorted(parties, key=lambda party: _PARTY_ORDER.index(party.role))),
@@ -110,9 +114,7 @@ def _line_rows(slip_id: int, lines: Sequence[CoverageLine]) -> Iterable[dict[str
 
 
 def _lines(connection: Connection, slip_ids: Sequence[int]) -> Mapping[int, tuple[CoverageLine, ...]]:
-    rows = connection.execute(
-        select(coverage_line).where(coverage_line.c.slip_id.in_(slip_ids)).order_by(coverage_line.c.position)
-    )
+    rows = connection.execute(_LINES, {"slips": slip_ids})
     found: dict[int, tuple[CoverageLine, ...]] = {}
     for row in rows:
         found[row.slip_id] = (*found.get(row.slip_id, ()), from_row(CoverageLine, row))

@@ -20,6 +20,7 @@ from insdesk.repositories.registration_rows import add_parts, delete_parts, read
 
 # Statements made once: building one costs more than running it.
 _INSERT = insert(registration).returning(registration.c.id)
+_ONE = select(registration).where(registration.c.id == bindparam("own"))
 _CHANGE = update(registration).where(
     registration.c.id == bindparam("own"), registration.c.version == bindparam("read_version")
 )
@@ -50,8 +51,7 @@ class Registrations(RegistrationList):
 
     def get(self, registration_id: RegistrationId) -> Registration:
         """The whole registration. Raises NotFoundError."""
-        found = select(registration).where(registration.c.id == registration_id)
-        row = self._connection.execute(found).one_or_none()
+        row = self._connection.execute(_ONE, {"own": registration_id}).one_or_none()
         if row is None:
             raise NotFoundError("registration_missing", id=registration_id)
         overrides = self._overrides.of(Entity.REGISTRATION, registration_id)
