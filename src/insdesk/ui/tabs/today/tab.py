@@ -42,7 +42,7 @@ _CARDS = (
     "open_overrides",
     "doubts",
 )
-_CARD_COLUMNS = (4, 2, 1)
+_CARD_COLUMNS = (3, 2, 1)
 _WAITING_LEFT = (waiting.CONTRACTS, waiting.DRAFTS, waiting.TO_COLLECT)
 _WAITING_RIGHT = (waiting.INSURERS, waiting.OPEN)
 _MARGIN = 24
