@@ -34,6 +34,10 @@ class Entity(StrEnum):
     INTERACTION = "INTERACTION"
     DOUBT = "DOUBT"
     SAVED_QUERY = "SAVED_QUERY"
+    SPENDING = "SPENDING"
+    LEVEL = "LEVEL"
+    EXPORT_TEMPLATE = "EXPORT_TEMPLATE"
+    IMPORT_MAPPING = "IMPORT_MAPPING"
 
 
 class Action(StrEnum):
@@ -50,6 +54,9 @@ class Action(StrEnum):
     RESTORED = "RESTORED"
     ERASED = "ERASED"
     REVEALED = "REVEALED"
+    VOIDED = "VOIDED"
+    EXPORTED = "EXPORTED"
+    IMPORTED = "IMPORTED"
 
 
 @dataclass(frozen=True, slots=True)

@@ -273,3 +273,10 @@ class AttributeStep(StrEnum):
     SET = "SET"
     ADD = "ADD"
     REMOVE = "REMOVE"
+
+
+class LevelPeriod(StrEnum):
+    """Over which time a level counts: fixed days, or so many months up to the day of the analysis (CA-2)."""
+
+    FIXED = "FIXED"
+    ROLLING = "ROLLING"

@@ -3,8 +3,10 @@
 from insdesk.models import (
     attribute,
     contract,
+    contribution,
     customer,
     customer_file,
+    exchange,
     insurer,
     office,
     receipt,
@@ -25,6 +27,8 @@ MODULES = (
     receipt,
     settlement,
     reference,
+    contribution,
+    exchange,
 )
 
 __all__ = ["MODULES", "metadata"]

@@ -45,7 +45,10 @@ _ID_GIVEN_BY_SQLITE = frozenset(
         "audit_entry",
     }
 )
-_DEFAULTED = frozenset({"version", "reviewed_on", "removed_at", "removed_as", "removed_by", "merged_into_id"})
+_DEFAULTED = frozenset(
+    {"version", "reviewed_on", "removed_at", "removed_as", "removed_by", "merged_into_id"}
+    | {"voided_at", "voided_by", "void_reason"}
+)
 TABLES = {
     table.name: table
     for table in (

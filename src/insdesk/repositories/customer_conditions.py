@@ -130,7 +130,8 @@ def _policy_ends(kind: SlipKind) -> _Build:
 
 def _last_visit(one: Condition, today: date) -> _Clause:
     own = spending.c
-    last = select(func.max(own.day)).where(own.customer_id == _C.id, own.is_visit == 1).scalar_subquery()
+    visits = (own.customer_id == _C.id, own.is_visit == 1, own.voided_at.is_(None))
+    last = select(func.max(own.day)).where(*visits).scalar_subquery()
     return last.is_(None) if one.comparison is Comparison.EMPTY else _in_range(last, *_days(one, today))
 
 
@@ -140,7 +141,7 @@ def _spending(one: Condition, today: date) -> _Clause:
         begin = months_before(today, int(str(begin)))
     own = spending.c
     spent = select(func.sum(type_coerce(own.amount, Integer))).where(
-        own.customer_id == _C.id, own.day >= begin
+        own.customer_id == _C.id, own.day >= begin, own.voided_at.is_(None)
     )
     limits = (limit.fen if isinstance(limit, Money) else None for limit in (lowest, highest))
     return _in_range(func.coalesce(spent.scalar_subquery(), 0), *limits)

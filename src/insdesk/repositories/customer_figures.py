@@ -35,7 +35,7 @@ def figures_of(connection: Connection, ids: Sequence[int]) -> dict[int, Customer
 def _visits(connection: Connection, ids: Sequence[int]) -> dict[int, date]:
     own = spending.c
     last = select(own.customer_id, func.max(own.day)).where(
-        own.customer_id.in_(among(ids)), own.is_visit == 1
+        own.customer_id.in_(among(ids)), own.is_visit == 1, own.voided_at.is_(None)
     )
     rows = connection.execute(last.group_by(own.customer_id))
     return {row[0]: row[1] for row in rows}

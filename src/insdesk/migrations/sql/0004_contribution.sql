@@ -1,0 +1,65 @@
+-- Revision 0004, frozen: voided spending, contribution levels, templates of exports, columns of imports (SQLite).
+
+ALTER TABLE spending ADD COLUMN version INTEGER DEFAULT '1' NOT NULL;
+
+ALTER TABLE spending ADD COLUMN voided_at TEXT;
+
+ALTER TABLE spending ADD COLUMN voided_by TEXT DEFAULT '' NOT NULL;
+
+ALTER TABLE spending ADD COLUMN void_reason TEXT DEFAULT '' NOT NULL
+    CONSTRAINT ck_spending_void CHECK ((voided_at IS NULL) = (void_reason = ''));
+
+DROP INDEX ix_spending_contribution;
+
+CREATE INDEX ix_spending_contribution ON spending (customer_id, day, kind, amount, is_visit) WHERE voided_at IS NULL;
+
+CREATE INDEX ix_spending_day ON spending (kind, day);
+
+CREATE TABLE contribution_level (
+    id INTEGER NOT NULL,
+    version INTEGER DEFAULT '1' NOT NULL,
+    name TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    colour TEXT NOT NULL,
+    description TEXT DEFAULT '' NOT NULL,
+    period TEXT NOT NULL,
+    from_day INTEGER,
+    to_day INTEGER,
+    months INTEGER,
+    repair_from BIGINT,
+    repair_below BIGINT,
+    visits_from INTEGER,
+    visits_below INTEGER,
+    accessory_from BIGINT,
+    accessory_below BIGINT,
+    CONSTRAINT pk_contribution_level PRIMARY KEY (id),
+    CONSTRAINT uq_contribution_level_name UNIQUE (name),
+    CONSTRAINT ck_contribution_level_period CHECK (period IN ('FIXED', 'ROLLING')),
+    CONSTRAINT ck_contribution_level_fixed CHECK ((period = 'FIXED') = (from_day IS NOT NULL AND to_day IS NOT NULL)),
+    CONSTRAINT ck_contribution_level_days CHECK (to_day >= from_day),
+    CONSTRAINT ck_contribution_level_rolling CHECK ((period = 'ROLLING') = (months IS NOT NULL)),
+    CONSTRAINT ck_contribution_level_months CHECK (months BETWEEN 1 AND 120),
+    CONSTRAINT ck_contribution_level_repair CHECK (repair_below > coalesce(repair_from, 0)),
+    CONSTRAINT ck_contribution_level_visits CHECK (visits_below > coalesce(visits_from, 0)),
+    CONSTRAINT ck_contribution_level_accessory CHECK (accessory_below > coalesce(accessory_from, 0)),
+    CONSTRAINT ck_contribution_level_criterion CHECK (coalesce(repair_from, repair_below, visits_from, visits_below, accessory_from, accessory_below) IS NOT NULL)
+);
+
+CREATE TABLE export_template (
+    id INTEGER NOT NULL,
+    list_name TEXT NOT NULL,
+    name TEXT NOT NULL,
+    content TEXT NOT NULL,
+    CONSTRAINT pk_export_template PRIMARY KEY (id),
+    CONSTRAINT uq_export_template_list_name_name UNIQUE (list_name, name)
+);
+
+CREATE TABLE import_mapping (
+    id INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    headers TEXT NOT NULL,
+    content TEXT NOT NULL,
+    used_at TEXT NOT NULL,
+    CONSTRAINT pk_import_mapping PRIMARY KEY (id),
+    CONSTRAINT uq_import_mapping_kind_headers UNIQUE (kind, headers)
+);
