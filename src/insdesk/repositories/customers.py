@@ -6,14 +6,14 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Integer, Row, insert, or_, select, type_coerce
+from sqlalchemy import ColumnElement, Connection, Integer, Row, insert, select, type_coerce
 
 from insdesk.domain.changes import Entity
-from insdesk.domain.enums import CustomerKind
 from insdesk.domain.errors import NotFoundError
 from insdesk.domain.ids import CustomerId, UserId
 from insdesk.domain.query import FilterValue, TableQuery
 from insdesk.domain.records.customer import Customer
+from insdesk.domain.records.duplicates import RemovedTwin
 from insdesk.domain.records.rows import CustomerRow
 from insdesk.models.attribute import customer_attribute
 from insdesk.models.customer import customer, ownership, vehicle
@@ -27,6 +27,7 @@ from insdesk.repositories.mapping import from_row, to_row
 from insdesk.repositories.on_file import on_file
 from insdesk.repositories.overrides import Overrides
 from insdesk.repositories.pinyin import sort_key
+from insdesk.repositories.same_customers import SameCustomers
 from insdesk.repositories.search import Search
 from insdesk.repositories.versioned import write_version
 from insdesk.rules.phone import compact_phone
@@ -79,12 +80,12 @@ class Customers:
 
         A person by name and usual phone, a company by either of its names.
         """
-        row = self._connection.execute(
-            select(customer)
-            .where(_same(wanted), customer.c.removed_at.is_(None), customer.c.id.is_not(wanted.id))
-            .limit(1)
-        ).one_or_none()
+        row = SameCustomers(self._connection).on_file(wanted)
         return None if row is None else self._record(row)
+
+    def deleted_like(self, wanted: Customer) -> RemovedTwin | None:
+        """One in the recycle bin that would count as the same (CU-6)."""
+        return SameCustomers(self._connection).deleted(wanted)
 
     def add(self, record: Customer, now: datetime) -> Customer:
         """Add; returned with id and version."""
@@ -161,15 +162,3 @@ class Customers:
 
 def _values(record: Customer) -> dict[str, Any]:
     return to_row(record, customer, sort_key=sort_key(record.name), phone_digits=compact_phone(record.phone))
-
-
-def _same(wanted: Customer) -> ColumnElement[bool]:
-    if wanted.kind is CustomerKind.PERSON:
-        return (
-            (customer.c.kind == CustomerKind.PERSON)
-            & (customer.c.name == wanted.name)
-            & (customer.c.phone_digits == compact_phone(wanted.phone))
-        )
-    names = [name for name in (wanted.name, wanted.short_name) if name]
-    taken = or_(customer.c.name.in_(names), customer.c.short_name.in_(names))
-    return (customer.c.kind == CustomerKind.COMPANY) & taken

@@ -34,6 +34,7 @@ _TRIGGERS: dict[str, type[UserError]] = {
     "consent_kept": UserError,
     "health_consent_missing": UserError,
     "consent_fixed": UserError,
+    "company_name_taken": ConflictError,
 }
 """What the triggers of the schema say is the code of the error."""
 _FOLDER = frozenset({"folder_read_only"})

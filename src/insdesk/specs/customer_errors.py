@@ -113,6 +113,11 @@ _SENTENCES = {
         NOTHING_WRITTEN,
         N_("Refresh to see its owner of today (F5)."),
     ),
+    "company_name_taken": Sentence(
+        N_("A company on file has this name, in full or for short."),
+        NOTHING_WRITTEN,
+        N_("Look for it and open it instead, or correct the name."),
+    ),
 }
 
 CUSTOMER_SENTENCES: Mapping[str, Sentence] = MappingProxyType(_SENTENCES)

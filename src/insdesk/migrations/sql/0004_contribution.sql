@@ -63,3 +63,25 @@ CREATE TABLE import_mapping (
     CONSTRAINT pk_import_mapping PRIMARY KEY (id),
     CONSTRAINT uq_import_mapping_kind_headers UNIQUE (kind, headers)
 );
+
+-- CU-6: a company's short name is not another's full name, nor the reverse. Either name for itself is held by an index.
+
+CREATE TRIGGER company_names_free BEFORE INSERT ON customer
+WHEN NEW.kind = 'COMPANY' AND NEW.removed_at IS NULL AND (
+    EXISTS (SELECT 1 FROM customer WHERE kind = 'COMPANY' AND removed_at IS NULL AND short_name = NEW.name)
+    OR EXISTS (SELECT 1 FROM customer WHERE kind = 'COMPANY' AND removed_at IS NULL AND name = NEW.short_name))
+BEGIN
+    SELECT RAISE(ABORT, 'company_name_taken');
+END;
+
+CREATE TRIGGER company_names_still_free BEFORE UPDATE OF kind, name, short_name, removed_at ON customer
+WHEN NEW.kind = 'COMPANY' AND NEW.removed_at IS NULL AND (
+    EXISTS (
+        SELECT 1 FROM customer
+        WHERE kind = 'COMPANY' AND removed_at IS NULL AND short_name = NEW.name AND id <> NEW.id)
+    OR EXISTS (
+        SELECT 1 FROM customer
+        WHERE kind = 'COMPANY' AND removed_at IS NULL AND name = NEW.short_name AND id <> NEW.id))
+BEGIN
+    SELECT RAISE(ABORT, 'company_name_taken');
+END;

@@ -1,4 +1,4 @@
-"""Voided spending, contribution levels, templates of exports, columns of imports."""
+"""Voided spending, contribution levels, templates of exports, columns of imports, names of companies."""
 
 from pathlib import Path
 

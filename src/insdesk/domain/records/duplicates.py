@@ -1,0 +1,112 @@
+"""疑似重复: customers who may be the same as another one (CU-6, DE-6)."""
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from insdesk.domain.ids import CustomerId
+from insdesk.domain.records.customer import Customer
+
+
+class Likeness(StrEnum):
+    """What speaks for two customers being one. Their order is that of reports: the strongest first."""
+
+    ID_NUMBER = "ID_NUMBER"
+    COMPANY_NAME = "COMPANY_NAME"
+    VIN = "VIN"
+    ENGINE_NUMBER = "ENGINE_NUMBER"
+    PHONE = "PHONE"
+    SIMILAR_COMPANY_NAME = "SIMILAR_COMPANY_NAME"
+    CONTACT_PHONE = "CONTACT_PHONE"
+    SIMILAR_ID_NUMBER = "SIMILAR_ID_NUMBER"
+    SIMILAR_PHONE = "SIMILAR_PHONE"
+    NAME = "NAME"
+    SOUND = "SOUND"
+    SIMILAR_NAME = "SIMILAR_NAME"
+    ADDRESS = "ADDRESS"
+    BIRTHDAY = "BIRTHDAY"
+
+
+class Difference(StrEnum):
+    """What speaks against it."""
+
+    ID_NUMBER = "ID_NUMBER"
+    BIRTHDAY = "BIRTHDAY"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How likely two customers are one, in per cent, and why; `like` has the strongest reason first."""
+
+    score: int
+    like: tuple[Likeness, ...]
+    unlike: tuple[Difference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RemovedTwin:
+    """A customer in the recycle bin who would count as the same (CU-6)."""
+
+    id: CustomerId
+    name: str
+    removed_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TwinRow:
+    """A pair as it is on file now. No `verdict`: nothing speaks for it any more, or one of them is gone.
+
+    `ignored` is why, and `ignored_by` who said that the two are not the same.
+    """
+
+    first: Customer
+    second: Customer
+    verdict: Verdict | None
+    ignored: str = ""
+    ignored_by: str = ""
+    ignored_at: datetime | None = None
+
+
+Pair = tuple[CustomerId, CustomerId]
+"""Two customers, the smaller id first."""
+
+
+@dataclass(frozen=True, slots=True)
+class TwinReport:
+    """What one run found: pairs by how likely they are, in arrays, for there may be hundreds of thousands.
+
+    `likeness` holds a bit for each `Likeness`, by its place. `crowded` counts the values that too many share
+    to mean anything: a phone of the shop, say.
+    """
+
+    made_at: datetime
+    customers: int
+    first: "array[int]"
+    second: "array[int]"
+    likeness: "array[int]"
+    crowded: int = 0
+
+    def __len__(self) -> int:
+        return len(self.first)
+
+    def pair(self, place: int) -> Pair:
+        """The pair at `place`."""
+        return CustomerId(self.first[place]), CustomerId(self.second[place])
+
+    def places(self, reason: Likeness | None) -> "array[int]":
+        """Where the pairs stand for which `reason` speaks; None for all."""
+        if reason is None:
+            return array("q", range(len(self)))
+        bit = 1 << PLACES[reason]
+        return array("q", (place for place, bits in enumerate(self.likeness) if bits & bit))
+
+
+PLACES = {one: place for place, one in enumerate(Likeness)}
+"""Which bit stands for which likeness."""
+
+
+def bits_of(like: Sequence[Likeness]) -> int:
+    """`like` as `TwinReport.likeness` keeps it."""
+    return sum(1 << PLACES[one] for one in like)
