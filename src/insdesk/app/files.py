@@ -39,7 +39,7 @@ def search(path: Path, text: str, limit: int) -> SearchAnswer:
     from insdesk.services.search import SearchService  # noqa: PLC0415  # only for who asks
 
     with _opened(path) as database:
-        return SearchService(database).find(text, limit)
+        return SearchService(database).find(text, limit, in_full=True)
 
 
 def look_through(path: Path, progress: Progress) -> QualityReport:

@@ -41,7 +41,7 @@ def _has_value(value_id: FilterValue) -> ColumnElement[bool]:
     return customer.c.id.in_(having)
 
 
-_OWN = ("kind", "short_name", "phone", "id_number", "sex", "address")
+_OWN = ("kind", "short_name", "phone", "id_type", "id_number", "sex", "address")
 _DAYS = ("birthday", "created_at", "reviewed_on")
 LISTING = Listing(
     source=customer.outerjoin(_sales_rep, _sales_rep.c.id == customer.c.sales_rep_id).outerjoin(

@@ -10,6 +10,7 @@ from insdesk.domain.regions import Region
 from insdesk.models.office import setting
 
 _EVERY = select(setting.c.name, setting.c.value)
+_MASKS = select(setting.c.value).where(setting.c.name == "masks_numbers")
 
 
 class Settings:
@@ -24,6 +25,11 @@ class Settings:
         rows = self._connection.execute(_EVERY)
         values = {row.name: json.loads(row.value) for row in rows if row.name in known}
         return OfficeSettings(**values | {"region": _region(values.get("region"))})
+
+    def masks_numbers(self) -> bool:
+        """Only that one: asked with every page of a list and every key in a search box."""
+        value = self._connection.execute(_MASKS).scalar_one_or_none()
+        return OfficeSettings().masks_numbers if value is None else bool(json.loads(value))
 
     def save(self, settings: OfficeSettings) -> None:
         """Write every setting."""

@@ -10,6 +10,7 @@ from insdesk.domain.problems import Problem
 from insdesk.domain.records.customer import Customer, Vehicle
 from insdesk.domain.records.override import Override
 from insdesk.repositories.unit_of_work import UnitOfWork, WritingUnit
+from insdesk.rules.masking import masked_phone
 from insdesk.specs.cleaning import cleaned
 from insdesk.specs.codecs import Context
 from insdesk.specs.customer_form import CUSTOMER_FORM
@@ -24,7 +25,7 @@ class CustomerExistsError(UserError):
     """The same customer is on file already (CU-6): `existing` can be opened instead."""
 
     def __init__(self, existing: Customer) -> None:
-        super().__init__("customer_exists", name=existing.name, phone=existing.phone)
+        super().__init__("customer_exists", name=existing.name, phone=masked_phone(existing.phone))
         self.existing = existing
 
 

@@ -5,6 +5,7 @@ from insdesk.domain.clock import Clock
 from insdesk.domain.progress import Progress
 from insdesk.domain.records.customer import IndexHealth, SearchAnswer
 from insdesk.repositories.database import Database
+from insdesk.services.masking import masked_answer
 
 DEFAULT_LIMIT = 20
 
@@ -15,10 +16,14 @@ class SearchService:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def find(self, text: str, limit: int = DEFAULT_LIMIT) -> SearchAnswer:
-        """The first `limit` customers in which every word of `text` occurs; starts of fields first."""
+    def find(self, text: str, limit: int = DEFAULT_LIMIT, *, in_full: bool = False) -> SearchAnswer:
+        """The first `limit` customers in which every word of `text` occurs; starts of fields first.
+
+        Their phones are masked; not `in_full`, for whoever holds the file anyway.
+        """
         with self._database.read() as unit:
-            return unit.search.find(text, limit)
+            found = unit.search.find(text, limit)
+            return found if in_full else masked_answer(unit, found)
 
     def verify(self, progress: Progress) -> IndexHealth:
         """Hold the index against the data. Raises CancelledByUserError."""

@@ -15,18 +15,21 @@ from insdesk.domain.records.rows import CoverLeft, OwnerCarRow
 from insdesk.repositories.database import Database
 from insdesk.repositories.unit_of_work import UnitOfWork
 from insdesk.rules.dates import age_on, days_left
+from insdesk.services.masking import masked_rows
 from insdesk.specs.lists import (
     COLLECTIONS,
     CONTRACTS,
     CUSTOMERS,
     EMPLOYEES,
     INSURERS,
+    LISTS,
     OWNER_CARS,
     REGISTRATIONS,
 )
 from insdesk.specs.receipt_lists import TAKINGS
 from insdesk.specs.record_lists import ACCESSORIES, FILE_REGISTRATIONS, REPAIRS
 from insdesk.specs.settlement_lists import SETTLEMENT_LINES, SETTLEMENTS
+from insdesk.specs.table import TableSpec
 
 
 class _Listed(Protocol):
@@ -42,6 +45,7 @@ class ListSource:
     """One list. Asked on the read lane; each answer is a snapshot of its own moment."""
 
     database: Database
+    spec: TableSpec
     listed: Callable[[UnitOfWork], _Listed]
 
     def ids(self, query: TableQuery, progress: Progress) -> "array[int]":
@@ -50,9 +54,9 @@ class ListSource:
             return self.listed(unit).ids(query)
 
     def rows(self, ids: Sequence[int]) -> Sequence[object]:
-        """The rows of `ids`; those deleted meanwhile are missing."""
+        """The rows of `ids`, their numbers masked; those deleted meanwhile are missing."""
         with self.database.read() as unit:
-            return self.listed(unit).rows(ids)
+            return masked_rows(unit, self.spec, self.listed(unit).rows(ids))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +75,11 @@ class CustomerSource:
         """As `ListSource.rows`, with ages."""
         today = self.clock.today()
         with self.database.read() as unit:
-            return [
+            rows = [
                 row if row.birthday is None else replace(row, age=age_on(row.birthday, today))
                 for row in unit.customers.rows(ids)
             ]
+            return masked_rows(unit, CUSTOMERS, rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +92,8 @@ class CoverSource(ListSource):
         """As `ListSource.rows`."""
         today = self.clock.today()
         with self.database.read() as unit:
-            return [_with_days_left(row, today) for row in self.listed(unit).rows(ids)]
+            rows = [_with_days_left(row, today) for row in self.listed(unit).rows(ids)]
+            return masked_rows(unit, self.spec, rows)
 
 
 def _with_days_left(row: object, today: date) -> object:
@@ -178,5 +184,5 @@ class TableService:
         if name == CUSTOMERS.name:
             return CustomerSource(self._database, self._clock)
         if name in {OWNER_CARS.name, FILE_REGISTRATIONS.name}:
-            return CoverSource(self._database, _LISTED[name], self._clock)
-        return ListSource(self._database, _LISTED[name])
+            return CoverSource(self._database, LISTS[name], _LISTED[name], self._clock)
+        return ListSource(self._database, LISTS[name], _LISTED[name])

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from insdesk.domain.problems import Level, Problem
 from insdesk.i18n import N_
+from insdesk.rules.masking import Secret
 from insdesk.specs import checks, declare
 from insdesk.specs.codecs import Context
 from insdesk.specs.display import CellKind
@@ -31,8 +32,8 @@ CONTACT_FORM = FormSpec(
                     "name", N_("Name"), codec=checks.NAME, required=True, check=checks.name, width=24
                 ),
                 declare.text("relation", N_("Relation"), check=checks.at_most(RELATION_LIMIT)),
-                declare.code("phone", N_("Phone"), codec=checks.PHONE, check=checks.phone),
-                declare.code("other_phone", N_("Other phone"), codec=checks.PHONE, check=checks.phone),
+                declare.phone("phone", N_("Phone")),
+                declare.phone("other_phone", N_("Other phone")),
                 declare.text("address", N_("Address"), codec=checks.ADDRESS, check=checks.address, width=40),
                 declare.tick("is_main", N_("Main contact")),
                 declare.lines("remarks", N_("Remarks"), codec=checks.REMARKS, check=checks.remarks),
@@ -50,8 +51,8 @@ CONTACTS = TableSpec(
         Column(name="is_main", title=N_("Main contact"), kind=CellKind.CHECK, width=14),
         Column(name="name", title=N_("Name"), width=16),
         Column(name="relation", title=N_("Relation"), width=12),
-        Column(name="phone", title=N_("Phone"), width=16),
-        Column(name="other_phone", title=N_("Other phone"), width=16),
+        Column(name="phone", title=N_("Phone"), width=16, secret=Secret.PHONE),
+        Column(name="other_phone", title=N_("Other phone"), width=16, secret=Secret.PHONE),
         Column(name="address", title=N_("Address"), width=32),
         Column(name="remarks", title=N_("Remarks"), width=24),
     ),

@@ -99,7 +99,7 @@ _WHO = Section(
             check=checks.at_most(30),
         ),
         declare.choice("id_type", N_("ID type"), members=IdType, titles=ID_TYPE, default=IdType.RESIDENT_ID),
-        declare.code("id_number", N_("ID number"), codec=checks.IDENTITY, check=_id_number, width=22),
+        declare.id_number("id_number", N_("ID number"), check=_id_number),
         declare.day("birthday", N_("Birthday"), shown=_is_person, check=_birthday),
         declare.choice(
             "sex",
@@ -116,8 +116,8 @@ _WHO = Section(
 _REACH = Section(
     N_("Contact"),
     (
-        declare.code("phone", N_("Usual phone"), codec=checks.PHONE, required=True, check=checks.phone),
-        declare.code("other_phone", N_("Other phone"), codec=checks.PHONE, check=checks.phone),
+        declare.phone("phone", N_("Usual phone"), required=True),
+        declare.phone("other_phone", N_("Other phone")),
         declare.text("address", N_("Address"), codec=checks.ADDRESS, check=checks.address, width=40, span=2),
     ),
 )

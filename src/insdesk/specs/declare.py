@@ -1,7 +1,10 @@
 """Short ways to declare a field of each kind, so that a form reads as a list of its fields."""
 
+from dataclasses import replace
 from enum import StrEnum
 
+from insdesk.rules.masking import Secret
+from insdesk.specs import checks
 from insdesk.specs.codecs import (
     DAY,
     MONEY,
@@ -70,6 +73,25 @@ def code(
         hint=hint,
         width=width,
     )
+
+
+def phone(
+    name: str,
+    title: str,
+    *,
+    required: Requirement = False,
+    shown: Question | None = None,
+    check: Check | None = checks.phone,
+) -> Field:
+    """A telephone number, masked where it need not be read."""
+    field = code(name, title, codec=checks.PHONE, required=required, shown=shown, check=check)
+    return replace(field, secret=Secret.PHONE)
+
+
+def id_number(name: str, title: str, *, required: Requirement = False, check: Check | None = None) -> Field:
+    """The number of the document that the field `id_type` names, masked as phones are."""
+    field = code(name, title, codec=checks.IDENTITY, required=required, check=check, width=22)
+    return replace(field, secret=Secret.ID_NUMBER)
 
 
 def lines(

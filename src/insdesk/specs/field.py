@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from insdesk.domain.problems import Problem
+from insdesk.rules.masking import Secret
 from insdesk.specs.codecs import TEXT, Codec, Context
 
 Values = Mapping[str, Any]
@@ -41,6 +42,7 @@ class Field:
     A field that stands empty is None to every rule and `stored_empty` in the record (a vehicle tax of zero).
     `choices` are (key, msgid) pairs; CHOICE fields without any get theirs from the screen at run time.
     `width` is in characters; `span` is how many columns of the section's grid the input takes.
+    `secret` is what its number is masked as where it need not be read.
     """
 
     name: str
@@ -56,6 +58,7 @@ class Field:
     hint: str = ""
     width: int = 16
     span: int = 1
+    secret: Secret | None = None
 
     def is_required(self, values: Values) -> bool:
         """Whether an empty value is an error, given the other values."""

@@ -3,6 +3,7 @@
 from insdesk.domain.enums import ContractState
 from insdesk.domain.query import Sort
 from insdesk.i18n import N_
+from insdesk.rules.masking import Secret
 from insdesk.specs.choices import (
     AGENCY_MODE,
     BUSINESS_TYPE,
@@ -55,10 +56,10 @@ CUSTOMERS = TableSpec(
     columns=(
         Column(name="name", title=N_("Name"), width=18),
         Column(name="kind", title=N_("Owner kind"), choice_titles=CUSTOMER_KIND, width=8),
-        Column(name="phone", title=N_("Usual phone"), width=13),
+        Column(name="phone", title=N_("Usual phone"), width=13, secret=Secret.PHONE),
         Column(name="plates", title=N_("Plates"), width=18, sortable=False),
         Column(name="car_count", title=N_("Cars"), kind=CellKind.NUMBER, width=6, sortable=False),
-        Column(name="id_number", title=N_("ID number"), width=20, shown=False),
+        Column(name="id_number", title=N_("ID number"), width=20, shown=False, secret=Secret.ID_NUMBER),
         Column(name="short_name", title=N_("Short name"), width=14, shown=False),
         Column(name="sex", title=N_("Sex"), choice_titles=SEX, width=6, shown=False),
         Column(name="attributes", title=N_("Attributes"), width=24, sortable=False),
@@ -112,7 +113,7 @@ CONTRACTS = TableSpec(
             width=14,
         ),
         Column(name="name", title=N_("Customer"), width=14),
-        Column(name="phone", title=N_("Usual phone"), width=13),
+        Column(name="phone", title=N_("Usual phone"), width=13, secret=Secret.PHONE),
         Column(name="model", title=N_("Model"), width=18),
         Column(name="vin", title=N_("VIN"), width=20),
         Column(name="plate", title=N_("Plate"), width=10, shown=False),
@@ -133,7 +134,7 @@ OWNER_CARS = TableSpec(
     title=N_("Owners on file"),
     columns=(
         Column(name="name", title=N_("Owner"), width=18),
-        Column(name="phone", title=N_("Usual phone"), width=13),
+        Column(name="phone", title=N_("Usual phone"), width=13, secret=Secret.PHONE),
         Column(name="plate", title=N_("Plate"), width=10),
         Column(name="vin", title=N_("VIN"), width=20),
         Column(name="model", title=N_("Model"), width=20),

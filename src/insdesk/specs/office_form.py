@@ -26,6 +26,12 @@ HEALTH_NOTE = N_(
     "Health data is kept of persons only, each with a consent of its own. Switching the page off hides what "
     "is kept; it is deleted in the customer's file, or when the consent is withdrawn."
 )
+MASKING_NOTE = N_(
+    "Lists and search boxes show 138****5678, and searching finds the hidden digits too. A company's credit "
+    "code is public and stays readable. Switched off, every number is shown."
+)
+LONGEST_IN_SIGHT = 480
+"""Minutes: a working day."""
 _LONGEST_PLATE_PREFIX = 2
 
 
@@ -46,6 +52,10 @@ def _proposed_region(values: Values, context: Context) -> Mapping[str, Any]:
 def _roles(values: Values, context: Context) -> Sequence[Problem]:
     has_role = values["is_sales_rep"] or values["is_service_rep"]
     return () if has_role else (Problem("employee_without_role", Level.WARNING, field="is_service_rep"),)
+
+
+def _masks_numbers(values: Values) -> bool:
+    return bool(values["masks_numbers"])
 
 
 OFFICE_FORM = FormSpec(
@@ -89,6 +99,21 @@ OFFICE_FORM = FormSpec(
         Section(
             N_("Customer file"),
             (declare.tick("health_section", N_("Page for health data")),),
+            columns=1,
+        ),
+        Section(
+            N_("ID numbers and phones"),
+            (
+                declare.tick("masks_numbers", N_("Mask them until they are asked for"), default=True),
+                declare.number(
+                    "masked_after",
+                    N_("Masked again after (minutes)"),
+                    lowest=1,
+                    highest=LONGEST_IN_SIGHT,
+                    default=5,
+                    shown=_masks_numbers,
+                ),
+            ),
             columns=1,
         ),
     ),

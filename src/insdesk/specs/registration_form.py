@@ -51,8 +51,8 @@ def party_form(role: PartyRole) -> FormSpec:
 _PARTY = (
     declare.text("name", N_("Name"), codec=checks.NAME, required=True, width=20),
     declare.choice("id_type", N_("ID type"), members=IdType, titles=ID_TYPE, default=IdType.RESIDENT_ID),
-    declare.code("id_number", N_("ID number"), codec=checks.IDENTITY, required=True, width=22),
-    declare.code("phone", N_("Phone"), codec=checks.PHONE, required=True),
+    declare.id_number("id_number", N_("ID number"), required=True),
+    declare.phone("phone", N_("Phone"), required=True, check=None),
     declare.text("address", N_("Address"), codec=checks.ADDRESS, width=28),
 )
 

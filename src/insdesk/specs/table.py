@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from insdesk.domain.query import Sort
+from insdesk.rules.masking import Secret
 from insdesk.specs.display import CellKind
 
 
@@ -22,7 +23,7 @@ class Column:
 
     `width` is in characters of the UI font. `choice_titles` maps an enum value to its title (msgid).
     `looks` maps it to the status of the palette that its chip looks like; without it, it is one itself.
-    `shown` is the default: people show and hide columns themselves.
+    `shown` is the default: people show and hide columns themselves. A `secret` leaves the services masked.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Column:
     choice_titles: tuple[tuple[str, str], ...] = ()
     looks: tuple[tuple[str, str], ...] = ()
     tooltip: Callable[[object], str] | None = None
+    secret: Secret | None = None
 
     @property
     def align(self) -> Align:

@@ -114,14 +114,7 @@ def _user_fields(kind: CustomerKind) -> tuple[Field, ...]:
             shown=is_another,
             check=checks.name,
         ),
-        declare.code(
-            "user_phone",
-            N_("User phone"),
-            codec=checks.PHONE,
-            required=is_another,
-            shown=is_another,
-            check=checks.phone,
-        ),
+        declare.phone("user_phone", N_("User phone"), required=is_another, shown=is_another),
     )
 
 

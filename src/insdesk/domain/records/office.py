@@ -11,7 +11,8 @@ class OfficeSettings:
     """What the first-start wizard asks. Prefixes are defaults for new customers (CU-5).
 
     `region` decides how the compulsory premium floats (UR-18); `health_section` whether customers' files have
-    a page for health data (CF-6).
+    a page for health data (CF-6). With `masks_numbers`, ID numbers and phones are masked until
+    somebody reveals them, and again `masked_after` minutes later.
     """
 
     office_name: str = ""
@@ -21,6 +22,8 @@ class OfficeSettings:
     made_up: bool = False
     region: Region | None = None
     health_section: bool = False
+    masks_numbers: bool = True
+    masked_after: int = 5
 
 
 @dataclass(frozen=True, slots=True)

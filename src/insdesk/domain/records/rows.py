@@ -9,6 +9,7 @@ from insdesk.domain.enums import (
     ContractState,
     CustomerKind,
     Energy,
+    IdType,
     InsurerOrigin,
     RebateBasis,
     ReceiptMethod,
@@ -59,6 +60,7 @@ class CustomerRow:
     name: str
     short_name: str
     phone: str
+    id_type: IdType
     id_number: str
     sex: Sex | None
     address: str

@@ -11,6 +11,7 @@ from insdesk.domain.records.office import Employee, OfficeSettings
 from insdesk.i18n import _
 from insdesk.rules.dates import age_on
 from insdesk.rules.identity import OLDEST_AGE, check_resident_id
+from insdesk.rules.masking import masked_phone
 from insdesk.rules.phone import check_phone
 from insdesk.rules.plate import check_plate
 from insdesk.rules.text import compact, is_han
@@ -56,7 +57,7 @@ def same_text(customer: Customer) -> str:
 
 def on_file_text(customer: Customer) -> str:
     """Whose file is used, and what that means for its fields."""
-    return _("On file: {name} · {phone}", name=customer.name, phone=customer.phone)
+    return _("On file: {name} · {phone}", name=customer.name, phone=masked_phone(customer.phone))
 
 
 def owner_lock() -> str:

@@ -12,7 +12,7 @@ from insdesk.i18n import _
 from insdesk.rules.region import region_of_plate
 from insdesk.specs.codecs import Context
 from insdesk.specs.form import FormSpec
-from insdesk.specs.office_form import HEALTH_NOTE, OFFICE_FORM, OFFICE_NOTE
+from insdesk.specs.office_form import HEALTH_NOTE, MASKING_NOTE, OFFICE_FORM, OFFICE_NOTE
 from insdesk.ui.forms.block import Block
 from insdesk.ui.forms.form_view import FormView
 from insdesk.ui.inputs.enter_filter import EnterFilter
@@ -22,6 +22,8 @@ from insdesk.ui.tabs.office.commands import NAME
 _MARGIN = 16
 _GAP = 8
 _WIDEST = 720
+_NOTES = (OFFICE_NOTE, HEALTH_NOTE, MASKING_NOTE)
+"""One under the fields of each section."""
 
 
 class SettingsPage(QWidget):
@@ -74,17 +76,11 @@ class SettingsPage(QWidget):
         return Context(self._clock.today())
 
     def _lay_out(self) -> None:
-        note = QLabel(_(OFFICE_NOTE), self)
-        note.setProperty(ROLE, "hint")
-        note.setWordWrap(True)
-        health_note = QLabel(_(HEALTH_NOTE), self)
-        health_note.setProperty(ROLE, "hint")
-        health_note.setWordWrap(True)
         block = Block(_("This office"), f"{NAME}.card", self)
         block.setMaximumWidth(_WIDEST)
         block.add(self.view)
-        self.view.add_below("", note)
-        self.view.add_below(OFFICE_FORM.sections[1].title, health_note)
+        for section, text in zip(self.view.spec.sections, _NOTES, strict=True):
+            self.view.add_below(section.title, self._note(text))
         self._save.setObjectName(f"{NAME}.action.save")
         self._save.setToolTip("Ctrl+S, F12")
         set_look(self._save, PRIMARY, value=True)
@@ -98,6 +94,12 @@ class SettingsPage(QWidget):
         layout.addStretch(1)
         layout.addLayout(buttons)
         layout.setAlignment(block, Qt.AlignmentFlag.AlignTop)
+
+    def _note(self, text: str) -> QLabel:
+        note = QLabel(_(text), self)
+        note.setProperty(ROLE, "hint")
+        note.setWordWrap(True)
+        return note
 
 
 def _without_language(spec: FormSpec) -> FormSpec:

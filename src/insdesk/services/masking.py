@@ -1,0 +1,24 @@
+"""Masking on the way out: what lists and search boxes are told of phones and ID numbers (issue 4)."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from insdesk.domain.records.customer import SearchAnswer
+from insdesk.repositories.unit_of_work import UnitOfWork
+from insdesk.rules.masking import masked_phone
+from insdesk.specs.masking import has_secrets, masked_row
+from insdesk.specs.table import TableSpec
+
+
+def masked_rows(unit: UnitOfWork, spec: TableSpec, rows: Sequence[object]) -> Sequence[object]:
+    """`rows` as screen, clipboard and workbook may have them, unless the office masks nothing."""
+    if not has_secrets(spec) or not unit.settings.masks_numbers():
+        return rows
+    return [masked_row(spec, row) for row in rows]
+
+
+def masked_answer(unit: UnitOfWork, answer: SearchAnswer) -> SearchAnswer:
+    """The same for what a search box shows."""
+    if not unit.settings.masks_numbers():
+        return answer
+    return replace(answer, hits=tuple(replace(hit, phone=masked_phone(hit.phone)) for hit in answer.hits))
