@@ -1,6 +1,6 @@
 """The catalogues: `translations.py extract | update | check | compile`.
 
-Texts are marked with `_` and `N_` in src/ and with `_` in the Jinja templates. Babel does the work.
+Texts are marked with `_`, `N_`, `ngettext` in src/ and with `_` in Jinja templates. Babel does the work.
 """
 
 import argparse
@@ -17,7 +17,7 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).resolve().parent.parent
 DOMAIN = "insdesk"
 LANGUAGES = ("zh_CN",)
-KEYWORDS = {"_": None, "N_": None}
+KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}
 SOURCES = (("src/insdesk", [("**.py", "python")]), ("resources/templates", [("**.html", "jinja2")]))
 NOISE = (
     "POT-Creation-Date",
@@ -75,19 +75,27 @@ def placeholders(text: str) -> set[str]:
 
 def message_problems(message: Message, translation: Message | None) -> list[str]:
     """What is wrong with the translation of one extracted text."""
-    source = str(message.id)
+    sources = _forms(message.id)
+    source = sources[0]
     if translation is None:
         return [f"missing: {source!r}"]
-    target = str(translation.string)
-    if not target:
+    targets = _forms(translation.string)
+    target = targets[0]
+    if not all(targets):
         return [f"untranslated: {source!r}"]
     if translation.fuzzy:
         return [f"fuzzy: {source!r}"]
     try:
-        same = placeholders(source) == placeholders(target)
+        wanted = set().union(*map(placeholders, sources))
+        same = all(placeholders(one) == wanted for one in targets)
     except ValueError as error:
         return [f"unbalanced brace ({error}): {source!r} -> {target!r}"]
     return [] if same else [f"other placeholders: {source!r} -> {target!r}"]
+
+
+def _forms(text: object) -> tuple[str, ...]:
+    """The forms of a counted text; of any other, itself."""
+    return tuple(map(str, text)) if isinstance(text, tuple | list) else (str(text),)
 
 
 def catalogue_problems(template: Catalog, catalogue: Catalog) -> list[str]:
@@ -119,7 +127,7 @@ def update(root: Path) -> int:
         catalogue = read_catalogue(path, language)
         catalogue.update(template, no_fuzzy_matching=True)
         write_catalogue(path, catalogue)
-        empty = sum(1 for message in catalogue if message.id and not message.string)
+        empty = sum(1 for message in catalogue if message.id and not all(_forms(message.string)))
         print(f"{path.relative_to(root)}: {len(catalogue)} texts, {empty} to translate")
     return 0
 

@@ -28,6 +28,12 @@ def _(message: str, **figures: object) -> str:
     return text.format(**figures) if figures else text
 
 
+def ngettext(one: str, many: str, count: int, **figures: object) -> str:
+    """`_` of `one` or `many`, as the language counts; `{count}` is filled with thousands separated."""
+    text = _current.ngettext(one, many, count)
+    return text.format(**{"count": f"{count:,}"} | figures)
+
+
 def current_language() -> str:
     """The language in use, one of `LANGUAGES`."""
     return _language

@@ -7,15 +7,23 @@ import translations
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = """
-from insdesk.i18n import N_, _
+from insdesk.i18n import N_, _, ngettext
 
 SAVE = N_("Save")
 
 def told(count: int) -> str:
     return _("{count} saved", count=count)
+
+def counted(count: int) -> str:
+    return ngettext("{count} car", "{count} cars", count)
 """
 TEMPLATE = "<h1>{{ _('Policy') }}</h1>"
-COMPLETE = {"Save": "保存", "{count} saved": "已保存 {count} 条", "Policy": "保单"}
+COMPLETE = {
+    "Save": "保存",
+    "{count} saved": "已保存 {count} 条",
+    "{count} car": "{count} 辆车",
+    "Policy": "保单",
+}
 
 
 @pytest.fixture
@@ -33,7 +41,9 @@ def translate(checkout: Path, texts: dict[str, str], *, fuzzy: bool = False) -> 
     catalogue = translations.read_catalogue(path, "zh_CN")
     for message in catalogue:
         if message.id:
-            message.string = texts.get(str(message.id), "")
+            counted = isinstance(message.id, tuple)
+            text = texts.get(message.id[0] if counted else str(message.id), "")
+            message.string = (text,) if counted else text
             message.flags.update({"fuzzy"} if fuzzy else set())
     translations.write_catalogue(path, catalogue)
 

@@ -7,7 +7,7 @@ import pytest
 import translations
 from babel.messages.catalog import Catalog
 
-from insdesk.i18n import _, current_language, system_language, use_language
+from insdesk.i18n import _, current_language, ngettext, system_language, use_language
 
 
 @pytest.fixture
@@ -20,6 +20,7 @@ def write_source(catalogue_root: Path, saved: str) -> None:
     catalogue = Catalog(locale="zh_CN")
     catalogue.add("Save", saved)
     catalogue.add("{count} saved", "已保存 {count} 条")
+    catalogue.add(("{count} car", "{count} cars"), ("{count} 辆车",))
     translations.write_catalogue(catalogue_root / "zh_CN" / "LC_MESSAGES" / "insdesk.po", catalogue)
 
 
@@ -87,3 +88,13 @@ def test_an_empty_text_is_not_the_catalogues_header(catalogue_root: Path) -> Non
 )
 def test_the_system_speaks_chinese_unless_it_says_english(environment: dict[str, str], language: str) -> None:
     assert system_language(environment.get) == language
+
+
+def test_a_counted_text_has_one_form_in_chinese_and_two_in_english(catalogue_root: Path) -> None:
+    def told(count: int) -> str:
+        return ngettext("{count} car", "{count} cars", count)
+
+    use_language("en", catalogue_root)
+    assert [told(1), told(0), told(1200)] == ["1 car", "0 cars", "1,200 cars"]
+    use_language("zh_CN", catalogue_root)
+    assert [told(1), told(1200)] == ["1 辆车", "1,200 辆车"]
