@@ -11,6 +11,7 @@ from insdesk.domain.enums import RegistrationStatus
 from insdesk.domain.progress import SilentProgress
 from insdesk.domain.query import Filter, Operator, Sort, TableQuery
 from insdesk.domain.records.car_records import FileRegistrationRow, SpendingRow
+from insdesk.domain.records.interaction import FollowUpRow, Interaction
 from insdesk.domain.records.office import Employee
 from insdesk.domain.records.rows import (
     CollectionRow,
@@ -24,6 +25,7 @@ from insdesk.domain.records.rows import (
 from insdesk.domain.records.settlement import NewSettlement, SettlementLineRow, SettlementRow
 from insdesk.repositories.database import Database
 from insdesk.specs.display import written
+from insdesk.specs.interaction_form import FOLLOW_UPS
 from insdesk.specs.lists import (
     COLLECTIONS,
     CONTRACTS,
@@ -51,6 +53,7 @@ ROW_TYPES = {
     SETTLEMENTS.name: SettlementRow,
     SETTLEMENT_LINES.name: SettlementLineRow,
     EMPLOYEES.name: Employee,
+    FOLLOW_UPS.name: FollowUpRow,
     FILE_REGISTRATIONS.name: FileRegistrationRow,
     REPAIRS.name: SpendingRow,
     ACCESSORIES.name: SpendingRow,
@@ -78,6 +81,13 @@ def test_every_column_is_an_attribute_of_its_row(spec: TableSpec) -> None:
 
 def fill(desk_office: DeskOffice) -> None:
     """One row for every list."""
+    talk = Interaction(
+        customer_id=desk_office.customer_id,
+        content="问价",
+        happened_at=desk_office.clock.now(),
+        follow_up_on=TODAY,
+    )
+    desk_office.desk.interactions.save(desk_office.actor, talk)
     desk_office.pay(desk_office.register(desk_office.from_contract(desk_office.sell())))
     desk_office.spend("W1")
     first, *_others = desk_office.desk.settlements.candidates(desk_office.insurer_id, TODAY, TODAY).slip_ids

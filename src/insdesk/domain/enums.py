@@ -260,6 +260,15 @@ class Channel(StrEnum):
     POST = "POST"
 
 
+class FollowUpDue(StrEnum):
+    """How urgent a promised follow-up is: its day is past, today, within seven days, or after (SM-5)."""
+
+    OVERDUE = "OVERDUE"
+    TODAY = "TODAY"
+    SOON = "SOON"
+    LATER = "LATER"
+
+
 class RepKind(StrEnum):
     """Which of the two employees that look after a customer: 业代 or 服务代表."""
 

@@ -10,7 +10,8 @@ from insdesk.domain.actor import Actor
 from insdesk.domain.changes import Action, Change, ChangeSet, Entity
 from insdesk.domain.clock import Clock
 from insdesk.domain.records.customer_file import Consent, Contact, Health, Profile
-from insdesk.models.customer_file import consent, contact, customer_health, customer_profile
+from insdesk.domain.records.interaction import Interaction
+from insdesk.models.customer_file import consent, contact, customer_health, customer_profile, interaction
 from insdesk.repositories.agreement_templates import AgreementTemplates
 from insdesk.repositories.attributes import Attributes
 from insdesk.repositories.audit import AuditTrail
@@ -26,6 +27,7 @@ from insdesk.repositories.doubts import Doubts
 from insdesk.repositories.employees import Employees
 from insdesk.repositories.file_heads import FileHeads
 from insdesk.repositories.file_registrations import FileRegistrations
+from insdesk.repositories.follow_ups import FollowUps
 from insdesk.repositories.form_drafts import FormDrafts
 from insdesk.repositories.insurers import Insurers
 from insdesk.repositories.overrides import Overrides
@@ -80,6 +82,15 @@ class UnitOfWork:
     @cached_property
     def consents(self) -> CustomerRecords[Consent]:
         return CustomerRecords(self.connection, consent, Consent, (consent.c.given_on.desc(),))
+
+    @cached_property
+    def interactions(self) -> CustomerRecords[Interaction]:
+        latest = interaction.c.happened_at.desc(), interaction.c.id.desc()
+        return CustomerRecords(self.connection, interaction, Interaction, latest)
+
+    @cached_property
+    def follow_ups(self) -> FollowUps:
+        return FollowUps(self.connection)
 
     @cached_property
     def profiles(self) -> CustomerRecords[Profile]:

@@ -25,6 +25,7 @@ from insdesk.services.doubts import DoubtService
 from insdesk.services.form_drafts import FormDraftService
 from insdesk.services.health import HealthService
 from insdesk.services.insurers import InsurerService
+from insdesk.services.interactions import InteractionService
 from insdesk.services.office import OfficeService
 from insdesk.services.owner_changes import OwnerChangeService
 from insdesk.services.product_codes import ProductCodeService
@@ -57,6 +58,7 @@ class Desk:
     attributes: AttributeService
     contacts: ContactService
     consents: ConsentService
+    interactions: InteractionService
     profiles: ProfileService
     health: HealthService
     contracts: ContractService
@@ -102,6 +104,7 @@ def open_desk(database: Database, clock: Clock, resources: Path) -> Desk:
         attributes=AttributeService(database, clock),
         contacts=ContactService(database, clock),
         consents=ConsentService(database, clock),
+        interactions=InteractionService(database, clock),
         profiles=ProfileService(database, clock),
         health=HealthService(database, clock),
         contracts=ContractService(database, clock, ContractChecks(catalogue)),

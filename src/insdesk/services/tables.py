@@ -15,7 +15,9 @@ from insdesk.domain.records.rows import CoverLeft, OwnerCarRow
 from insdesk.repositories.database import Database
 from insdesk.repositories.unit_of_work import UnitOfWork
 from insdesk.rules.dates import age_on, days_left
+from insdesk.rules.interactions import follow_up_due
 from insdesk.services.masking import masked_rows
+from insdesk.specs.interaction_form import FOLLOW_UPS
 from insdesk.specs.lists import (
     COLLECTIONS,
     CONTRACTS,
@@ -80,6 +82,28 @@ class CustomerSource:
                 for row in unit.customers.rows(ids)
             ]
             return masked_rows(unit, CUSTOMERS, rows)
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpSource:
+    """跟进待办, whose urgency counts from today."""
+
+    database: Database
+    clock: Clock
+
+    def ids(self, query: TableQuery, progress: Progress) -> "array[int]":
+        """As `ListSource.ids`."""
+        with self.database.read(progress) as unit:
+            return unit.follow_ups.ids(query, self.clock.today())
+
+    def rows(self, ids: Sequence[int]) -> Sequence[object]:
+        """As `ListSource.rows`."""
+        today = self.clock.today()
+        with self.database.read() as unit:
+            rows = [
+                replace(row, due=follow_up_due(row.follow_up_on, today)) for row in unit.follow_ups.rows(ids)
+            ]
+            return masked_rows(unit, FOLLOW_UPS, rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,10 +203,12 @@ class TableService:
         self._database = database
         self._clock = clock
 
-    def source(self, name: str) -> ListSource | CustomerSource:
+    def source(self, name: str) -> ListSource | CustomerSource | FollowUpSource:
         """The source of the list called `name`, one of `specs.lists.LISTS`. Raises KeyError."""
         if name == CUSTOMERS.name:
             return CustomerSource(self._database, self._clock)
+        if name == FOLLOW_UPS.name:
+            return FollowUpSource(self._database, self._clock)
         if name in {OWNER_CARS.name, FILE_REGISTRATIONS.name}:
             return CoverSource(self._database, LISTS[name], _LISTED[name], self._clock)
         return ListSource(self._database, LISTS[name], _LISTED[name])

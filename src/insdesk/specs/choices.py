@@ -12,6 +12,7 @@ from insdesk.domain.enums import (
     ContractState,
     CustomerKind,
     Energy,
+    FollowUpDue,
     IdType,
     InsurerOrigin,
     MaritalStatus,
@@ -206,6 +207,14 @@ CHANNEL = _titles(
         Channel.IN_PERSON: N_("In person"),
         Channel.EMAIL: N_("By e-mail"),
         Channel.POST: N_("By post"),
+    }
+)
+FOLLOW_UP_DUE = _titles(
+    {
+        FollowUpDue.OVERDUE: N_("Overdue"),
+        FollowUpDue.TODAY: N_("Due today"),
+        FollowUpDue.SOON: N_("Next 7 days"),
+        FollowUpDue.LATER: N_("Later"),
     }
 )
 MARITAL_STATUS = _titles(

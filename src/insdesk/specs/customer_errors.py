@@ -118,6 +118,11 @@ _SENTENCES = {
         NOTHING_WRITTEN,
         N_("Look for it and open it instead, or correct the name."),
     ),
+    "follow_up_done": Sentence(
+        N_("With {name}, nothing is to be followed up here any more."),
+        NOTHING_WRITTEN,
+        N_("Refresh to see what was done meanwhile (F5)."),
+    ),
 }
 
 CUSTOMER_SENTENCES: Mapping[str, Sentence] = MappingProxyType(_SENTENCES)

@@ -17,6 +17,7 @@ from insdesk.specs.choices import (
     VEHICLE_TAX_STATUS,
 )
 from insdesk.specs.display import CellKind
+from insdesk.specs.interaction_form import FOLLOW_UPS
 from insdesk.specs.receipt_lists import TAKINGS
 from insdesk.specs.record_lists import RECORD_LISTS
 from insdesk.specs.settlement_lists import SETTLEMENT_LINES, SETTLEMENTS
@@ -243,6 +244,7 @@ LISTS = {
         SETTLEMENTS,
         SETTLEMENT_LINES,
         EMPLOYEES,
+        FOLLOW_UPS,
         *RECORD_LISTS,
     )
 }

@@ -140,6 +140,12 @@ _TEXTS = {
     "consent_expires_before": N_("It was given on {day}: it cannot end before."),
     "consent_withdrawn_later": N_("This day lies in the future: withdraw it on that day."),
     "consent_withdrawn_before": N_("It was given on {day}: it cannot be withdrawn before."),
+    "time_missing": N_("{day}, and at what time? Type both, such as {day} 14:30."),
+    "time_impossible": N_("There is no such time: {time}."),
+    "talk_in_future": N_("{day} lies in the future; a talk is written down once it is over."),
+    "follow_up_before_talk": N_("The talk was on {day}: it cannot be followed up before."),
+    "follow_up_past": N_("This day is over: choose today or a later one."),
+    "follow_up_day_missing": N_("On which day? What is to be done then stands without one."),
     "household_income_low": N_("Less than the customer's own income of {own}: please check."),
     "blood_pressure_unusual": N_("Not like 120/80: please check it."),
     # forms of the desk

@@ -11,6 +11,7 @@ ADD_VEHICLE = "customers.add_vehicle"
 CHANGE_OWNER = "customers.change_owner"
 DOUBT = "customers.doubt"
 CONDITIONS = "customers.conditions"
+NEW_TALK = "customers.new_talk"
 RENEW = "customers.renew"
 CHANGE_REP = "customers.change_rep"
 CHANGE_ATTRIBUTES = "customers.change_attributes"
@@ -49,5 +50,6 @@ COMMANDS = (
         keys=("Alt+D",),
         context=ActionContext.TAB,
     ),
+    ActionSpec(name=NEW_TALK, title=N_("New talk…"), keys=("Ctrl+Shift+G",), context=ActionContext.TAB),
     ActionSpec(name=RENEW, title=N_("Register renewal"), keys=("F7",), context=ActionContext.TAB),
 )

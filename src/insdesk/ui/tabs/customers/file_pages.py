@@ -10,6 +10,7 @@ from insdesk.domain.ids import VehicleId
 from insdesk.i18n import _
 from insdesk.specs.record_lists import FILE_REGISTRATIONS
 from insdesk.ui.tabs.customers.file_section import FileSection
+from insdesk.ui.tabs.customers.talks_section import TalksSection
 from insdesk.ui.tabs.customers.work import CustomerFile
 
 _DIRTY = " ●"
@@ -66,8 +67,20 @@ class FilePages(QTabWidget):
 
     def show_policies(self) -> None:
         """Bring 承保记录 to the front."""
-        wanted = f"{FILE_REGISTRATIONS.name}.page"
-        self.setCurrentWidget(next(one for one in self.sections if one.objectName() == wanted))
+        self.show_section(f"{FILE_REGISTRATIONS.name}.page")
+
+    def show_section(self, name: str) -> FileSection:
+        """Bring the section with this object name to the front, where it is offered."""
+        section = next(one for one in self.sections if one.objectName() == name)
+        if self.isTabEnabled(self.indexOf(section)) and self.isTabVisible(self.indexOf(section)):
+            self.setCurrentWidget(section)
+        return section
+
+    def new_talk(self) -> None:
+        """Bring 沟通 to the front and take down a new talk."""
+        section = self.show_section("customers.talks")
+        if isinstance(section, TalksSection):
+            section.new()
 
     def show_form(self) -> None:
         """Bring the form to the front."""

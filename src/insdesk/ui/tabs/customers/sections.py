@@ -12,6 +12,7 @@ from insdesk.ui.tabs.customers.contacts_section import ContactsSection
 from insdesk.ui.tabs.customers.file_section import FileSection
 from insdesk.ui.tabs.customers.health_section import HealthSection
 from insdesk.ui.tabs.customers.profile_section import ProfileSection
+from insdesk.ui.tabs.customers.talks_section import TalksSection
 
 SectionMaker = Callable[[Shell, Desk, QWidget], FileSection]
 
@@ -20,6 +21,7 @@ SECTIONS: tuple[SectionMaker, ...] = (
     policies,
     repairs,
     accessories,
+    TalksSection,
     ProfileSection,
     HealthSection,
     ConsentsSection,

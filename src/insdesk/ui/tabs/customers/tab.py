@@ -35,6 +35,7 @@ from insdesk.ui.tabs.customers.commands import (
     CONDITIONS,
     DOUBT,
     NAME,
+    NEW_TALK,
     RENEW,
     SELECT_ALL,
     UNDO_BULK,
@@ -54,6 +55,7 @@ _OF_A_FILE = (
     ADD_VEHICLE,
     CHANGE_OWNER,
     DOUBT,
+    NEW_TALK,
     REGISTER_INSURANCE,
     RENEW,
     NEXT_PAGE,
@@ -236,6 +238,7 @@ class CustomersTab(DeskTab):
         self.offer(ADD_VEHICLE, self.file.cars.add_car)
         self.offer(CHANGE_OWNER, self.file.change_owner)
         self.offer(DOUBT, self.file.toggle_doubt)
+        self.offer(NEW_TALK, self.file.pages.new_talk)
         self.offer(CHANGE_REP, self.query.change_reps)
         self.offer(CHANGE_ATTRIBUTES, self.query.change_attributes)
         self.offer(SELECT_ALL, self.query.select_all)
