@@ -13,6 +13,7 @@ from insdesk.domain.query import Filter, Operator, Sort, TableQuery
 from insdesk.domain.records.car_records import FileRegistrationRow, SpendingRow
 from insdesk.domain.records.interaction import FollowUpRow, Interaction
 from insdesk.domain.records.office import Employee
+from insdesk.domain.records.removal import RemovedRow
 from insdesk.domain.records.rows import (
     CollectionRow,
     ContractRow,
@@ -38,9 +39,10 @@ from insdesk.specs.lists import (
 )
 from insdesk.specs.receipt_lists import TAKINGS
 from insdesk.specs.record_lists import ACCESSORIES, FILE_REGISTRATIONS, REPAIRS
+from insdesk.specs.removal_lists import RECYCLE_BIN
 from insdesk.specs.settlement_lists import SETTLEMENT_LINES, SETTLEMENTS
 from insdesk.specs.table import TableSpec
-from tests.services.desk_office import INSURER, TODAY, DeskOffice
+from tests.services.desk_office import CUSTOMER, INSURER, TODAY, DeskOffice
 
 ROW_TYPES = {
     INSURERS.name: InsurerRow,
@@ -54,6 +56,7 @@ ROW_TYPES = {
     SETTLEMENT_LINES.name: SettlementLineRow,
     EMPLOYEES.name: Employee,
     FOLLOW_UPS.name: FollowUpRow,
+    RECYCLE_BIN.name: RemovedRow,
     FILE_REGISTRATIONS.name: FileRegistrationRow,
     REPAIRS.name: SpendingRow,
     ACCESSORIES.name: SpendingRow,
@@ -90,6 +93,8 @@ def fill(desk_office: DeskOffice) -> None:
     desk_office.desk.interactions.save(desk_office.actor, talk)
     desk_office.pay(desk_office.register(desk_office.from_contract(desk_office.sell())))
     desk_office.spend("W1")
+    gone = desk_office.add_customer(replace(CUSTOMER, name="周样例", phone="13600000000"))
+    desk_office.desk.removals.delete(desk_office.actor, [gone])
     first, *_others = desk_office.desk.settlements.candidates(desk_office.insurer_id, TODAY, TODAY).slip_ids
     wanted = NewSettlement(insurer_id=desk_office.insurer_id, period_from=TODAY, period_to=TODAY)
     desk_office.desk.settlements.open(desk_office.actor, wanted, (first,))

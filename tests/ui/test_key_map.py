@@ -35,6 +35,7 @@ ANSWERED = {
     "registrations": {*BATCH, FIND, PRINT, COPY_LAST, COPY_FIELD, NEXT_GAP},
     "receipts": {SAVE, FINISH, SAVE_AND_NEXT, FIND, PRINT},
     "takings": {FIND, PRINT},
+    "recycle_bin": {FIND},
     "customers": {*BATCH, FIND, COPY_LAST, COPY_FIELD},
     "office": {*FORM, FIND},
 }

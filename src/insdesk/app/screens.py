@@ -12,6 +12,7 @@ from insdesk.ui.tabs.insurers.entry import entry as insurers
 from insdesk.ui.tabs.office.entry import entry as office
 from insdesk.ui.tabs.quality.entry import entry as quality
 from insdesk.ui.tabs.receipts.entry import entry as receipts
+from insdesk.ui.tabs.recycle_bin.entry import entry as recycle_bin
 from insdesk.ui.tabs.registrations.entry import entry as registrations
 from insdesk.ui.tabs.settlements.entry import entry as settlements
 from insdesk.ui.tabs.takings.entry import entry as takings
@@ -34,6 +35,7 @@ def tab_entries(desk: Desk) -> tuple[TabEntry, ...]:
         customers,
         attributes,
         quality,
+        recycle_bin,
         office,
     )
     return tuple(entry(desk) for entry in screens)

@@ -212,6 +212,16 @@ class Removal(StrEnum):
     ERASED = "ERASED"
 
 
+class HoldKind(StrEnum):
+    """What keeps a customer on file: cover, work that was begun, or money that is still open."""
+
+    IN_FORCE = "IN_FORCE"
+    DRAFT = "DRAFT"
+    UNCOLLECTED = "UNCOLLECTED"
+    UNSETTLED = "UNSETTLED"
+    CONTRACT = "CONTRACT"
+
+
 class MaritalStatus(StrEnum):
     """婚姻状况 (CF-4)."""
 

@@ -36,6 +36,7 @@ from insdesk.repositories.product_codes import ProductCodes
 from insdesk.repositories.product_uses import ProductUse
 from insdesk.repositories.receipts import Receipts
 from insdesk.repositories.registrations import Registrations
+from insdesk.repositories.removals import Removals
 from insdesk.repositories.saved_queries import SavedQueries
 from insdesk.repositories.search import Search
 from insdesk.repositories.settings import Settings
@@ -179,6 +180,10 @@ class UnitOfWork:
     @cached_property
     def doubts(self) -> Doubts:
         return Doubts(self.connection)
+
+    @cached_property
+    def removals(self) -> Removals:
+        return Removals(self.connection)
 
     @cached_property
     def saved_queries(self) -> SavedQueries:

@@ -34,6 +34,7 @@ from insdesk.services.quality import QualityService
 from insdesk.services.receipts import ReceiptService
 from insdesk.services.registration_checks import RegistrationChecks
 from insdesk.services.registrations import RegistrationService
+from insdesk.services.removals import RemovalService
 from insdesk.services.search import SearchService
 from insdesk.services.settlement_lines import SettlementLineService
 from insdesk.services.settlement_reports import SettlementReportService
@@ -65,6 +66,7 @@ class Desk:
     search: SearchService
     quality: QualityService
     doubts: DoubtService
+    removals: RemovalService
     registrations: RegistrationService
     settlements: SettlementService
     settlement_lines: SettlementLineService
@@ -111,6 +113,7 @@ def open_desk(database: Database, clock: Clock, resources: Path) -> Desk:
         search=SearchService(database),
         quality=QualityService(database, clock),
         doubts=DoubtService(database, clock),
+        removals=RemovalService(database, clock),
         settlements=SettlementService(database, clock),
         settlement_lines=SettlementLineService(database, clock),
         statements=StatementService(clock),

@@ -30,6 +30,7 @@ from insdesk.specs.lists import (
 )
 from insdesk.specs.receipt_lists import TAKINGS
 from insdesk.specs.record_lists import ACCESSORIES, FILE_REGISTRATIONS, REPAIRS
+from insdesk.specs.removal_lists import RECYCLE_BIN
 from insdesk.specs.settlement_lists import SETTLEMENT_LINES, SETTLEMENTS
 from insdesk.specs.table import TableSpec
 
@@ -176,6 +177,10 @@ def _file_registrations(unit: UnitOfWork) -> _Listed:
     return unit.file_registrations
 
 
+def _removed(unit: UnitOfWork) -> _Listed:
+    return unit.removals
+
+
 def _spending(unit: UnitOfWork) -> _Listed:
     return unit.spending
 
@@ -190,6 +195,7 @@ _LISTED = {
     SETTLEMENTS.name: _settlements,
     SETTLEMENT_LINES.name: _settlement_lines,
     EMPLOYEES.name: _employees,
+    RECYCLE_BIN.name: _removed,
     FILE_REGISTRATIONS.name: _file_registrations,
     REPAIRS.name: _spending,
     ACCESSORIES.name: _spending,

@@ -108,6 +108,26 @@ _SENTENCES = {
         NOTHING_WRITTEN,
         N_("Delete it if it is a draft; otherwise change the owner once more instead of undoing."),
     ),
+    "customer_held": Sentence(
+        N_("{name} cannot be deleted: {reasons}."),
+        NOTHING_WRITTEN,
+        N_("Finish that first: a customer stays while a policy is in force, begun, or money is open."),
+    ),
+    "customers_held": Sentence(
+        N_("None of the {count} customers chosen can be deleted."),
+        NOTHING_WRITTEN,
+        "{reasons}",
+    ),
+    "customer_not_in_bin": Sentence(
+        N_("This customer is not in the recycle bin (any more)."),
+        NOTHING_WRITTEN,
+        N_("Refresh to see who is (F5)."),
+    ),
+    "removals_too_many": Sentence(
+        N_("At most {most} customers can be deleted at once."),
+        NOTHING_WRITTEN,
+        N_("Choose fewer."),
+    ),
     "ownership_overlaps": Sentence(
         N_("The car changed hands meanwhile."),
         NOTHING_WRITTEN,

@@ -20,6 +20,7 @@ from insdesk.specs.display import CellKind
 from insdesk.specs.interaction_form import FOLLOW_UPS
 from insdesk.specs.receipt_lists import TAKINGS
 from insdesk.specs.record_lists import RECORD_LISTS
+from insdesk.specs.removal_lists import RECYCLE_BIN
 from insdesk.specs.settlement_lists import SETTLEMENT_LINES, SETTLEMENTS
 from insdesk.specs.table import Column, TableSpec
 
@@ -245,6 +246,7 @@ LISTS = {
         SETTLEMENT_LINES,
         EMPLOYEES,
         FOLLOW_UPS,
+        RECYCLE_BIN,
         *RECORD_LISTS,
     )
 }

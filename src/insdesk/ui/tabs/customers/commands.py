@@ -17,8 +17,9 @@ CHANGE_REP = "customers.change_rep"
 CHANGE_ATTRIBUTES = "customers.change_attributes"
 SELECT_ALL = "customers.select_all"
 UNDO_BULK = "customers.undo_bulk"
+DELETE = "customers.delete"
 
-ON_SELECTION = (CHANGE_ATTRIBUTES, CHANGE_REP)
+ON_SELECTION = (DELETE, CHANGE_ATTRIBUTES, CHANGE_REP)
 """What is done with the customers chosen in the list, in the order of its buttons."""
 
 OPENS = ActionSpec(
@@ -43,6 +44,9 @@ COMMANDS = (
     ),
     ActionSpec(name=SELECT_ALL, title=N_("Select all that fit"), context=ActionContext.TAB),
     ActionSpec(name=UNDO_BULK, title=N_("Undo the last change of many"), context=ActionContext.TAB),
+    ActionSpec(
+        name=DELETE, title=N_("Delete customer…"), keys=("Ctrl+Shift+Delete",), context=ActionContext.TAB
+    ),
     ActionSpec(name=CONDITIONS, title=N_("Query by conditions"), keys=("Alt+Q",), context=ActionContext.TAB),
     ActionSpec(
         name=DOUBT,

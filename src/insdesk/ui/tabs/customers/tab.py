@@ -33,6 +33,7 @@ from insdesk.ui.tabs.customers.commands import (
     CHANGE_OWNER,
     CHANGE_REP,
     CONDITIONS,
+    DELETE,
     DOUBT,
     NAME,
     NEW_TALK,
@@ -42,6 +43,7 @@ from insdesk.ui.tabs.customers.commands import (
 )
 from insdesk.ui.tabs.customers.file_page import FilePage
 from insdesk.ui.tabs.customers.query_page import QueryPage
+from insdesk.ui.tabs.customers.removing import Removing
 from insdesk.ui.tabs.customers.resuming import ResumedFile, question_before, resume
 from insdesk.ui.tabs.customers.work import CustomerWork
 
@@ -87,6 +89,7 @@ class CustomersTab(DeskTab):
         self._pages = QStackedWidget(self)
         self.query = QueryPage(shell, desk, self._pages)
         self.file = FilePage(shell, desk, self._pages)
+        self._removing = Removing(shell, desk, self)
         self._lay_out()
         self._connect()
         self._offer_all()
@@ -189,6 +192,17 @@ class CustomersTab(DeskTab):
             self.waiting.reload()
             self.shell.say(_("Going on where you stopped: {name}", name=resumed.draft.label))
 
+    def delete(self) -> None:
+        """The customer whose file is open, or those chosen in the list; asks first."""
+        if not self.shows_file:
+            self._removing.start(self.query.panel.table.selected_ids())
+        elif self.file.customer_id is not None:
+            self._removing.start((self.file.customer_id,))
+
+    def _on_removed(self) -> None:
+        if self.shows_file:
+            self._back_to_list()
+
     def _on_row_opened(self, customer_id: int) -> None:
         self._open(customer_id)
 
@@ -197,6 +211,7 @@ class CustomersTab(DeskTab):
             self._back_to_list()
 
     def _on_file_changed(self) -> None:
+        self._on_list_state()
         self.title_changed.emit()
 
     def _back_to_list(self) -> None:
@@ -220,6 +235,8 @@ class CustomersTab(DeskTab):
         for action in (CHANGE_REP, CHANGE_ATTRIBUTES):
             self.set_available(action, is_list and self.query.may_change)
         self.set_available(SELECT_ALL, is_list)
+        is_chosen = self.query.may_change if is_list else self.file.customer_id is not None
+        self.set_available(DELETE, is_chosen)
         self.set_available(UNDO_BULK, is_list and bool(self.query.changes.told))
 
     def _offer_all(self) -> None:
@@ -242,6 +259,7 @@ class CustomersTab(DeskTab):
         self.offer(CHANGE_REP, self.query.change_reps)
         self.offer(CHANGE_ATTRIBUTES, self.query.change_attributes)
         self.offer(SELECT_ALL, self.query.select_all)
+        self.offer(DELETE, self.delete)
         self.offer(UNDO_BULK, self.query.changes.undo)
         self.offer(REGISTER_INSURANCE, partial(self.file.register, BusinessType.NEW))
         self.offer(RENEW, partial(self.file.register, BusinessType.RENEWAL))
@@ -260,6 +278,7 @@ class CustomersTab(DeskTab):
         self.query.opened.connect(self._on_row_opened)
         self.query.new_asked.connect(self.begin)
         self.query.state_changed.connect(self._on_list_state)
+        self._removing.done.connect(self._on_removed)
         self.file.left.connect(self._on_left)
         self.file.new_asked.connect(self.begin)
         self.file.state_changed.connect(self._on_file_changed)
