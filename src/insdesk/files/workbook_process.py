@@ -23,7 +23,7 @@ from insdesk.domain.money import Money
 from insdesk.domain.progress import Progress
 
 LONGEST_WORK = 120.0
-"""Seconds after which a child is stopped."""
+"""Seconds after which a child is stopped, unless its job asks for more."""
 
 _BEAT = 0.1
 _ROWS_BETWEEN_REPORTS = 200
@@ -87,7 +87,7 @@ def read_workbook(path: Path, limits: Limits, progress: Progress, sheet: int = 0
     }
     sheets: tuple[str, ...] = ()
     rows: list[SheetRow] = []
-    with _Child(request, progress) as child:
+    with Child(request, progress) as child:
         for answer in child.answers():
             if "sheets" in answer:
                 sheets = tuple(answer["sheets"])
@@ -108,7 +108,7 @@ def write_workbook(
     beside = path.with_name(f".{path.name}.new")
     try:
         request = {"job": "write", "path": str(beside), "sheets": [asdict(one) for one in sheets]}
-        with _Child(request, progress) as child:
+        with Child(request, progress) as child:
             child.tell(
                 {"sheet": row.sheet, "cells": [_cell(one) for one in row.cells], "bold": row.is_bold}
                 for row in rows
@@ -137,10 +137,10 @@ def _cell(value: ReportValue) -> tuple[str, object] | None:
     return ("text", value) if isinstance(value, str) else ("number", value)
 
 
-class _Child:
+class Child:
     """Started by entering; gone, whatever happened, when left."""
 
-    def __init__(self, request: Mapping[str, Any], progress: Progress) -> None:
+    def __init__(self, request: Mapping[str, Any], progress: Progress, longest: float = LONGEST_WORK) -> None:
         self._progress = progress
         # openpyxl writes into temporary files: they go with this folder, also when the child is killed.
         self._scratch = TemporaryDirectory(prefix="insdesk-", ignore_cleanup_errors=True)
@@ -154,7 +154,7 @@ class _Child:
             env={**os.environ, **dict.fromkeys(("TMPDIR", "TEMP", "TMP"), self._scratch.name)},
             creationflags=_NO_CONSOLE,
         )
-        self._clock = threading.Timer(LONGEST_WORK, self._process.kill)
+        self._clock = threading.Timer(longest, self._process.kill)
         self._listener = threading.Thread(target=self._listen, daemon=True)
         self._request = request
         self._count = 0

@@ -11,6 +11,7 @@ from typing import Any, TextIO
 
 from insdesk.domain.errors import InsdeskError, SurroundingsError
 from insdesk.files.small_workbook import sheet_rows
+from insdesk.files.table_work import write_table
 
 LARGEST_MEMORY = 1024 * 1024 * 1024
 """Bytes a child may take, where the system can hold it to that."""
@@ -26,6 +27,8 @@ def work(incoming: TextIO, outgoing: TextIO) -> None:
         if request["job"] == "read":
             for answer in _read(request):
                 _say(outgoing, answer)
+        elif request["job"] == "table":
+            write_table(request, incoming)
         else:
             _write(request, map(json.loads, incoming))
         _say(outgoing, {"done": True})

@@ -237,6 +237,11 @@ _SENTENCES = {
         _NOTHING_WRITTEN,
         N_("Check the disk or the network drive, then save again."),
     ),
+    "file_open_elsewhere": _Sentence(
+        N_("{path} is open in another program."),
+        _NOTHING_WRITTEN,
+        N_("Close it there, or choose another name."),
+    ),
     "font_missing": _Sentence(
         N_("This system has no Chinese font."),
         N_("Chinese text would be shown as boxes; the data is not touched."),
