@@ -249,8 +249,8 @@ def request_for(path: Path) -> dict[str, Any]:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no device that is always full")
 def test_a_full_disk_is_called_a_full_disk() -> None:
-    lines = [*({"rows": [[f"{number:0200d}"]]} for number in range(5)), {"end": True}]
-    assert told_by_child(request_for(Path("/dev/full")), lines)["error"] == "disk_full"
+    lines: list[dict[str, Any]] = [{"rows": [[f"{number:0200d}"]]} for number in range(5)]
+    assert told_by_child(request_for(Path("/dev/full")), [*lines, {"end": True}])["error"] == "disk_full"
 
 
 def test_a_stream_that_stops_before_its_end_writes_nothing(tmp_path: Path) -> None:

@@ -140,7 +140,7 @@ def _cell(value: ReportValue) -> tuple[str, object] | None:
 class Child:
     """Started by entering; gone, whatever happened, when left."""
 
-    def __init__(self, request: Mapping[str, Any], progress: Progress, longest: float = LONGEST_WORK) -> None:
+    def __init__(self, request: Mapping[str, Any], progress: Progress, longest: float | None = None) -> None:
         self._progress = progress
         # openpyxl writes into temporary files: they go with this folder, also when the child is killed.
         self._scratch = TemporaryDirectory(prefix="insdesk-", ignore_cleanup_errors=True)
@@ -154,7 +154,7 @@ class Child:
             env={**os.environ, **dict.fromkeys(("TMPDIR", "TEMP", "TMP"), self._scratch.name)},
             creationflags=_NO_CONSOLE,
         )
-        self._clock = threading.Timer(longest, self._process.kill)
+        self._clock = threading.Timer(longest or LONGEST_WORK, self._process.kill)
         self._listener = threading.Thread(target=self._listen, daemon=True)
         self._request = request
         self._count = 0
