@@ -299,3 +299,16 @@ class LevelPeriod(StrEnum):
 
     FIXED = "FIXED"
     ROLLING = "ROLLING"
+
+
+class LevelColour(StrEnum):
+    """What a level is painted in, everywhere the same; light and dark have their own shades of each."""
+
+    PURPLE = "PURPLE"
+    AMBER = "AMBER"
+    BLUE = "BLUE"
+    TEAL = "TEAL"
+    GREEN = "GREEN"
+    ORANGE = "ORANGE"
+    PINK = "PINK"
+    GREY = "GREY"

@@ -2,7 +2,7 @@
 
 from sqlalchemy import CheckConstraint, Column, Integer, Table, Text, UniqueConstraint
 
-from insdesk.domain.enums import LevelPeriod
+from insdesk.domain.enums import LevelColour, LevelPeriod
 from insdesk.models.base import choice_column, id_column, metadata, one_of, text_column, version_column
 from insdesk.models.types import Day, Fen
 
@@ -15,9 +15,7 @@ contribution_level = Table(
     version_column(),
     Column("name", Text, nullable=False),
     Column("position", Integer, nullable=False),
-    Column(
-        "colour", Text, nullable=False, comment="a name of the palette: light and dark have their own shades"
-    ),
+    choice_column("colour", LevelColour),
     text_column("description"),
     choice_column("period", LevelPeriod),
     Column("from_day", Day),

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table, insert, literal, select
+from sqlalchemy import Connection, Row, Table, func, insert, literal, select
 
 from insdesk.domain.actor import Actor
 from insdesk.domain.changes import Action, Change, Entity
@@ -50,6 +50,10 @@ class AuditTrail:
         entries = [_entry(row) for row in self._connection.execute(wanted.order_by(audit_entry.c.id))]
         ends = [place for place, one in enumerate(entries) if one.action == Action.DELETED]
         return tuple(entries[ends[-1] + 1 :] if ends and ends[-1] + 1 < len(entries) else entries)
+
+    def last_id(self) -> int:
+        """Grows with whatever is written; the same twice means that nothing was, by any program."""
+        return self._connection.execute(select(func.max(audit_entry.c.id))).scalar_one() or 0
 
     def latest(self, limit: int) -> tuple[AuditEntry, ...]:
         """The newest `limit` entries, newest first."""

@@ -108,12 +108,23 @@ class Customers:
         key = last_touched(self._connection, customer, Entity.CUSTOMER, user_id, besides)
         return None if key is None else self.get(CustomerId(key))
 
-    def ids(self, query: TableQuery, today: date) -> "array[int]":
-        """The snapshot of a list; `today` is what its conditions count from."""
+    def ids(
+        self,
+        query: TableQuery,
+        today: date,
+        listing: Listing = LISTING,
+        among: ColumnElement[bool] | None = None,
+    ) -> "array[int]":
+        """The snapshot of a list; `today` is what its conditions count from.
+
+        Another `listing` of customers may sort by more columns; `among` narrows it to some customers.
+        """
         also = meant_by(query.conditions, today)
+        if among is not None:
+            also &= among
         if query.text.strip():
             also &= Search(self._connection).condition(query.text, customer.c.id)
-        return LISTING.ids(self._connection, replace(query, text=""), also=also)
+        return listing.ids(self._connection, replace(query, text=""), also=also)
 
     def rows(self, ids: Sequence[int]) -> list[CustomerRow]:
         """A page of it."""

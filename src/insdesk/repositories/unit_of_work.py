@@ -17,6 +17,7 @@ from insdesk.repositories.attributes import Attributes
 from insdesk.repositories.audit import AuditTrail
 from insdesk.repositories.collection_list import CollectionList
 from insdesk.repositories.contracts import Contracts
+from insdesk.repositories.contribution import Contribution
 from insdesk.repositories.coverage_sets import CoverageSets
 from insdesk.repositories.customer_attributes import CustomerAttributes
 from insdesk.repositories.customer_records import CustomerRecords
@@ -30,6 +31,7 @@ from insdesk.repositories.file_registrations import FileRegistrations
 from insdesk.repositories.follow_ups import FollowUps
 from insdesk.repositories.form_drafts import FormDrafts
 from insdesk.repositories.insurers import Insurers
+from insdesk.repositories.levels import Levels
 from insdesk.repositories.overrides import Overrides
 from insdesk.repositories.ownerships import Ownerships
 from insdesk.repositories.product_codes import ProductCodes
@@ -188,6 +190,14 @@ class UnitOfWork:
     @cached_property
     def saved_queries(self) -> SavedQueries:
         return SavedQueries(self.connection)
+
+    @cached_property
+    def levels(self) -> Levels:
+        return Levels(self.connection)
+
+    @cached_property
+    def contribution(self) -> Contribution:
+        return Contribution(self.connection)
 
     @cached_property
     def overrides(self) -> Overrides:

@@ -14,6 +14,7 @@ from insdesk.services.consents import ConsentService
 from insdesk.services.contacts import ContactService
 from insdesk.services.contract_checks import ContractChecks
 from insdesk.services.contracts import ContractService
+from insdesk.services.contribution import ContributionService
 from insdesk.services.coverage_forms import CoverageFormService
 from insdesk.services.coverage_sets import CoverageSetService
 from insdesk.services.customer_bulk import CustomerBulkService
@@ -26,6 +27,7 @@ from insdesk.services.form_drafts import FormDraftService
 from insdesk.services.health import HealthService
 from insdesk.services.insurers import InsurerService
 from insdesk.services.interactions import InteractionService
+from insdesk.services.levels import LevelService
 from insdesk.services.office import OfficeService
 from insdesk.services.owner_changes import OwnerChangeService
 from insdesk.services.product_codes import ProductCodeService
@@ -57,6 +59,8 @@ class Desk:
     customer_queries: CustomerQueryService
     car_records: CarRecordService
     attributes: AttributeService
+    levels: LevelService
+    contribution: ContributionService
     contacts: ContactService
     consents: ConsentService
     interactions: InteractionService
@@ -104,6 +108,8 @@ def open_desk(database: Database, clock: Clock, resources: Path) -> Desk:
         customer_queries=CustomerQueryService(database, clock),
         car_records=CarRecordService(database, clock),
         attributes=AttributeService(database, clock),
+        levels=LevelService(database, clock),
+        contribution=ContributionService(database, clock),
         contacts=ContactService(database, clock),
         consents=ConsentService(database, clock),
         interactions=InteractionService(database, clock),

@@ -20,6 +20,7 @@ from insdesk.repositories.quality import SETS, Kept, Quality
 from insdesk.repositories.quality_details import Detail
 from insdesk.repositories.unit_of_work import UnitOfWork
 from insdesk.rules.quality import CarFacts, Found, OwnerFacts, car_findings, owner_findings
+from insdesk.services.figure import Figure
 
 OLD_DRAFT_DAYS = 7
 """A draft that was begun longer ago should have become a policy, or go."""
@@ -40,7 +41,7 @@ class QualityService:
         """Look through the whole office, at one moment of it. Raises CancelledByUserError."""
         now = self._clock.now()
         today = self._clock.today()
-        figure = _Figure(progress)
+        figure = Figure(progress, N_("Checking"))
         with self._database.read(figure) as unit:
             quality = Quality(unit.connection)
             customers, vehicles = quality.counts()
@@ -138,30 +139,11 @@ def _problem(finding: Finding, detail: Detail) -> Problem:
     return makers[finding]
 
 
-class _Figure:
-    """How far the report is: also while SQLite asks whether to go on, which knows no figure."""
-
-    def __init__(self, progress: Progress) -> None:
-        self._progress = progress
-        self.done = 0
-        self.total: int | None = None
-        self.note = N_("Checking")
-
-    def advance(self, count: int) -> None:
-        """So many more are done."""
-        self.done += count
-        self.report(0, None)
-
-    def report(self, _done: int, _total: int | None, _note: str = "") -> None:
-        """Say again how far it is. Raises CancelledByUserError."""
-        self._progress.report(self.done, self.total, self.note)
-
-
 def _look(
     pages: Iterable[tuple[list[FactsT], Kept]],
     judge: Callable[[FactsT, Sequence[Override]], Iterator[Found]],
     found: "dict[Finding, array[int]]",
-    figure: _Figure,
+    figure: Figure,
 ) -> None:
     for page, kept in pages:
         for facts in page:

@@ -15,6 +15,8 @@ from insdesk.domain.enums import (
     FollowUpDue,
     IdType,
     InsurerOrigin,
+    LevelColour,
+    LevelPeriod,
     MaritalStatus,
     PartyRole,
     PlateState,
@@ -223,5 +225,20 @@ MARITAL_STATUS = _titles(
         MaritalStatus.MARRIED: N_("Married"),
         MaritalStatus.DIVORCED: N_("Divorced"),
         MaritalStatus.WIDOWED: N_("Widowed"),
+    }
+)
+LEVEL_PERIOD = _titles(
+    {LevelPeriod.ROLLING: N_("Last months"), LevelPeriod.FIXED: N_("Fixed days")},
+)
+LEVEL_COLOUR = _titles(
+    {
+        LevelColour.PURPLE: N_("Purple"),
+        LevelColour.AMBER: N_("Amber"),
+        LevelColour.BLUE: N_("Blue"),
+        LevelColour.TEAL: N_("Teal"),
+        LevelColour.GREEN: N_("Green"),
+        LevelColour.ORANGE: N_("Orange"),
+        LevelColour.PINK: N_("Pink"),
+        LevelColour.GREY: N_("Grey"),
     }
 )

@@ -49,6 +49,14 @@ _SENTENCES = {
     "attribute_missing": Sentence(
         N_("This attribute does not exist any more."), NOTHING_WRITTEN, N_("Refresh (F5).")
     ),
+    "levels_full": Sentence(
+        N_("There are {most} levels already: more are not possible."),
+        NOTHING_WRITTEN,
+        N_("Delete one that nobody needs, or change its limits."),
+    ),
+    "level_missing": Sentence(
+        N_("This level does not exist any more."), NOTHING_WRITTEN, N_("Refresh (F5).")
+    ),
     "health_off": Sentence(
         N_("This office keeps no health data."),
         NOTHING_WRITTEN,

@@ -255,6 +255,13 @@ _TEXTS = {
     ),
     "coverage_line_unknown": N_("{product} is not in the coverage catalogue; please check its name."),
     "attribute_name_missing": N_("Please type a name."),
+    "level_name_taken": N_("Another level is called {name} already. Please choose another name."),
+    "level_criterion_missing": N_(
+        "A level needs at least one limit: of the repair amount, the visits or the accessory amount."
+    ),
+    "level_limit_reversed": N_("“Below” has to be more than “from” ({lower}). Please look at both."),
+    "level_limit_zero": N_("Nothing is below 0. Please give more, or leave it empty."),
+    "level_days_reversed": N_("The last day is before the first ({first}). Please exchange them."),
     "query_name_taken": N_("Another query is called {name} already. Please choose another name."),
     "attribute_name_taken": N_("Another attribute is called {name} already. Please choose another name."),
     "attribute_value_repeated": N_("This attribute has a value called {name} already."),
