@@ -1,9 +1,10 @@
 """级别设置: the form of one level (CA-2). That no two are called the same is the service's to check."""
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from insdesk.domain.enums import LevelColour, LevelPeriod
-from insdesk.domain.money import Money
+from insdesk.domain.money import ZERO, Money
 from insdesk.domain.problems import Problem
 from insdesk.i18n import N_
 from insdesk.rules.contribution import NAME_LIMIT
@@ -11,7 +12,7 @@ from insdesk.specs import checks, declare
 from insdesk.specs.choices import LEVEL_COLOUR, LEVEL_PERIOD
 from insdesk.specs.codecs import Context, WholeNumberCodec
 from insdesk.specs.conditions import MOST_MONTHS
-from insdesk.specs.field import Control, Field, Values
+from insdesk.specs.field import Control, Field, Question, Values
 from insdesk.specs.form import FormSpec, Matrix, Section
 
 MOST_VISITS = 9_999
@@ -31,9 +32,28 @@ def _is_rolling(values: Values) -> bool:
     return values["period"] is LevelPeriod.ROLLING
 
 
-def _visits(name: str, title: str) -> Field:
-    codec = WholeNumberCodec(0, MOST_VISITS)
-    return Field(name=name, title=title, control=Control.NUMBER, codec=codec, width=6)
+def _count(name: str, title: str, lowest: int, highest: int, question: Question | None = None) -> Field:
+    """A whole number, also where no form but an import or another program brings it."""
+
+    def check(value: Any, values: Values, context: Context) -> Sequence[Problem]:
+        if lowest <= value <= highest:
+            return ()
+        return (Problem("number_out_of_range", params=(("lowest", lowest), ("highest", highest))),)
+
+    return Field(
+        name=name,
+        title=title,
+        control=Control.NUMBER,
+        codec=WholeNumberCodec(lowest, highest),
+        check=check,
+        required=question or False,
+        shown=question,
+        width=6,
+    )
+
+
+def _amount(value: Any, values: Values, context: Context) -> Sequence[Problem]:
+    return (Problem("money_negative"),) if value < ZERO else ()
 
 
 def _check(values: Values, context: Context) -> Sequence[Problem]:
@@ -100,15 +120,7 @@ LEVEL_FORM = FormSpec(
                     default=LevelPeriod.ROLLING,
                     radios=True,
                 ),
-                Field(
-                    name="months",
-                    title=N_("Months up to the day of the analysis"),
-                    control=Control.NUMBER,
-                    codec=WholeNumberCodec(1, MOST_MONTHS),
-                    required=_is_rolling,
-                    shown=_is_rolling,
-                    width=6,
-                ),
+                _count("months", N_("Months up to the day of the analysis"), 1, MOST_MONTHS, _is_rolling),
                 declare.day("from_day", N_("First day"), required=_is_fixed, shown=_is_fixed),
                 declare.day("to_day", N_("Last day"), required=_is_fixed, shown=_is_fixed),
             ),
@@ -116,12 +128,12 @@ LEVEL_FORM = FormSpec(
         Section(
             N_("Limits"),
             (
-                declare.money("repair_from", N_("Repair amount from")),
-                declare.money("repair_below", N_("Repair amount below")),
-                _visits("visits_from", N_("Visits from")),
-                _visits("visits_below", N_("Visits below")),
-                declare.money("accessory_from", N_("Accessory amount from")),
-                declare.money("accessory_below", N_("Accessory amount below")),
+                declare.money("repair_from", N_("Repair amount from"), check=_amount),
+                declare.money("repair_below", N_("Repair amount below"), check=_amount),
+                _count("visits_from", N_("Visits from"), 0, MOST_VISITS),
+                _count("visits_below", N_("Visits below"), 0, MOST_VISITS),
+                declare.money("accessory_from", N_("Accessory amount from"), check=_amount),
+                declare.money("accessory_below", N_("Accessory amount below"), check=_amount),
             ),
             matrix=Matrix(
                 columns=(N_("From (≥)"), N_("Below (<)")),
