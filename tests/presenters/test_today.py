@@ -9,6 +9,7 @@ from insdesk.domain.changes import Entity
 from insdesk.domain.ids import InsurerId
 from insdesk.domain.money import ZERO, Money
 from insdesk.domain.records.day_view import CountedAmount, DayView, EndingAgency, FirstSteps, ToVerify
+from insdesk.domain.records.interaction import FollowUpCounts
 from insdesk.ui.tabs.today.jumps import Jump
 from insdesk.ui.tabs.today.presenter import (
     agency_text,
@@ -33,6 +34,9 @@ QUIET = DayView(
     agencies_ending=(),
     open_overrides=0,
     doubts=0,
+    follow_ups=FollowUpCounts(),
+    review_months=12,
+    to_review=0,
     steps=FirstSteps(has_insurer=True, has_customer=False, has_registration=False),
 )
 
@@ -73,6 +77,8 @@ def test_every_figure_leads_to_its_list() -> None:
         ),
         "open_overrides": None,
         "doubts": Jump("customers", {"conditions": '{"rows": [["doubtful", "FILLED", []]]}'}),
+        "follow_ups": Jump("follow_ups", {}),
+        "to_review": Jump("customers", {"conditions": '{"rows": [["reviewed", "BEFORE_MONTHS", ["12"]]]}'}),
     }
     assert (found["drafts"].is_quiet, found["to_settle"].is_quiet) == (False, True)
 

@@ -1,6 +1,6 @@
 """Settings, staff, the audit trail, and rules set aside."""
 
-from sqlalchemy import Column, Index, Table, Text, UniqueConstraint
+from sqlalchemy import Column, Index, Table, Text, UniqueConstraint, text
 
 from insdesk.models.base import created_column, flag_column, id_column, metadata, text_column
 from insdesk.models.types import Moment
@@ -33,6 +33,7 @@ audit_entry = Table(
     Column("before", Text),
     Column("after", Text),
     Index(None, "entity", "entity_id"),
+    Index("ix_audit_entry_deleted", "entity", "entity_id", sqlite_where=text("action = 'DELETED'")),
     comment="Append only (triggers). before/after are JSON of the record's changed fields.",
 )
 

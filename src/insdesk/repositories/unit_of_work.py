@@ -39,6 +39,7 @@ from insdesk.repositories.product_uses import ProductUse
 from insdesk.repositories.receipts import Receipts
 from insdesk.repositories.registrations import Registrations
 from insdesk.repositories.removals import Removals
+from insdesk.repositories.reviews import Reviews
 from insdesk.repositories.saved_queries import SavedQueries
 from insdesk.repositories.search import Search
 from insdesk.repositories.settings import Settings
@@ -186,6 +187,10 @@ class UnitOfWork:
     @cached_property
     def removals(self) -> Removals:
         return Removals(self.connection)
+
+    @cached_property
+    def reviews(self) -> Reviews:
+        return Reviews(self.connection)
 
     @cached_property
     def saved_queries(self) -> SavedQueries:

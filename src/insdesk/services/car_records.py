@@ -13,6 +13,7 @@ from insdesk.domain.records.file_head import FileHead
 from insdesk.repositories.database import Database
 from insdesk.rules.consents import may_call_for_renewal
 from insdesk.rules.dates import months_before
+from insdesk.rules.reviews import review_limit
 
 _AHEAD = timedelta(days=30)
 _LATELY = timedelta(days=30)
@@ -32,7 +33,8 @@ class CarRecordService:
         """What belongs to the customer and what waits, as of today. Raises NotFoundError."""
         today = self._clock.today()
         with self._database.read() as unit:
-            heads = unit.file_heads
+            heads, reviewed_on = unit.file_heads, unit.reviews.last(customer_id)
+            limit = review_limit(today, unit.settings.load().review_months)
             return FileHead(
                 customer=unit.customers.get(customer_id),
                 today=today,
@@ -41,6 +43,8 @@ class CarRecordService:
                 ending=heads.ending(customer_id, today - _LATELY, today + _AHEAD),
                 follow_up=heads.follow_up(customer_id),
                 doubts=heads.doubts(customer_id),
+                reviewed_on=reviewed_on,
+                is_review_due=limit is not None and reviewed_on < limit,
                 may_call=may_call_for_renewal(unit.consents.of(customer_id), today),
             )
 

@@ -30,6 +30,7 @@ from insdesk.repositories.first_steps import first_steps
 from insdesk.repositories.slip_figures import count_ending, signed_on
 from insdesk.repositories.unit_of_work import UnitOfWork
 from insdesk.rules.dates import days_left
+from insdesk.rules.reviews import review_limit
 from insdesk.services.to_verify import values_to_verify
 
 DAYS_AHEAD = 30
@@ -63,6 +64,8 @@ def _drafts(unit: UnitOfWork, limit: int) -> tuple[WaitingDraft, ...]:
 
 def _figures(unit: UnitOfWork, today: date, owing: tuple[WaitingInsurer, ...]) -> DayView:
     connection, last = unit.connection, today + timedelta(days=DAYS_AHEAD)
+    months = unit.settings.load().review_months
+    limit = review_limit(today, months)
     return DayView(
         day=today,
         signed_today=signed_on(connection, today),
@@ -75,6 +78,9 @@ def _figures(unit: UnitOfWork, today: date, owing: tuple[WaitingInsurer, ...]) -
         agencies_ending=_agencies_ending(unit, today, last),
         open_overrides=unit.overrides.count(),
         doubts=unit.doubts.count(),
+        follow_ups=unit.follow_ups.counts(today),
+        review_months=months,
+        to_review=0 if limit is None else unit.reviews.count_before(limit),
         steps=first_steps(connection),
     )
 

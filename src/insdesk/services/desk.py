@@ -37,6 +37,7 @@ from insdesk.services.receipts import ReceiptService
 from insdesk.services.registration_checks import RegistrationChecks
 from insdesk.services.registrations import RegistrationService
 from insdesk.services.removals import RemovalService
+from insdesk.services.reviews import ReviewService
 from insdesk.services.search import SearchService
 from insdesk.services.settlement_lines import SettlementLineService
 from insdesk.services.settlement_reports import SettlementReportService
@@ -71,6 +72,7 @@ class Desk:
     quality: QualityService
     doubts: DoubtService
     removals: RemovalService
+    reviews: ReviewService
     registrations: RegistrationService
     settlements: SettlementService
     settlement_lines: SettlementLineService
@@ -120,6 +122,7 @@ def open_desk(database: Database, clock: Clock, resources: Path) -> Desk:
         quality=QualityService(database, clock),
         doubts=DoubtService(database, clock),
         removals=RemovalService(database, clock),
+        reviews=ReviewService(database, clock),
         settlements=SettlementService(database, clock),
         settlement_lines=SettlementLineService(database, clock),
         statements=StatementService(clock),

@@ -1,8 +1,11 @@
 """Short ways to declare a field of each kind, so that a form reads as a list of its fields."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from enum import StrEnum
+from typing import Any
 
+from insdesk.domain.problems import Problem
 from insdesk.rules.masking import Secret
 from insdesk.specs import checks
 from insdesk.specs.codecs import (
@@ -12,12 +15,13 @@ from insdesk.specs.codecs import (
     REFERENCE,
     TEXT,
     YES_NO,
+    Context,
     EnumCodec,
     MoneyCodec,
     TextCodec,
     WholeNumberCodec,
 )
-from insdesk.specs.field import Check, Control, Field, Question
+from insdesk.specs.field import Check, Control, Field, Question, Values
 
 Requirement = bool | Question
 
@@ -177,6 +181,16 @@ def percent(name: str, title: str, *, default: object, shown: Question | None = 
     )
 
 
+def _within(lowest: int, highest: int) -> Check:
+    """What the codec refuses to read, for records that nobody typed."""
+
+    def check(value: Any, values: Values, context: Context) -> Sequence[Problem]:
+        params = (("lowest", lowest), ("highest", highest))
+        return () if lowest <= value <= highest else (Problem("number_out_of_range", params=params),)
+
+    return check
+
+
 def number(
     name: str, title: str, *, lowest: int, highest: int, default: int, shown: Question | None = None
 ) -> Field:
@@ -188,6 +202,7 @@ def number(
         codec=WholeNumberCodec(lowest, highest),
         required=True,
         shown=shown,
+        check=_within(lowest, highest),
         default=default,
         stored_empty=default,
         width=6,

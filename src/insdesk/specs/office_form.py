@@ -9,6 +9,7 @@ from insdesk.domain.regions import Region
 from insdesk.i18n import N_
 from insdesk.rules.plate import compact_plate
 from insdesk.rules.region import region_of_plate
+from insdesk.rules.reviews import MOST_MONTHS
 from insdesk.rules.text import is_han
 from insdesk.rules.vehicle import VIN_LENGTH
 from insdesk.specs import checks, declare
@@ -32,6 +33,9 @@ MASKING_NOTE = N_(
 )
 LONGEST_IN_SIGHT = 480
 """Minutes: a working day."""
+REVIEW_NOTE = N_(
+    "A customer's file that nobody looked through for so long is counted on the start page. With 0, none is."
+)
 _LONGEST_PLATE_PREFIX = 2
 
 
@@ -99,6 +103,19 @@ OFFICE_FORM = FormSpec(
         Section(
             N_("Customer file"),
             (declare.tick("health_section", N_("Page for health data")),),
+            columns=1,
+        ),
+        Section(
+            N_("Looking through the files"),
+            (
+                declare.number(
+                    "review_months",
+                    N_("Every so many months"),
+                    lowest=0,
+                    highest=MOST_MONTHS,
+                    default=12,
+                ),
+            ),
             columns=1,
         ),
         Section(

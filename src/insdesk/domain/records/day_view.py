@@ -6,6 +6,7 @@ from datetime import date, datetime
 from insdesk.domain.changes import Entity
 from insdesk.domain.ids import InsurerId
 from insdesk.domain.money import Money
+from insdesk.domain.records.interaction import FollowUpCounts
 from insdesk.domain.records.rows import CollectionRow, ContractRow, RegistrationRow
 from insdesk.domain.records.settlement import SettlementRow, WaitingInsurer
 
@@ -59,7 +60,8 @@ class DayView:
 
     `contracts` wait to be registered. `to_settle` are slips that no settlement claims, with their rebate;
     `settlements` those that are open, with the rebate they claim. `ending_soon` counts registrations with a
-    slip that no newer policy of the same car and kind follows.
+    slip that no newer policy of the same car and kind follows. `to_review` are customers whose files nobody
+    looked through for `review_months`.
     """
 
     day: date
@@ -73,6 +75,9 @@ class DayView:
     agencies_ending: tuple[EndingAgency, ...]
     open_overrides: int
     doubts: int
+    follow_ups: FollowUpCounts
+    review_months: int
+    to_review: int
     steps: FirstSteps
 
 

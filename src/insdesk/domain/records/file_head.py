@@ -24,6 +24,7 @@ class EndingCover:
 class FileHead:
     """`premium` is that of policies signed in the last twelve months, `follow_up` the first promised day.
 
+    The file was last looked through on `reviewed_on`, and is to be again where `is_review_due` (SM-4).
     `may_call`: a consent to telephone calls about renewals counts today.
     """
 
@@ -34,4 +35,6 @@ class FileHead:
     ending: tuple[EndingCover, ...] = ()
     follow_up: date | None = None
     doubts: int = 0
+    reviewed_on: date | None = None
+    is_review_due: bool = False
     may_call: bool = False

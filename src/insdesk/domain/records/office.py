@@ -12,7 +12,8 @@ class OfficeSettings:
 
     `region` decides how the compulsory premium floats (UR-18); `health_section` whether customers' files have
     a page for health data (CF-6). With `masks_numbers`, ID numbers and phones are masked until
-    somebody reveals them, and again `masked_after` minutes later.
+    somebody reveals them, and again `masked_after` minutes later. A customer's file is to be looked through
+    every `review_months`; 0: the office does not ask for it (SM-4).
     """
 
     office_name: str = ""
@@ -24,6 +25,7 @@ class OfficeSettings:
     health_section: bool = False
     masks_numbers: bool = True
     masked_after: int = 5
+    review_months: int = 12
 
 
 @dataclass(frozen=True, slots=True)

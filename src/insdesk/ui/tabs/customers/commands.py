@@ -12,6 +12,7 @@ CHANGE_OWNER = "customers.change_owner"
 DOUBT = "customers.doubt"
 CONDITIONS = "customers.conditions"
 NEW_TALK = "customers.new_talk"
+REVIEWED = "customers.reviewed"
 RENEW = "customers.renew"
 CHANGE_REP = "customers.change_rep"
 CHANGE_ATTRIBUTES = "customers.change_attributes"
@@ -55,5 +56,6 @@ COMMANDS = (
         context=ActionContext.TAB,
     ),
     ActionSpec(name=NEW_TALK, title=N_("New talk…"), keys=("Ctrl+Shift+G",), context=ActionContext.TAB),
+    ActionSpec(name=REVIEWED, title=N_("Looked through"), keys=("Ctrl+Shift+H",), context=ActionContext.TAB),
     ActionSpec(name=RENEW, title=N_("Register renewal"), keys=("F7",), context=ActionContext.TAB),
 )

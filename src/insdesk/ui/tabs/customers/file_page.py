@@ -109,14 +109,14 @@ class FilePage(QWidget):
         """Whether what stands here may go; asks only when something was typed."""
         return not self.is_dirty() or self._shell.ask(leaving_question(self.title))
 
-    def open(self, customer_id: CustomerId, vehicle_id: int = 0, field: str = "") -> None:
+    def open(self, customer_id: CustomerId, vehicle_id: int = 0, field: str = "", page: str = "") -> None:
         """Read a file, then show it with the car `vehicle_id` in sight, the cursor in `field` of the car, or
-        of the customer where no car is named. What is open now is given up.
+        of the customer where no car is named; or the `page` called so in front. What is open now is given up.
         """
         self._asked += 1
         self._shell.runner.read(
             partial(_read, self._work, customer_id),
-            partial(self._on_read, self._asked, vehicle_id, field),
+            partial(self._on_read, self._asked, vehicle_id, field, page),
             self._on_unread,
             self,
         )
@@ -228,9 +228,11 @@ class FilePage(QWidget):
         if self.isVisible():
             self.focus_first()
 
-    def _on_read(self, asked: int, vehicle_id: int, field: str, file: CustomerFile) -> None:
+    def _on_read(self, asked: int, vehicle_id: int, field: str, page: str, file: CustomerFile) -> None:
         if asked == self._asked:
             self._show("", vehicle_id, file)
+            if page:
+                self.pages.show_section(f"customers.{page}")
             car = self.cars.current if vehicle_id else None
             if field and self.isVisible():
                 (self.owner.view if car is None else car.view).focus_field(field)

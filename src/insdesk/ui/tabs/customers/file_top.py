@@ -1,6 +1,6 @@
 """What stands above the pages of a file: the name with its chips, and the line below it."""
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from insdesk.domain.changes import ChangeSet
 from insdesk.i18n import _
@@ -10,6 +10,7 @@ from insdesk.ui.ports import Shell
 from insdesk.ui.tabs.customers.attribute_chips import AttributeChips
 from insdesk.ui.tabs.customers.call_mark import CallMark
 from insdesk.ui.tabs.customers.head_line import HeadLine
+from insdesk.ui.tabs.customers.review_mark import ReviewMark
 from insdesk.ui.tabs.customers.work import CustomerFile
 
 _GAP = 6
@@ -24,14 +25,19 @@ class FileTop(QWidget):
         self.chips = AttributeChips("customers.header.attributes", self)
         self.calls = CallMark(self)
         self.line = HeadLine(shell, desk.car_records, self)
+        self.review = ReviewMark(shell, desk.reviews, self)
         self.header.add_chips(self.chips)
         self.header.add_chips(self.calls)
         self.line.known.connect(self.calls.show_head)
+        self.line.known.connect(self.review.show_head)
+        below = QHBoxLayout()
+        below.addWidget(self.line, 1)
+        below.addWidget(self.review)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(_GAP)
         layout.addWidget(self.header)
-        layout.addWidget(self.line)
+        layout.addLayout(below)
 
     def show_file(self, file: CustomerFile) -> None:
         """Another customer, or the same one as stored now."""

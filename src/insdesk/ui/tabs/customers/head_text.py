@@ -37,6 +37,8 @@ def waiting(head: FileHead) -> str:
         parts.append(_("follow up on {day}", day=head.follow_up.isoformat()))
     if head.doubts:
         parts.append(_("{count} doubtful", count=head.doubts))
+    if head.is_review_due and head.reviewed_on is not None:
+        parts.append(_("last looked through on {day}, due", day=head.reviewed_on.isoformat()))
     return _("To do: {what}", what=_("; ").join(parts)) if parts else ""
 
 

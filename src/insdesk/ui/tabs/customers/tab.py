@@ -38,6 +38,7 @@ from insdesk.ui.tabs.customers.commands import (
     NAME,
     NEW_TALK,
     RENEW,
+    REVIEWED,
     SELECT_ALL,
     UNDO_BULK,
 )
@@ -58,6 +59,7 @@ _OF_A_FILE = (
     CHANGE_OWNER,
     DOUBT,
     NEW_TALK,
+    REVIEWED,
     REGISTER_INSURANCE,
     RENEW,
     NEXT_PAGE,
@@ -74,10 +76,10 @@ _LISTED = (
 
 
 class CustomersTab(DeskTab):
-    """Arguments: `customer` (and `vehicle`, and the `field` of either) to open a file, `new` to begin one,
-    `search` to look for text; `half_typed`, the key of one to go on with; `attribute_value` to list the
-    customers who have it, `conditions` (JSON of `specs.condition_storage`) to list those whom it asks
-    for.
+    """Arguments: `customer` (and `vehicle`, the `field` of either, or a `page`) to open a file, `new` to
+    begin one, `search` to look for text; `half_typed`, the key of one to go on with; `attribute_value`
+    to list the customers who have it, `conditions` (JSON of `specs.condition_storage`) to list those whom
+    it asks for.
     """
 
     def __init__(
@@ -121,8 +123,8 @@ class CustomersTab(DeskTab):
         if isinstance(half_typed, str):
             self.waiting.take_up(half_typed)
         elif isinstance(customer, int):
-            field = str(arguments.get("field", ""))
-            self._open(customer, vehicle if isinstance(vehicle, int) else 0, field)
+            field, page = str(arguments.get("field", "")), str(arguments.get("page", ""))
+            self._open(customer, vehicle if isinstance(vehicle, int) else 0, field, page)
         elif arguments.get("new"):
             self.begin()
         elif isinstance(arguments.get("search"), str):
@@ -166,10 +168,10 @@ class CustomersTab(DeskTab):
         self._show(self.file)
         self.file.begin(searched)
 
-    def _open(self, customer_id: int, vehicle_id: int = 0, field: str = "") -> None:
+    def _open(self, customer_id: int, vehicle_id: int = 0, field: str = "", page: str = "") -> None:
         if self._may_leave():
             self._show(self.file)
-            self.file.open(CustomerId(customer_id), vehicle_id, field)
+            self.file.open(CustomerId(customer_id), vehicle_id, field, page)
 
     def _search(self, text: str) -> None:
         if self._may_leave():
@@ -256,6 +258,7 @@ class CustomersTab(DeskTab):
         self.offer(CHANGE_OWNER, self.file.change_owner)
         self.offer(DOUBT, self.file.toggle_doubt)
         self.offer(NEW_TALK, self.file.pages.new_talk)
+        self.offer(REVIEWED, self.file.top.review.mark)
         self.offer(CHANGE_REP, self.query.change_reps)
         self.offer(CHANGE_ATTRIBUTES, self.query.change_attributes)
         self.offer(SELECT_ALL, self.query.select_all)

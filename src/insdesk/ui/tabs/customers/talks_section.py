@@ -21,6 +21,7 @@ from insdesk.ui.owners.talk_dialog import follow_up_text, postpone_dialog, talk_
 from insdesk.ui.ports import Question, Shell
 from insdesk.ui.tabs.customers.records_section import RecordsSection, always
 from insdesk.ui.tabs.customers.work import CustomerFile
+from insdesk.ui.text import quoted
 
 Step = Callable[[InteractionId, int], ChangeSet]
 
@@ -62,7 +63,7 @@ class TalksSection(RecordsSection[Interaction]):
         )
 
     def saved_text(self, record: Interaction) -> str:
-        return _("Talk with {name} saved.", name=self._name)
+        return _("Talk with {name} saved.", name=quoted(self._name))
 
     @property
     def _name(self) -> str:
@@ -95,7 +96,7 @@ class TalksSection(RecordsSection[Interaction]):
             self._do(talk, mark, partial(self._on_followed_up, talk))
 
     def _on_followed_up(self, talk: Interaction, changes: ChangeSet) -> None:
-        self.take_changes(changes, _("Followed up with {name}.", name=self._name))
+        self.take_changes(changes, _("Followed up with {name}.", name=quoted(self._name)))
         if talk.customer_id == self.customer_id:
             following = Interaction(
                 customer_id=talk.customer_id, channel=talk.channel, vehicle_id=talk.vehicle_id
@@ -109,7 +110,7 @@ class TalksSection(RecordsSection[Interaction]):
 
     def _reopen(self) -> None:
         if self.current is not None:
-            text = _("The follow-up with {name} waits again.", name=self._name)
+            text = _("The follow-up with {name} waits again.", name=quoted(self._name))
             reopen = partial(self.desk.interactions.reopen, self.shell.actor)
             self._do(self.current, reopen, partial(self._on_done, text))
 
@@ -118,13 +119,13 @@ class TalksSection(RecordsSection[Interaction]):
         if talk is None:
             return
         question = Question(
-            title=_("Delete this talk with {name}?", name=self._name),
+            title=_("Delete this talk with {name}?", name=quoted(self._name)),
             text=_("What it promised is not followed up any more. The history keeps what was written."),
             yes=_("Delete"),
             is_destructive=True,
         )
         if self.shell.ask(question):
-            text = _("Talk with {name} deleted.", name=self._name)
+            text = _("Talk with {name} deleted.", name=quoted(self._name))
             delete = partial(self.desk.interactions.delete, self.shell.actor)
             self._do(talk, delete, partial(self._on_done, text))
 

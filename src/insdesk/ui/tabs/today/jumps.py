@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 INSURERS = "insurers"
 REGISTRATIONS = "registrations"
 CUSTOMERS = "customers"
+FOLLOW_UPS = "follow_ups"
+OFFICE = "office"
 CONTRACTS = "contracts"
 RECEIPTS = "receipts"
 SETTLEMENTS = "settlements"

@@ -12,14 +12,16 @@ from insdesk.domain.enums import (
 )
 from insdesk.domain.records.day_view import CountedAmount, DayView, EndingAgency, FirstSteps, ToVerify
 from insdesk.domain.records.form_draft import FormDraft
-from insdesk.i18n import N_, _
+from insdesk.i18n import N_, _, ngettext
 from insdesk.services.day_view import DAYS_AHEAD
 from insdesk.specs.field_titles import field_title
 from insdesk.ui.forms.half_typed import waiting_text
 from insdesk.ui.tabs.today.jumps import (
     CONTRACTS,
     CUSTOMERS,
+    FOLLOW_UPS,
     INSURERS,
+    OFFICE,
     RECEIPTS,
     REGISTRATIONS,
     SETTLEMENTS,
@@ -35,6 +37,8 @@ _TYPED_IN = {
 
 _DOUBTFUL = '{"rows": [["doubtful", "FILLED", []]]}'
 """The query of customers with a doubtful field, as `specs.condition_storage` writes it."""
+_NOT_REVIEWED = '{"rows": [["reviewed", "BEFORE_MONTHS", ["%d"]]]}'
+"""Likewise of those whose files nobody looked through for so many months."""
 _NOON, _EVENING = 12, 18
 _WEEKDAYS = (
     N_("Monday"),
@@ -130,6 +134,7 @@ def cards(view: DayView) -> tuple[Card, ...]:
             _("Marked with Alt+D"),
             Jump(CUSTOMERS, {"conditions": _DOUBTFUL}),
         ),
+        *_customer_cards(view),
     )
 
 
@@ -215,6 +220,34 @@ def _money_cards(view: DayView) -> tuple[Card, ...]:
             Jump(SETTLEMENTS, {"status": SettlementStatus.OPEN.value}),
         ),
     )
+
+
+def _customer_cards(view: DayView) -> tuple[Card, ...]:
+    """Whom to speak with, and whose files to look through."""
+    waiting, months = view.follow_ups, view.review_months
+    to_review = Jump(CUSTOMERS, {"conditions": _NOT_REVIEWED % months}) if months else Jump(OFFICE)
+    return (
+        _card(
+            "follow_ups",
+            _("To follow up"),
+            waiting.due,
+            _("{overdue} overdue · {soon} within 7 days", overdue=waiting.overdue, soon=waiting.soon),
+            Jump(FOLLOW_UPS, {"due": "yes"} if waiting.due else {}),
+        ),
+        _card(
+            "to_review",
+            _("Files to look through"),
+            view.to_review,
+            _review_text(months),
+            to_review,
+        ),
+    )
+
+
+def _review_text(months: int) -> str:
+    if not months:
+        return _("Switched off in the settings")
+    return ngettext("Not looked through for {count} month", "Not looked through for {count} months", months)
 
 
 def _card(name: str, title: str, figure: int | CountedAmount, detail: str, jump: Jump | None) -> Card:

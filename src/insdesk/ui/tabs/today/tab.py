@@ -41,6 +41,8 @@ _CARDS = (
     "ending_soon",
     "open_overrides",
     "doubts",
+    "follow_ups",
+    "to_review",
 )
 _CARD_COLUMNS = (3, 2, 1)
 _WAITING_LEFT = (waiting.CONTRACTS, waiting.DRAFTS, waiting.TO_COLLECT)
