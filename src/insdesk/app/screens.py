@@ -16,6 +16,7 @@ from insdesk.ui.tabs.receipts.entry import entry as receipts
 from insdesk.ui.tabs.recycle_bin.entry import entry as recycle_bin
 from insdesk.ui.tabs.registrations.entry import entry as registrations
 from insdesk.ui.tabs.settlements.entry import entry as settlements
+from insdesk.ui.tabs.spending.entry import accessory_sales, repair_orders
 from insdesk.ui.tabs.takings.entry import entry as takings
 from insdesk.ui.tabs.today.entry import entry as today
 
@@ -35,6 +36,8 @@ def tab_entries(desk: Desk) -> tuple[TabEntry, ...]:
         settlements,
         customers,
         follow_ups,
+        repair_orders,
+        accessory_sales,
         attributes,
         quality,
         recycle_bin,

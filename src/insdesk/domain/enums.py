@@ -131,6 +131,13 @@ class SpendingKind(StrEnum):
     ACCESSORY = "ACCESSORY"
 
 
+class SpendingState(StrEnum):
+    """Whether an order counts, or was voided with a reason (作废)."""
+
+    VALID = "VALID"
+    VOIDED = "VOIDED"
+
+
 class VehicleTaxStatus(StrEnum):
     """车船税: paid with this policy, paid already, exempt, or paid with what earlier years owe."""
 

@@ -82,6 +82,11 @@ class Ownerships:
         wanted = select(customer.c.id).where(customer.c.id == customer_id, customer.c.removed_at.is_(None))
         return self._connection.execute(wanted).first() is not None
 
+    def had(self, customer_id: CustomerId, vehicle_id: VehicleId) -> bool:
+        """Whether the car is the customer's, or ever was."""
+        wanted = (ownership.c.customer_id == customer_id, ownership.c.vehicle_id == vehicle_id)
+        return self._connection.execute(select(ownership.c.id).where(*wanted)).first() is not None
+
     def pass_on(self, vehicle_id: VehicleId, to: CustomerId, day: date, note: str) -> None:
         """The owner of today has it up to `day`, `to` from then on."""
         current = (ownership.c.vehicle_id == vehicle_id, ownership.c.to_day.is_(None))

@@ -1,26 +1,51 @@
-"""维修记录 and 精品消费: what contribution is counted from, and the lists of a customer's file (CU-9)."""
+"""维修记录 and 精品消费: what contribution is counted from, and its lists (CU-9)."""
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
 
-from sqlalchemy import ColumnElement, Connection, Integer, func, select, type_coerce, union
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Integer,
+    case,
+    func,
+    insert,
+    or_,
+    select,
+    type_coerce,
+    union,
+)
 
+from insdesk.domain.enums import SpendingKind, SpendingState
+from insdesk.domain.errors import NotFoundError
+from insdesk.domain.ids import SpendingId
 from insdesk.domain.money import ZERO
 from insdesk.domain.query import FilterValue, TableQuery
 from insdesk.domain.records.car_records import SpendingRow, SpendingTotals, YearOfSpending
+from insdesk.domain.records.spending import Spending
 from insdesk.models.customer import customer, spending, vehicle
+from insdesk.models.types import Choice
 from insdesk.repositories.cars_of_file import former_owners
 from insdesk.repositories.listing import Listing, in_order
-from insdesk.repositories.mapping import from_row
+from insdesk.repositories.mapping import from_row, to_row
+from insdesk.repositories.search import Search
+from insdesk.repositories.versioned import write_version
+from insdesk.repositories.visits import mark_visits
 
 _A_YEAR = 10_000
 """Days are stored as yyyymmdd."""
 
 _other = spending.alias("other")
+_counts = spending.c.voided_at.is_(None)
+_state = type_coerce(
+    case((_counts, SpendingState.VALID.value), else_=SpendingState.VOIDED.value), Choice(SpendingState)
+)
 
 
 def _of_file(customer_id: FilterValue) -> ColumnElement[bool]:
-    """The customer's own, and what was done to the cars of today for their former owners.
+    """The customer's own, and what was done to the cars of today for their former owners; nothing voided.
 
     Both halves are found through the index over customers.
     """
@@ -30,7 +55,7 @@ def _of_file(customer_id: FilterValue) -> ColumnElement[bool]:
         before,
         (before.c.customer_id == _other.c.customer_id) & (before.c.vehicle_id == _other.c.vehicle_id),
     )
-    return spending.c.id.in_(union(own, of_cars))
+    return spending.c.id.in_(union(own, of_cars)) & _counts
 
 
 LISTING = Listing(
@@ -43,9 +68,11 @@ LISTING = Listing(
         **{name: spending.c[name] for name in ("kind", "customer_id", "vehicle_id")},
         "plate": vehicle.c.plate,
         "vin": vehicle.c.vin,
+        "owner": customer.c.sort_key,
         "former_owner": customer.c.name,
+        "state": _state,
     },
-    texts=(spending.c.number, spending.c.description, vehicle.c.plate, vehicle.c.vin),
+    texts=(spending.c.number, spending.c.description, vehicle.c.plate, vehicle.c.vin, customer.c.name),
     special={"file_of": _of_file},
 )
 _PAGE = select(
@@ -53,11 +80,12 @@ _PAGE = select(
     vehicle.c.plate,
     vehicle.c.vin,
     customer.c.name.label("owner"),
+    _state.label("state"),
 ).select_from(LISTING.source)
 
 
 class Spendings:
-    """Counts what is there; snapshots, pages and totals of the lists of a file."""
+    """Fetches and saves orders; snapshots, pages and totals of the lists."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -66,9 +94,39 @@ class Spendings:
         """How many repair orders and accessory sales there are."""
         return self._connection.execute(select(func.count()).select_from(spending)).scalar_one()
 
+    def get(self, spending_id: SpendingId) -> Spending:
+        """One order. Raises NotFoundError."""
+        row = self._connection.execute(select(spending).where(spending.c.id == spending_id)).one_or_none()
+        if row is None:
+            raise NotFoundError("spending_missing", id=spending_id)
+        return from_row(Spending, row)
+
+    def holder_of(self, kind: SpendingKind, number: str) -> Spending | None:
+        """The order with that number, voided or not."""
+        found = select(spending).where(spending.c.kind == kind, spending.c.number == number)
+        row = self._connection.execute(found).one_or_none()
+        return None if row is None else from_row(Spending, row)
+
+    def add(self, record: Spending) -> Spending:
+        """Add; returned as it is stored."""
+        values = to_row(record, spending, is_visit=0)
+        added = insert(spending).values(values).returning(spending.c.id)
+        key = SpendingId(self._connection.execute(added).scalar_one())
+        self._mark(record)
+        return replace(record, id=key, version=1)
+
+    def update(self, before: Spending, record: Spending) -> Spending:
+        """Change `before`, as it is stored, to `record`; returned as it is stored. Raises ConflictError."""
+        values = to_row(record, spending)
+        if record.voided_at is not None:
+            values["is_visit"] = 0
+        version = write_version(self._connection, spending, record.id, record.version, values)
+        self._mark(before, record)
+        return replace(record, version=version)
+
     def ids(self, query: TableQuery) -> "array[int]":
-        """The snapshot of a list."""
-        return LISTING.ids(self._connection, query)
+        """The snapshot of a list: by what stands in the row, or by anything known of the customer."""
+        return LISTING.ids(self._connection, replace(query, text=""), also=self._found(query.text))
 
     def rows(self, ids: Sequence[int]) -> list[SpendingRow]:
         """A page of it."""
@@ -85,8 +143,24 @@ class Spendings:
         """Visits, orders and amount of every year of what fits `query`, the newest first."""
         year = (type_coerce(spending.c.day, Integer) // _A_YEAR).label("year")
         visits, amount = func.sum(spending.c.is_visit), func.sum(spending.c.amount)
-        sums = LISTING.selected(query, year, visits, func.count(), amount)
+        sums = LISTING.selected(replace(query, text=""), year, visits, func.count(), amount)
+        sums = sums.where(self._found(query.text), _counts)
         found = self._connection.execute(sums.group_by(year).order_by(year.desc()))
         return SpendingTotals(
             tuple(YearOfSpending(one, seen, count, spent or ZERO) for one, seen, count, spent in found)
         )
+
+    def _found(self, text: str) -> ColumnElement[bool]:
+        """A number of the office's own, a car or a customer: the last two by their own search."""
+        held = LISTING.holds(text)
+        if not text.strip():
+            return held
+        return or_(Search(self._connection).condition(text, spending.c.customer_id), held)
+
+    def _mark(self, *records: Spending) -> None:
+        days = ((one.customer_id, one.day) for one in records if one.kind is SpendingKind.REPAIR)
+        mark_visits(self._connection, _known(days))
+
+
+def _known(days: Iterable[tuple[int | None, date | None]]) -> list[tuple[int, date]]:
+    return [(owner, day) for owner, day in days if owner is not None and day is not None]

@@ -42,6 +42,7 @@ from insdesk.services.search import SearchService
 from insdesk.services.settlement_lines import SettlementLineService
 from insdesk.services.settlement_reports import SettlementReportService
 from insdesk.services.settlements import SettlementService
+from insdesk.services.spending import SpendingService
 from insdesk.services.statements import StatementService
 from insdesk.services.tables import TableService
 from insdesk.services.tariff_editions import TariffEditionService
@@ -75,6 +76,7 @@ class Desk:
     reviews: ReviewService
     registrations: RegistrationService
     settlements: SettlementService
+    spending: SpendingService
     settlement_lines: SettlementLineService
     statements: StatementService
     settlement_reports: SettlementReportService
@@ -124,6 +126,7 @@ def open_desk(database: Database, clock: Clock, resources: Path) -> Desk:
         removals=RemovalService(database, clock),
         reviews=ReviewService(database, clock),
         settlements=SettlementService(database, clock),
+        spending=SpendingService(database, clock),
         settlement_lines=SettlementLineService(database, clock),
         statements=StatementService(clock),
         settlement_reports=SettlementReportService(database, clock, templates),

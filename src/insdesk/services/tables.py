@@ -32,6 +32,7 @@ from insdesk.specs.receipt_lists import TAKINGS
 from insdesk.specs.record_lists import ACCESSORIES, FILE_REGISTRATIONS, REPAIRS
 from insdesk.specs.removal_lists import RECYCLE_BIN
 from insdesk.specs.settlement_lists import SETTLEMENT_LINES, SETTLEMENTS
+from insdesk.specs.spending_form import ACCESSORY_SALES, REPAIR_ORDERS
 from insdesk.specs.table import TableSpec
 
 
@@ -199,6 +200,8 @@ _LISTED = {
     FILE_REGISTRATIONS.name: _file_registrations,
     REPAIRS.name: _spending,
     ACCESSORIES.name: _spending,
+    REPAIR_ORDERS.name: _spending,
+    ACCESSORY_SALES.name: _spending,
 }
 
 

@@ -32,6 +32,7 @@ from insdesk.domain.enums import (
     Sex,
     SlipKind,
     SpendingKind,
+    SpendingState,
     VehicleTaxStatus,
     VehicleUse,
 )
@@ -141,6 +142,7 @@ ACCIDENT_HISTORY = _titles(
     }
 )
 SEX = _titles({Sex.MALE: N_("Male"), Sex.FEMALE: N_("Female")})
+SPENDING_STATE = _titles({SpendingState.VALID: N_("Counts"), SpendingState.VOIDED: N_("Voided")})
 SPENDING_KIND = _titles({SpendingKind.REPAIR: N_("Repair"), SpendingKind.ACCESSORY: N_("Accessories")})
 RECEIPT_METHOD = _titles(
     {

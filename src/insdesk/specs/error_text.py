@@ -14,6 +14,7 @@ from insdesk.specs.sentence import DATA_AS_BEFORE as _DATA_AS_BEFORE
 from insdesk.specs.sentence import NOTHING_WRITTEN as _NOTHING_WRITTEN
 from insdesk.specs.sentence import Sentence as _Sentence
 from insdesk.specs.settlement_errors import SETTLEMENT_SENTENCES
+from insdesk.specs.spending_errors import SPENDING_SENTENCES
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ _SENTENCES = {
     **CUSTOMER_SENTENCES,
     **RECEIPT_SENTENCES,
     **SETTLEMENT_SENTENCES,
+    **SPENDING_SENTENCES,
     # the user can mend it
     "input_invalid": _Sentence(N_("Not saved: some values need another look."), _NOTHING_WRITTEN),
     "conflict": _Sentence(

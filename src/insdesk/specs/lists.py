@@ -22,6 +22,7 @@ from insdesk.specs.receipt_lists import TAKINGS
 from insdesk.specs.record_lists import RECORD_LISTS
 from insdesk.specs.removal_lists import RECYCLE_BIN
 from insdesk.specs.settlement_lists import SETTLEMENT_LINES, SETTLEMENTS
+from insdesk.specs.spending_form import SPENDING_LISTS
 from insdesk.specs.table import Column, TableSpec
 
 CONTRACT_LOOKS = ((ContractState.UNREGISTERED.value, "paid"),)
@@ -248,5 +249,6 @@ LISTS = {
         FOLLOW_UPS,
         RECYCLE_BIN,
         *RECORD_LISTS,
+        *SPENDING_LISTS.values(),
     )
 }

@@ -316,6 +316,14 @@ _TEXTS = {
         "The insured ({insured}) is not the registered owner ({owner}). Check the special "
         "agreement and tick it."
     ),
+    # repair orders and accessory sales
+    "order_day_future": N_("{day} lies in the future; what is counted has been done."),
+    "order_number_taken": N_("This number is on file already: {name}, {day}."),
+    "order_number_voided": N_(
+        "This number is on file already, voided: {name}, {day}. Take that one back into force instead."
+    ),
+    "order_customer_gone": N_("This customer is not on file any more. Choose another one."),
+    "order_car_of_another": N_("This car never belonged to the customer. Choose one of the customer's cars."),
     # receipts
     "receipt_not_positive": N_("The amount must be more than zero."),
     "receipt_over_due": N_("{due} due, {paid} received: at most {open} more can be taken."),

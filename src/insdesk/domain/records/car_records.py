@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from insdesk.domain.enums import RegistrationStatus, SlipKind
+from insdesk.domain.enums import RegistrationStatus, SlipKind, SpendingState
 from insdesk.domain.ids import CustomerId, RegistrationId, VehicleId
 from insdesk.domain.money import ZERO, Money, total
 from insdesk.domain.records.rows import CoverLeft
@@ -44,6 +44,7 @@ class SpendingRow:
     amount: Money
     description: str
     is_visit: bool
+    state: SpendingState
     vehicle_id: VehicleId | None
     customer_id: CustomerId
     owner: str

@@ -45,6 +45,10 @@ class RecordPane(QWidget):
         self._lay_out()
         self._connect()
 
+    def add_above(self, widget: QWidget) -> None:
+        """Put `widget` between the title and the fields."""
+        self._block.add_on_top(widget)
+
     def set_title(self, title: str) -> None:
         """What the card is called, in the language in use."""
         self._block.set_title(title)

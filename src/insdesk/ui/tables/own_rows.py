@@ -1,22 +1,24 @@
-"""A list narrowed to what belongs to one record."""
+"""A list narrowed to what belongs to one record, or to one kind."""
 
 from array import array
 from collections.abc import Sequence
 from dataclasses import replace
 
 from insdesk.domain.progress import Progress
-from insdesk.domain.query import Filter, Operator, TableQuery
+from insdesk.domain.query import Filter, FilterValue, Operator, TableQuery
 from insdesk.ui.tables.source import TableSource
 
 
 class OwnRows:
     """A `TableSource` over the rows whose `column` is `key` and that fit `also`; none without a key."""
 
-    def __init__(self, rows: TableSource, column: str, also: tuple[Filter, ...] = ()) -> None:
+    def __init__(
+        self, rows: TableSource, column: str, also: tuple[Filter, ...] = (), key: FilterValue | None = None
+    ) -> None:
         self._rows = rows
         self._column = column
         self._also = also
-        self.key: int | None = None
+        self.key = key
 
     def ids(self, query: TableQuery, progress: Progress) -> "array[int]":
         """Those that are its own."""

@@ -110,7 +110,7 @@ class CarListSection(FileSection):
             self._ask()
 
     def concerns(self, changes: ChangeSet) -> bool:
-        return changes.touches((Entity.REGISTRATION, Entity.VEHICLE, Entity.CUSTOMER))
+        return changes.touches((Entity.REGISTRATION, Entity.VEHICLE, Entity.CUSTOMER, Entity.SPENDING))
 
     def _follow(self) -> None:
         """Narrow to the car in sight; a customer with a single car needs no narrowing."""
