@@ -21,6 +21,7 @@ LATER = (
     "structlog",
     "phonenumbers",
     "vininfo",
+    "rapidfuzz",
 )
 QT = {"QtCore", "QtGui", "QtWidgets"}
 PROGRAM = """

@@ -13,7 +13,7 @@ from insdesk.domain.errors import NotFoundError
 from insdesk.domain.ids import CustomerId, UserId
 from insdesk.domain.query import FilterValue, TableQuery
 from insdesk.domain.records.customer import Customer
-from insdesk.domain.records.duplicates import RemovedTwin
+from insdesk.domain.records.duplicates import DeletedCustomer
 from insdesk.domain.records.rows import CustomerRow
 from insdesk.models.attribute import customer_attribute
 from insdesk.models.customer import customer, ownership, vehicle
@@ -83,7 +83,7 @@ class Customers:
         row = SameCustomers(self._connection).on_file(wanted)
         return None if row is None else self._record(row)
 
-    def deleted_like(self, wanted: Customer) -> RemovedTwin | None:
+    def deleted_like(self, wanted: Customer) -> DeletedCustomer | None:
         """One in the recycle bin that would count as the same (CU-6)."""
         return SameCustomers(self._connection).deleted(wanted)
 

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, CompoundSelect, Connection, Row, Select, s
 from insdesk.domain.enums import CustomerKind, Removal
 from insdesk.domain.ids import CustomerId
 from insdesk.domain.records.customer import Customer
-from insdesk.domain.records.duplicates import RemovedTwin
+from insdesk.domain.records.duplicates import DeletedCustomer
 from insdesk.models.customer import customer
 from insdesk.rules.phone import compact_phone
 
@@ -29,7 +29,7 @@ class SameCustomers:
         same = select(customer).where(customer.c.id.in_(_on_file(wanted)), customer.c.id.is_not(wanted.id))
         return self._connection.execute(same.order_by(customer.c.id).limit(1)).one_or_none()
 
-    def deleted(self, wanted: Customer) -> RemovedTwin | None:
+    def deleted(self, wanted: Customer) -> DeletedCustomer | None:
         """One in the recycle bin that would count as the same, the last deleted first."""
         found = self._connection.execute(
             select(customer.c.id, customer.c.name, customer.c.removed_at)
@@ -42,7 +42,7 @@ class SameCustomers:
             .order_by(customer.c.removed_at.desc(), customer.c.id.desc())
             .limit(1)
         ).one_or_none()
-        return None if found is None else RemovedTwin(CustomerId(found.id), found.name, found.removed_at)
+        return None if found is None else DeletedCustomer(CustomerId(found.id), found.name, found.removed_at)
 
 
 def _on_file(wanted: Customer) -> "Select[tuple[int]] | CompoundSelect[tuple[int]]":

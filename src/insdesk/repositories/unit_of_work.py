@@ -25,6 +25,7 @@ from insdesk.repositories.customer_reps import CustomerReps
 from insdesk.repositories.customers import Customers
 from insdesk.repositories.dated_tables import DatedTables
 from insdesk.repositories.doubts import Doubts
+from insdesk.repositories.duplicates import Duplicates
 from insdesk.repositories.employees import Employees
 from insdesk.repositories.file_heads import FileHeads
 from insdesk.repositories.file_registrations import FileRegistrations
@@ -191,6 +192,10 @@ class UnitOfWork:
     @cached_property
     def reviews(self) -> Reviews:
         return Reviews(self.connection)
+
+    @cached_property
+    def duplicates(self) -> Duplicates:
+        return Duplicates(self.connection)
 
     @cached_property
     def saved_queries(self) -> SavedQueries:

@@ -23,6 +23,7 @@ from insdesk.services.customers import CustomerService
 from insdesk.services.day_view import DayViewService
 from insdesk.services.documents import DocumentService
 from insdesk.services.doubts import DoubtService
+from insdesk.services.duplicates import DuplicateService
 from insdesk.services.form_drafts import FormDraftService
 from insdesk.services.health import HealthService
 from insdesk.services.insurers import InsurerService
@@ -74,6 +75,7 @@ class Desk:
     doubts: DoubtService
     removals: RemovalService
     reviews: ReviewService
+    duplicates: DuplicateService
     registrations: RegistrationService
     settlements: SettlementService
     spending: SpendingService
@@ -125,6 +127,7 @@ def open_desk(database: Database, clock: Clock, resources: Path) -> Desk:
         doubts=DoubtService(database, clock),
         removals=RemovalService(database, clock),
         reviews=ReviewService(database, clock),
+        duplicates=DuplicateService(database, clock),
         settlements=SettlementService(database, clock),
         spending=SpendingService(database, clock),
         settlement_lines=SettlementLineService(database, clock),

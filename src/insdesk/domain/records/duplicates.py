@@ -7,7 +7,6 @@ from datetime import datetime
 from enum import StrEnum
 
 from insdesk.domain.ids import CustomerId
-from insdesk.domain.records.customer import Customer
 
 
 class Likeness(StrEnum):
@@ -46,7 +45,7 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
-class RemovedTwin:
+class DeletedCustomer:
     """A customer in the recycle bin who would count as the same (CU-6)."""
 
     id: CustomerId
@@ -54,27 +53,46 @@ class RemovedTwin:
     removed_at: datetime
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TwinRow:
-    """A pair as it is on file now. No `verdict`: nothing speaks for it any more, or one of them is gone.
-
-    `ignored` is why, and `ignored_by` who said that the two are not the same.
-    """
-
-    first: Customer
-    second: Customer
-    verdict: Verdict | None
-    ignored: str = ""
-    ignored_by: str = ""
-    ignored_at: datetime | None = None
-
-
 Pair = tuple[CustomerId, CustomerId]
 """Two customers, the smaller id first."""
 
 
+def pair_of(one: int, other: int) -> Pair:
+    """The two in their order."""
+    return CustomerId(min(one, other)), CustomerId(max(one, other))
+
+
 @dataclass(frozen=True, slots=True)
-class TwinReport:
+class NotDuplicate:
+    """Somebody said that the two are not the same, and why."""
+
+    pair: Pair
+    reason: str
+    decided_by: str = ""
+    decided_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of a pair. `id` is 0 for somebody who is being typed."""
+
+    id: int
+    name: str
+    phone: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DuplicateRow:
+    """A pair as it is on file now. No `verdict`: nothing worth a look speaks for it any more."""
+
+    first: Side
+    second: Side
+    verdict: Verdict | None
+    ignored: NotDuplicate | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DuplicateReport:
     """What one run found: pairs by how likely they are, in arrays, for there may be hundreds of thousands.
 
     `likeness` holds a bit for each `Likeness`, by its place. `crowded` counts the values that too many share
@@ -108,5 +126,5 @@ PLACES = {one: place for place, one in enumerate(Likeness)}
 
 
 def bits_of(like: Sequence[Likeness]) -> int:
-    """`like` as `TwinReport.likeness` keeps it."""
+    """`like` as `DuplicateReport.likeness` keeps it."""
     return sum(1 << PLACES[one] for one in like)
