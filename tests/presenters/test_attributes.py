@@ -14,8 +14,8 @@ from insdesk.domain.records.attribute import (
     RepChange,
     ValueUse,
 )
+from insdesk.ui.owners.bulk_text import attribute_question, done_text, rep_question, undone_text
 from insdesk.ui.tabs.attributes.presenter import attribute_detail, attribute_kept, use_text, value_kept
-from insdesk.ui.tabs.customers.bulk_text import attribute_question, done_text, rep_question, undone_text
 
 GOLD, SILVER = (
     AttributeValue(name=name, id=AttributeValueId(key)) for key, name in enumerate(("金卡", "银卡"))

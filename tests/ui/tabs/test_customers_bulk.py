@@ -12,7 +12,7 @@ from insdesk.domain.records.attribute import Attribute, AttributeValue
 from insdesk.domain.records.office import Employee
 from insdesk.repositories.database import Database
 from insdesk.ui.inputs.choice_box import ChoiceBox
-from insdesk.ui.tabs.customers.bulk_dialogs import AttributesDialog, BulkDialog, RepDialog
+from insdesk.ui.owners.bulk_dialogs import AttributesDialog, BulkDialog, RepDialog
 from insdesk.ui.tabs.customers.commands import CHANGE_ATTRIBUTES, CHANGE_REP, SELECT_ALL, UNDO_BULK
 from tests.builders import a_customer
 from tests.ui.tabs.customers_screen import Screen

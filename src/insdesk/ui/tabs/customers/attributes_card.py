@@ -10,7 +10,7 @@ from insdesk.i18n import _
 from insdesk.rules.attributes import own_values
 from insdesk.ui.forms.block import Block
 from insdesk.ui.look import ROLE
-from insdesk.ui.tabs.customers.attribute_pick import AttributePick
+from insdesk.ui.owners.attribute_pick import AttributePick
 
 NAME = "customers.attributes"
 

@@ -25,15 +25,15 @@ from insdesk.specs.customer_conditions import CUSTOMER_CONDITIONS
 from insdesk.specs.lists import CUSTOMERS
 from insdesk.ui.conditions.panel import ConditionPanel
 from insdesk.ui.look import PRIMARY, ROLE, set_look
+from insdesk.ui.owners.bulk_changes import BulkChanges
+from insdesk.ui.owners.selection_bar import SelectionBar
 from insdesk.ui.ports import MessageLevel, Shell
 from insdesk.ui.tables.filters import ChipsFilter
 from insdesk.ui.tables.table_panel import TablePanel
 from insdesk.ui.tabs.customers.attribute_filter import ATTRIBUTE_VALUE, AttributeFilter
-from insdesk.ui.tabs.customers.bulk_changes import BulkChanges
 from insdesk.ui.tabs.customers.commands import ON_SELECTION
 from insdesk.ui.tabs.customers.presenter import found_text, with_filters
 from insdesk.ui.tabs.customers.saved_queries import SavedQueries
-from insdesk.ui.tabs.customers.selection_bar import SelectionBar
 
 _MARGIN = 16
 _GAP = 12
@@ -65,7 +65,7 @@ class QueryPage(QWidget):
         self.saved = SavedQueries(desk.customer_queries, CUSTOMER_CONDITIONS.list_name, self.asked, shell)
         self.attributes = AttributeFilter(desk.attributes, shell, self.panel.bar, self)
         self.changes = BulkChanges(shell, desk, self)
-        self.selection = SelectionBar(shell, ON_SELECTION, self)
+        self.selection = SelectionBar("customers", shell, ON_SELECTION, self)
         self._new = QPushButton(_("New customer (Ctrl+N)"), self)
         self._shell, self._queries = shell, desk.customer_queries
         self._is_started = False

@@ -19,9 +19,9 @@ from insdesk.ui.inputs.choice_box import Choice, ChoiceBox
 from insdesk.ui.inputs.enter_filter import EnterFilter
 from insdesk.ui.inputs.value_widget import STATE_ERROR
 from insdesk.ui.look import ROLE, STATE, set_look
+from insdesk.ui.owners.attribute_pick import AttributePick
+from insdesk.ui.owners.bulk_text import NOBODY, attribute_question, rep_question, selected_text
 from insdesk.ui.owners.presenter import rep_choices
-from insdesk.ui.tabs.customers.attribute_pick import AttributePick
-from insdesk.ui.tabs.customers.bulk_text import NOBODY, attribute_question, rep_question, selected_text
 
 _GAP = 8
 

@@ -15,16 +15,19 @@ _GAP = 8
 
 
 class SelectionBar(QWidget):
-    """`commands` are the names of the actions on the selection."""
+    """`commands` are the names of the actions on the selection, `name` begins object names."""
 
     all_asked = Signal()
     undo_asked = Signal()
 
-    def __init__(self, shell: Shell, commands: Sequence[str], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str, shell: Shell, commands: Sequence[str], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self.setObjectName("customers.selection")
+        self.setObjectName(f"{name}.selection")
         self._all = QPushButton(self)
-        self._notice = NoticeLine("customers.done", self)
+        self._all.setObjectName(f"{name}.action.select_all")
+        self._notice = NoticeLine(f"{name}.done", self)
         self._lay_out([ActionButton(shell.actions.action(name), self) for name in commands])
         self._all.clicked.connect(self.all_asked)
         self._notice.asked.connect(self.undo_asked)
@@ -40,7 +43,6 @@ class SelectionBar(QWidget):
         self._notice.tell(text, "", _("Undo") if text else "")
 
     def _lay_out(self, buttons: Sequence[QWidget]) -> None:
-        self._all.setObjectName("customers.action.select_all")
         self._all.setToolTip(_("Ctrl+A in the list"))
         self._all.setProperty(ROLE, "link")
         self._all.setFlat(True)

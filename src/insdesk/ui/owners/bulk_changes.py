@@ -14,9 +14,9 @@ from insdesk.domain.records.office import Employee
 from insdesk.i18n import _
 from insdesk.services.customer_bulk import CustomerBulkService
 from insdesk.services.desk import Desk
+from insdesk.ui.owners.bulk_dialogs import AttributesDialog, BulkDialog, RepDialog
+from insdesk.ui.owners.bulk_text import done_text, undone_text
 from insdesk.ui.ports import MessageLevel, Question, Shell
-from insdesk.ui.tabs.customers.bulk_dialogs import AttributesDialog, BulkDialog, RepDialog
-from insdesk.ui.tabs.customers.bulk_text import done_text, undone_text
 
 Change = RepChange | AttributeChange
 
