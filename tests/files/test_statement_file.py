@@ -11,6 +11,7 @@ from insdesk.domain.errors import UserError
 from insdesk.domain.money import Money
 from insdesk.domain.problems import Problem
 from insdesk.domain.progress import SilentProgress
+from insdesk.domain.records.sheet import PlainCell, SheetRow
 from insdesk.domain.records.statement_reading import StatementField as Field
 from insdesk.domain.records.statement_reading import StatementLayout, StatementReading
 from insdesk.files.statement_file import (
@@ -22,7 +23,6 @@ from insdesk.files.statement_file import (
     read_statement_sheet,
 )
 from insdesk.files.statement_titles import find_layout, known_columns
-from insdesk.files.workbook_process import CellValue, SheetRow
 from tests.builders import yuan
 
 pytestmark = pytest.mark.requirement("UR-15")
@@ -31,11 +31,11 @@ TODAY = date(2026, 11, 23)
 LAYOUT = StatementLayout(1, {Field.POLICY_NO: 0, Field.AMOUNT: 1, Field.RATE: 2, Field.PREMIUM: 3})
 
 
-def numbered(*rows: tuple[CellValue, ...]) -> list[SheetRow]:
+def numbered(*rows: tuple[PlainCell, ...]) -> list[SheetRow]:
     return list(enumerate(rows, start=1))
 
 
-def reading(*rows: tuple[CellValue, ...], layout: StatementLayout = LAYOUT) -> StatementReading:
+def reading(*rows: tuple[PlainCell, ...], layout: StatementLayout = LAYOUT) -> StatementReading:
     return read_rows(numbered(("标题",), *rows), layout, TODAY)
 
 
@@ -65,7 +65,7 @@ def reading(*rows: tuple[CellValue, ...], layout: StatementLayout = LAYOUT) -> S
         (("姓名", 12, None, True), {}),
     ],
 )
-def test_titles_are_known_by_their_names(titles: tuple[CellValue, ...], columns: dict[Field, int]) -> None:
+def test_titles_are_known_by_their_names(titles: tuple[PlainCell, ...], columns: dict[Field, int]) -> None:
     assert known_columns(titles) == columns
 
 
@@ -128,7 +128,7 @@ def test_a_customer_called_like_a_total_is_no_total() -> None:
         (("MADEUP-1", True), "value_missing", "amount"),
     ],
 )
-def test_a_row_that_cannot_be_read_says_why(row: tuple[CellValue, ...], code: str, field: str) -> None:
+def test_a_row_that_cannot_be_read_says_why(row: tuple[PlainCell, ...], code: str, field: str) -> None:
     found = reading(row)
     assert found.rows == ()
     (refused,) = found.refused
@@ -146,7 +146,7 @@ def test_a_row_is_refused_with_all_that_is_wrong_and_shows_itself() -> None:
     ("cell", "number"),
     [(805012024110, "805012024110"), (805012024110.0, "805012024110"), ("805 012 024", "805012024")],
 )
-def test_a_number_that_excel_can_hold_is_taken(cell: CellValue, number: str) -> None:
+def test_a_number_that_excel_can_hold_is_taken(cell: PlainCell, number: str) -> None:
     assert read_policy_no(cell) == number
 
 
@@ -161,7 +161,7 @@ def test_a_number_that_excel_can_hold_is_taken(cell: CellValue, number: str) -> 
         ("１２３", 12300),
     ],
 )
-def test_amounts_are_read_to_the_fen(cell: CellValue, amount: int) -> None:
+def test_amounts_are_read_to_the_fen(cell: PlainCell, amount: int) -> None:
     assert read_amount(cell) == Money(amount)
 
 
@@ -185,7 +185,7 @@ def test_an_amount_that_is_no_number_is_refused() -> None:
         (True, 1, None),
     ],
 )
-def test_rates_are_percentages(cell: CellValue, scale: int, rate: str | None) -> None:
+def test_rates_are_percentages(cell: PlainCell, scale: int, rate: str | None) -> None:
     assert read_rate(cell, scale) == (None if rate is None else Decimal(rate))
 
 
@@ -198,7 +198,7 @@ def test_rates_are_percentages(cell: CellValue, scale: int, rate: str | None) ->
     ],
 )
 def test_fractions_are_told_from_percentages_by_the_whole_column(
-    cells: tuple[CellValue, ...], rates: list[str | None]
+    cells: tuple[PlainCell, ...], rates: list[str | None]
 ) -> None:
     found = reading(*(("MADEUP-1", 1, cell) for cell in cells))
     assert [None if row.rate is None else str(row.rate) for row in found.rows] == rates

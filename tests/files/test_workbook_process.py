@@ -16,13 +16,8 @@ from openpyxl import Workbook, load_workbook
 from insdesk.domain.errors import SurroundingsError, UserError
 from insdesk.domain.progress import CancelledByUserError, SilentProgress
 from insdesk.files import workbook_process
-from insdesk.files.workbook_process import (
-    Limits,
-    ReportRow,
-    SheetLayout,
-    read_workbook,
-    write_workbook,
-)
+from insdesk.files.workbook_process import ReportRow, SheetLayout, write_workbook
+from insdesk.files.workbook_reading import Limits, read_workbook
 from insdesk.files.workbook_work import work
 from tests.builders import yuan
 
@@ -84,7 +79,7 @@ def test_too_much_is_refused(tmp_path: Path) -> None:
     bomb = tmp_path / "bomb.xlsx"
     with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("xl/worksheets/sheet1.xml", b" " * (101 * 1024 * 1024))
-    assert refused(bomb) == "import_file_too_large"
+    assert refused(bomb) == "import_file_swells"
 
 
 @pytest.mark.parametrize("content", [b"", b"no workbook", b"PK\x03\x04 half"])
@@ -131,7 +126,7 @@ def test_a_child_that_hangs_is_stopped(tmp_path: Path, monkeypatch: pytest.Monke
         workbook_process, "_program", lambda: [sys.executable, "-c", "import time; time.sleep(60)"]
     )
     monkeypatch.setattr(workbook_process, "LONGEST_WORK", 0.2)
-    assert refused(book(tmp_path / "a.xlsx", 1)) == "import_file_damaged"
+    assert refused(book(tmp_path / "a.xlsx", 1)) == "import_file_too_slow"
 
 
 def test_values_keep_their_kinds_and_text_is_never_a_formula(tmp_path: Path) -> None:
@@ -204,7 +199,7 @@ def told(*lines: object, job: str = "write", **request: object) -> list[dict[str
 @pytest.fixture
 def unlimited(monkeypatch: pytest.MonkeyPatch) -> None:
     """The limit is for a child; the tests' own process keeps its memory."""
-    monkeypatch.setattr("insdesk.files.workbook_work._limit_memory", lambda: None)
+    monkeypatch.setattr("insdesk.files.workbook_work._limit", lambda is_hostile: None)
 
 
 @pytest.mark.usefixtures("unlimited")
@@ -223,11 +218,18 @@ def test_the_child_writes_nothing_of_a_stream_that_stops(tmp_path: Path) -> None
 @pytest.mark.usefixtures("unlimited")
 def test_the_child_says_what_it_read(tmp_path: Path) -> None:
     path = book(tmp_path / "a.xlsx", 1)
-    limits = {"largest_file": 10_000, "most_rows": 9, "sheet": 0}
-    assert told(job="read", path=str(path), **limits) == [
-        {"sheets": ["一"]},
-        {"row": 1, "cells": ["MADEUP-1", 1]},
-        {"done": True},
-    ]
+    limits = {"largest_file": 10_000, "most_rows": 9, "sheet": None, "judge": False}
+    start, page, done = told(job="read", path=str(path), **limits)
+    assert start["start"] == {
+        "kind": "XLSX",
+        "sheets": [{"name": "一", "is_hidden": False}],
+        "sheet": 0,
+        "rows": 1,
+        "merged": [],
+        "merged_count": 0,
+        "counts_from_1904": False,
+    }
+    assert page == {"rows": [[1, ["MADEUP-1", 1]]]}
+    assert done == {"done": True}
     (answer,) = told(job="read", path=str(tmp_path / "none"), **limits)
     assert (answer["error"], answer["kind"]) == ("file_unreadable", "surroundings")

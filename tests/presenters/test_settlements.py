@@ -26,6 +26,7 @@ from insdesk.domain.records.settlement import (
     Share,
     WaitingInsurer,
 )
+from insdesk.domain.records.sheet import SheetContent
 from insdesk.domain.records.statement import StatementRow
 from insdesk.domain.records.statement_reading import (
     RefusedStatementRow,
@@ -33,7 +34,6 @@ from insdesk.domain.records.statement_reading import (
     StatementLayout,
     StatementReading,
 )
-from insdesk.files.workbook_process import SheetContent
 from insdesk.specs.settlement_text import known_text, remark, signed
 from insdesk.ui.tabs.settlements import presenter
 from insdesk.ui.tabs.settlements import statement_presenter as reading_says

@@ -1,4 +1,4 @@
-"""Reads the manufacturer's file of insurers (PV下发): a small workbook or JSON, in Chinese or English."""
+"""Reads the manufacturer's file of insurers (PV下发): workbook, text table or JSON, Chinese or English."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -6,8 +6,10 @@ from pathlib import Path
 
 from insdesk.domain.errors import SurroundingsError, UserError
 from insdesk.domain.problems import Problem
+from insdesk.domain.progress import SilentProgress
 from insdesk.domain.records.insurer_import import PushedInsurer
-from insdesk.files.small_workbook import Cells, Numbered, read_small_workbook
+from insdesk.domain.records.sheet import PlainCell
+from insdesk.files.workbook_reading import Limits, read_workbook
 from insdesk.rules.text import name_key, normalise
 
 LARGEST_FILE = 5 * 1024 * 1024
@@ -29,6 +31,8 @@ _NO = frozenset({"否", "无效", "停用", "0", "false", "no", "n", "invalid", 
 # A header may stand below a title and a line of remarks.
 _LATEST_HEADER = 5
 
+Cells = tuple[str, ...]
+Numbered = tuple[int, Cells]
 Row = tuple[int, Mapping[str, str] | None]
 
 
@@ -75,11 +79,18 @@ def _json_text(value: object) -> str:
 
 
 def _workbook_rows(path: Path) -> Iterable[Row]:
-    lines = read_small_workbook(path, largest_file=LARGEST_FILE, most_rows=MOST_ROWS)
+    content = read_workbook(path, Limits(LARGEST_FILE, MOST_ROWS), SilentProgress())
+    lines = [(number, tuple(map(_text, cells))) for number, cells in content.rows]
     header_at, fields = _header(path, lines)
     for number, cells in lines:
         if number > header_at and any(cells):
             yield number, {field: cells[place] for field, place in fields.items() if place < len(cells)}
+
+
+def _text(cell: PlainCell) -> str:
+    if isinstance(cell, bool):
+        return "yes" if cell else "no"
+    return "" if cell is None else normalise(str(cell))
 
 
 def _header(path: Path, lines: Iterable[Numbered]) -> tuple[int, Mapping[str, int]]:

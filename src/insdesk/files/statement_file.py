@@ -9,6 +9,7 @@ from pathlib import Path
 from insdesk.domain.money import Money
 from insdesk.domain.problems import Problem
 from insdesk.domain.progress import Progress
+from insdesk.domain.records.sheet import PlainCell, SheetContent, SheetRow
 from insdesk.domain.records.statement import StatementRow
 from insdesk.domain.records.statement_reading import (
     Columns,
@@ -17,7 +18,7 @@ from insdesk.domain.records.statement_reading import (
     StatementLayout,
     StatementReading,
 )
-from insdesk.files.workbook_process import CellValue, Limits, SheetContent, SheetRow, read_workbook
+from insdesk.files.workbook_reading import Limits, read_workbook
 from insdesk.rules.amounts import LARGEST_PERCENT, LARGEST_YUAN, parse_money, parse_percent
 from insdesk.rules.dates import parse_day
 from insdesk.rules.policy_number import check_policy_no
@@ -32,7 +33,7 @@ _FEN = Decimal("0.01")
 
 
 def read_statement_sheet(path: Path, progress: Progress, sheet: int = 0) -> SheetContent:
-    """One sheet of an .xlsx file with at most 20,000 rows and 10 MB, read in a process of its own.
+    """One sheet of an .xlsx, .xls or .csv file, at most 20,000 rows and 10 MB, in a process of its own.
 
     Raises UserError for a file that cannot be taken, SurroundingsError, CancelledByUserError.
     """
@@ -69,7 +70,7 @@ class _Reader:
             rate_unread=self._rate_unread,
         )
 
-    def read(self, number: int, cells: Sequence[CellValue]) -> None:
+    def read(self, number: int, cells: Sequence[PlainCell]) -> None:
         values = {field: cells[place] for field, place in self._columns.items() if place < len(cells)}
         policy, amount = values.get(StatementField.POLICY_NO), values.get(StatementField.AMOUNT)
         if _is_total(policy, cells):
@@ -80,7 +81,7 @@ class _Reader:
             self._read(number, cells, values)
 
     def _read(
-        self, number: int, cells: Sequence[CellValue], values: Mapping[StatementField, CellValue]
+        self, number: int, cells: Sequence[PlainCell], values: Mapping[StatementField, PlainCell]
     ) -> None:
         policy_no = read_policy_no(values.get(StatementField.POLICY_NO))
         amount = read_amount(values.get(StatementField.AMOUNT))
@@ -100,7 +101,7 @@ class _Reader:
         text = " · ".join(normalise(str(cell)) for cell in cells if not _is_blank(cell))
         self._refused.append(RefusedStatementRow(number, text, problems))
 
-    def _rate(self, cell: CellValue) -> Decimal | None:
+    def _rate(self, cell: PlainCell) -> Decimal | None:
         if _is_blank(cell):
             return None
         rate = read_rate(cell, self._rate_scale)
@@ -108,7 +109,7 @@ class _Reader:
         return rate
 
 
-def read_policy_no(cell: CellValue) -> str | Problem:
+def read_policy_no(cell: PlainCell) -> str | Problem:
     """A policy number as ours are kept.
 
     Excel keeps numbers to 15 digits: a longer one that was stored as a number has lost its end, and a
@@ -128,7 +129,7 @@ def read_policy_no(cell: CellValue) -> str | Problem:
     return checked.problems[0] if checked.problems else checked.value
 
 
-def read_amount(cell: CellValue) -> Money | Problem:
+def read_amount(cell: PlainCell) -> Money | Problem:
     """An amount in yuan: a number, rounded to the fen, or a text such as 1,234.50元. May be negative."""
     if _is_blank(cell) or isinstance(cell, bool):
         return Problem("value_missing", field="amount")
@@ -143,7 +144,7 @@ def read_amount(cell: CellValue) -> Money | Problem:
     return Money.from_yuan(parsed)
 
 
-def read_rate(cell: CellValue, scale: int = 1) -> Decimal | None:
+def read_rate(cell: PlainCell, scale: int = 1) -> Decimal | None:
     """A percentage, rounded to two decimals; None for what is none. `scale` is 100 where 0.15 means 15 %."""
     if isinstance(cell, bool):
         return None
@@ -166,18 +167,18 @@ def _rate_scale(rows: Iterable[SheetRow], columns: Columns) -> int:
     return 100 if numbers and max(numbers) <= _FRACTIONS_UP_TO else 1
 
 
-def _is_blank(cell: CellValue) -> bool:
+def _is_blank(cell: PlainCell) -> bool:
     return cell is None or (isinstance(cell, str) and not normalise(cell))
 
 
-def _is_total(policy: CellValue, cells: Sequence[CellValue]) -> bool:
+def _is_total(policy: PlainCell, cells: Sequence[PlainCell]) -> bool:
     """`合 计` where the policy number should stand, or anywhere in a row without one."""
     said = cells if _is_blank(policy) else (policy,)
     texts = (normalise(cell) for cell in said if isinstance(cell, str))
     return any(_TOTAL.match(text) or _TOTAL.match(text.replace(" ", "")) for text in texts)
 
 
-def _day(cell: CellValue, today: date) -> date | None:
+def _day(cell: PlainCell, today: date) -> date | None:
     if not isinstance(cell, str):
         return None
     parsed = parse_day(cell[:10] if "T" in cell else cell, today)

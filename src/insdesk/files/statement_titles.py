@@ -3,8 +3,8 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 
+from insdesk.domain.records.sheet import PlainCell, SheetRow
 from insdesk.domain.records.statement_reading import Columns, StatementField, StatementLayout
-from insdesk.files.workbook_process import CellValue, SheetRow
 from insdesk.rules.text import name_key, normalise
 
 LATEST_HEADER = 30
@@ -85,7 +85,7 @@ def find_layout(rows: Iterable[SheetRow]) -> StatementLayout:
     return best
 
 
-def known_columns(titles: Sequence[CellValue]) -> Columns:
+def known_columns(titles: Sequence[PlainCell]) -> Columns:
     """The field of every title that is known by its name, or else by a part of its name.
 
     Where two titles would do, neither is taken: a person has to say which.
@@ -107,6 +107,6 @@ def _places(keys: Sequence[str], fits: Callable[[str], object]) -> list[int]:
     return [place for place, key in enumerate(keys) if fits(key)]
 
 
-def _title_key(title: CellValue) -> str:
+def _title_key(title: PlainCell) -> str:
     text = _IN_BRACKETS.sub("", normalise(str(title or "")))
     return name_key(text.replace("_", " ").rstrip("*＊:：%. "))

@@ -1,4 +1,5 @@
-"""Workbooks read and written in a process of its own, so that the window never waits (docs/threading.md).
+"""Workbooks in a process of their own, so that the window never waits (docs/threading.md): writing them here,
+reading them in `workbook_reading`.
 
 The child knows no database; what a hostile file does to it, it does to nobody else.
 """
@@ -14,7 +15,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from queue import Empty, SimpleQueue
+from queue import Empty, Queue
 from tempfile import TemporaryDirectory
 from typing import Any, Self
 
@@ -23,26 +24,15 @@ from insdesk.domain.money import Money
 from insdesk.domain.progress import Progress
 
 LONGEST_WORK = 120.0
-"""Seconds after which a child is stopped, unless its job asks for more."""
+"""Seconds after which a child is stopped, unless its job asks for more; of one that is read from, only those
+spent waiting for it count."""
 
 _BEAT = 0.1
 _ROWS_BETWEEN_REPORTS = 200
+_MOST_LINES_AHEAD = 256
 _NO_CONSOLE = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 
-CellValue = str | int | float | bool | None
 ReportValue = str | int | Money | Decimal | date | None
-SheetRow = tuple[int, tuple[CellValue, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class SheetContent:
-    """One sheet as it was read: the names of all sheets, and the rows that hold anything.
-
-    A date without a time is ISO text; numbers are numbers.
-    """
-
-    sheets: tuple[str, ...]
-    rows: tuple[SheetRow, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,40 +52,6 @@ class ReportRow:
     cells: tuple[ReportValue, ...]
     sheet: int = 0
     is_bold: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What a file may be at most: bytes, rows."""
-
-    largest_file: int
-    most_rows: int
-
-
-def read_workbook(path: Path, limits: Limits, progress: Progress, sheet: int = 0) -> SheetContent:
-    """The values of one sheet.
-
-    Raises UserError for a file that is too large, damaged or no workbook, SurroundingsError when it cannot be
-    opened, CancelledByUserError.
-    """
-    request = {
-        "job": "read",
-        "path": str(path),
-        "sheet": sheet,
-        "largest_file": limits.largest_file,
-        "most_rows": limits.most_rows,
-    }
-    sheets: tuple[str, ...] = ()
-    rows: list[SheetRow] = []
-    with Child(request, progress) as child:
-        for answer in child.answers():
-            if "sheets" in answer:
-                sheets = tuple(answer["sheets"])
-            else:
-                rows.append((answer["row"], tuple(answer["cells"])))
-        if not child.is_done:
-            raise UserError("import_file_damaged", path=path.name)
-    return SheetContent(sheets, tuple(rows))
 
 
 def write_workbook(
@@ -138,13 +94,24 @@ def _cell(value: ReportValue) -> tuple[str, object] | None:
 
 
 class Child:
-    """Started by entering; gone, whatever happened, when left."""
+    """Started by entering; gone, whatever happened, when left.
 
-    def __init__(self, request: Mapping[str, Any], progress: Progress, longest: float | None = None) -> None:
+    `is_awaited`: it is read from by somebody who may take their time over each row.
+    """
+
+    def __init__(
+        self,
+        request: Mapping[str, Any],
+        progress: Progress,
+        longest: float | None = None,
+        *,
+        is_awaited: bool = False,
+    ) -> None:
         self._progress = progress
         # openpyxl writes into temporary files: they go with this folder, also when the child is killed.
         self._scratch = TemporaryDirectory(prefix="insdesk-", ignore_cleanup_errors=True)
-        self._lines: SimpleQueue[str | None] = SimpleQueue()
+        # Full when the parent is slower: then the child waits, and memory holds no more than this.
+        self._lines: Queue[str | None] = Queue(_MOST_LINES_AHEAD)
         self._process = subprocess.Popen(  # noqa: S603  # our own program, our own words
             [*_program(), "workbook"],
             stdin=subprocess.PIPE,
@@ -154,21 +121,26 @@ class Child:
             env={**os.environ, **dict.fromkeys(("TMPDIR", "TEMP", "TMP"), self._scratch.name)},
             creationflags=_NO_CONSOLE,
         )
-        self._clock = threading.Timer(longest or LONGEST_WORK, self._process.kill)
+        self._longest = longest or LONGEST_WORK
+        self._clock = None if is_awaited else threading.Timer(self._longest, self._process.kill)
         self._listener = threading.Thread(target=self._listen, daemon=True)
         self._request = request
-        self._count = 0
+        self._done = 0
+        self._total: int | None = None
+        self._waited = 0.0
         self.is_done = False
 
     def __enter__(self) -> Self:
-        self._clock.start()
+        if self._clock is not None:
+            self._clock.start()
         self._listener.start()
         self._send(self._request)
         self._flush()
         return self
 
     def __exit__(self, *_error: object) -> None:
-        self._clock.cancel()
+        if self._clock is not None:
+            self._clock.cancel()
         if not self.is_done:
             self._process.kill()
         stdin, stdout = self._process.stdin, self._process.stdout
@@ -176,17 +148,30 @@ class Child:
         with suppress(OSError):  # what it did not want to hear any more
             stdin.close()
         self._process.wait()
-        self._listener.join()  # its stream ends with the process, and is closed only then
+        while self._listener.is_alive():  # its stream ends with the process, and is closed only then
+            with suppress(Empty):  # what nobody read stands in its way
+                self._lines.get(timeout=_BEAT / 10)
         stdout.close()
         self._scratch.cleanup()
 
+    @property
+    def is_overdue(self) -> bool:
+        """Whether it was stopped for the time it took."""
+        return self._waited > self._longest
+
     def tell(self, rows: Iterable[dict[str, Any]]) -> None:
         """Hand all rows over, then their end."""
-        for row in rows:
+        for count, row in enumerate(rows, start=1):
             self._send(row)
-            self._tick()
+            self.note(count)
         self._send({"end": True})
         self._flush()
+
+    def note(self, done: int, total: int | None = None) -> None:
+        """That so many rows are through: reported now and then, and while it is waited for."""
+        self._done, self._total = done, total
+        if done % _ROWS_BETWEEN_REPORTS == 0:
+            self._progress.report(done, total)
 
     def answers(self) -> Iterator[dict[str, Any]]:
         """Everything the child says before it is done. Raises what it failed with."""
@@ -202,19 +187,16 @@ class Child:
                 kind = SurroundingsError if answer["kind"] == "surroundings" else UserError
                 raise kind(answer["error"], **answer["figures"])
             yield answer
-            self._tick()
 
     def _next(self) -> str | None:
         while True:
             try:
                 return self._lines.get(timeout=_BEAT)
             except Empty:
-                self._progress.report(self._count, None)
-
-    def _tick(self) -> None:
-        self._count += 1
-        if self._count % _ROWS_BETWEEN_REPORTS == 0:
-            self._progress.report(self._count, None)
+                self._waited += _BEAT
+                if self.is_overdue:
+                    self._process.kill()
+                self._progress.report(self._done, self._total)
 
     def _send(self, line: Mapping[str, Any]) -> None:
         stream = self._process.stdin

@@ -3,29 +3,31 @@
 import errno
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date, datetime
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from decimal import Decimal
-from pathlib import Path
 from typing import Any, TextIO
 
 from insdesk.domain.errors import InsdeskError, SurroundingsError
-from insdesk.files.small_workbook import sheet_rows
 from insdesk.files.table_work import write_table
 
 LARGEST_MEMORY = 1024 * 1024 * 1024
 """Bytes a child may take, where the system can hold it to that."""
+LONGEST_THINKING = 120
+"""Seconds of the processor's time, likewise, for reading what others wrote."""
 
 _FORMATS = {"money": "#,##0.00", "percent": "0.00%", "day": "yyyy-mm-dd", "number": "#,##0"}
 
 
 def work(incoming: TextIO, outgoing: TextIO) -> None:
     """Do the one job that the first line asks for; answer with its rows, then `done` or `error`."""
-    _limit_memory()
     request = json.loads(incoming.readline())
+    _limit(is_hostile=request["job"] == "read")
     try:
         if request["job"] == "read":
-            for answer in _read(request):
+            from insdesk.files.sheets.reading import answers  # noqa: PLC0415  # a job loads what it needs
+
+            for answer in answers(request):
                 _say(outgoing, answer)
         elif request["job"] == "table":
             write_table(request, incoming)
@@ -36,39 +38,6 @@ def work(incoming: TextIO, outgoing: TextIO) -> None:
         kind = "surroundings" if isinstance(error, SurroundingsError) else "user"
         figures = {name: str(value) for name, value in error.figures.items()}
         _say(outgoing, {"error": error.code, "kind": kind, "figures": figures})
-
-
-def _read(request: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    names: list[str] = []
-    rows = sheet_rows(
-        Path(request["path"]),
-        largest_file=request["largest_file"],
-        most_rows=request["most_rows"],
-        sheet=request["sheet"],
-        names=names,
-    )
-    has_named = False
-    for number, values in rows:
-        if not has_named:
-            has_named = True
-            yield {"sheets": names}
-        yield {"row": number, "cells": [_plain(value) for value in _trimmed(values)]}
-
-
-def _trimmed(values: tuple[Any, ...]) -> tuple[Any, ...]:
-    """Without the empty cells at its end: a sheet is as wide as its widest row."""
-    end = len(values)
-    while end and values[end - 1] is None:
-        end -= 1
-    return values[:end]
-
-
-def _plain(value: Any) -> Any:  # noqa: ANN401  # what a cell holds, as JSON has it
-    if value is None or isinstance(value, (str, bool, int, float)):
-        return value
-    if isinstance(value, datetime) and value.time() == datetime.min.time():
-        return value.date().isoformat()
-    return value.isoformat() if isinstance(value, (date, datetime)) else str(value)
 
 
 def _write(request: Mapping[str, Any], rows: Iterable[Any]) -> None:
@@ -153,12 +122,15 @@ def _say(outgoing: TextIO, answer: Mapping[str, Any]) -> None:
     print(json.dumps(answer), file=outgoing)
 
 
-def _limit_memory() -> None:
-    """Where the system can, so that a bomb kills the child and nothing else."""
+def _limit(*, is_hostile: bool) -> None:
+    """Where the system can, so that a bomb ends the child and nothing else (docs/reading-files.md)."""
     if sys.platform == "win32":
         return
     import resource  # noqa: PLC0415  # not on Windows
 
-    _soft, hard = resource.getrlimit(resource.RLIMIT_AS)
-    most = LARGEST_MEMORY if hard == resource.RLIM_INFINITY else min(LARGEST_MEMORY, hard)
-    resource.setrlimit(resource.RLIMIT_AS, (most, hard))
+    limits = [(resource.RLIMIT_AS, LARGEST_MEMORY), (resource.RLIMIT_CORE, 0)]
+    if is_hostile:
+        limits.append((resource.RLIMIT_CPU, LONGEST_THINKING))
+    for what, most in limits:
+        _soft, hard = resource.getrlimit(what)
+        resource.setrlimit(what, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))

@@ -4,10 +4,10 @@ from pathlib import Path
 
 from insdesk.domain.clock import Clock
 from insdesk.domain.progress import Progress
+from insdesk.domain.records.sheet import SheetContent
 from insdesk.domain.records.statement_reading import StatementLayout, StatementReading
 from insdesk.files.statement_file import read_rows, read_statement_sheet
 from insdesk.files.statement_titles import find_layout, known_columns
-from insdesk.files.workbook_process import SheetContent
 
 
 class StatementService:
@@ -17,7 +17,7 @@ class StatementService:
         self._clock = clock
 
     def sheet(self, path: Path, progress: Progress, sheet: int = 0) -> SheetContent:
-        """One sheet of an .xlsx file, read in a process of its own.
+        """One sheet of an .xlsx, .xls or .csv file, read in a process of its own.
 
         Raises UserError for a file that cannot be taken, SurroundingsError, CancelledByUserError.
         """

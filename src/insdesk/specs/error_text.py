@@ -207,6 +207,39 @@ _SENTENCES = {
         _DATA_AS_BEFORE,
         N_("Ask for it again, or open it in Excel and save it as .xlsx."),
     ),
+    "import_file_locked": _Sentence(
+        N_("{path} is protected by a password."),
+        _DATA_AS_BEFORE,
+        N_(
+            "Open it in Excel, save it without a password (File → Info → Protect workbook), then choose it "
+            "again."
+        ),
+    ),
+    "import_file_is_web_page": _Sentence(
+        N_("{path} is a web page that only bears the name of a workbook."),
+        _DATA_AS_BEFORE,
+        N_("Open it in Excel and save it as .xlsx, then choose that file."),
+    ),
+    "import_file_kind_unknown": _Sentence(
+        N_("{path} is no .xlsx, .xls or .csv file inside, whatever its name says."),
+        _DATA_AS_BEFORE,
+        N_("Open it in the program that made it and save it as .xlsx, then choose that file."),
+    ),
+    "import_file_swells": _Sentence(
+        N_("{path} would unpack to far more than a workbook holds (at most {most} MB)."),
+        N_("It was not unpacked. The data is as it was before."),
+        N_("Do not open it elsewhere before you know who made it; ask for it again."),
+    ),
+    "import_file_too_slow": _Sentence(
+        N_("{path} took longer than two minutes to read; the reading was stopped."),
+        _DATA_AS_BEFORE,
+        N_("Open it in Excel, copy the table alone into a new workbook and choose that file."),
+    ),
+    "import_text_unreadable": _Sentence(
+        N_("{path} is neither UTF-8 nor GB18030 text: its characters cannot be read."),
+        _DATA_AS_BEFORE,
+        N_("Open it in Excel and save it as .xlsx, then choose that file."),
+    ),
     "import_rows_too_many": _Sentence(
         N_("{path} has more than {most} rows."), _DATA_AS_BEFORE, N_("Split it, then import the parts.")
     ),

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 from insdesk.domain.errors import InsdeskError
 from insdesk.domain.progress import Progress
 from insdesk.domain.records.insurer_import import PushedResult
+from insdesk.domain.records.sheet import TABLE_ENDINGS
 from insdesk.i18n import _
 from insdesk.services.insurers import InsurerService
 from insdesk.specs.error_text import explain
@@ -20,7 +21,7 @@ from insdesk.ui.look import PRIMARY, ROLE, STATE, set_look
 from insdesk.ui.ports import MessageLevel, Shell
 
 NAME = "import_insurers"
-_ENDINGS = frozenset({".xlsx", ".json"})
+_ENDINGS = frozenset({*TABLE_ENDINGS, ".json"})
 _WIDTH, _HEIGHT = 920, 560
 
 
@@ -37,7 +38,7 @@ class ImportInsurersDialog(DialogFrame):
         self._path: Path | None = None
         self._is_importing = False
         self._pages = QStackedWidget(self)
-        text = _("Drop the file here, or choose it: a workbook (.xlsx) or JSON.")
+        text = _("Drop the file here, or choose it: a workbook (.xlsx, .xls), text (.csv) or JSON.")
         self._drop = DropZone(NAME, text, self)
         self._choose = self._drop.button
         self._view = PlannedRowsView(f"{NAME}.rows", self)
@@ -100,7 +101,7 @@ class ImportInsurersDialog(DialogFrame):
         dialog.setObjectName(f"{NAME}.file")
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilter(f"{_('Insurers')} (*.xlsx *.json)")
+        dialog.setNameFilter(f"{_('Insurers')} ({' '.join(f'*{one}' for one in sorted(_ENDINGS))})")
         dialog.fileSelected.connect(self._on_file_chosen)
         dialog.open()
 

@@ -3,8 +3,8 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
+from insdesk.domain.records.sheet import SheetContent
 from insdesk.domain.records.statement_reading import REQUIRED, StatementField, StatementLayout
-from insdesk.files.workbook_process import SheetContent
 from insdesk.i18n import _
 from insdesk.ui.inputs.choice_box import Choice, ChoiceBox
 from insdesk.ui.look import REQUIRED as REQUIRED_LOOK

@@ -12,9 +12,9 @@ from insdesk.domain.changes import ChangeSet
 from insdesk.domain.errors import InsdeskError
 from insdesk.domain.progress import Progress
 from insdesk.domain.records.settlement import Settlement
+from insdesk.domain.records.sheet import TABLE_ENDINGS, SheetContent
 from insdesk.domain.records.statement import Statement
 from insdesk.domain.records.statement_reading import StatementLayout, StatementReading
-from insdesk.files.workbook_process import SheetContent
 from insdesk.i18n import _
 from insdesk.services.desk import Desk
 from insdesk.specs.error_text import explain
@@ -29,7 +29,7 @@ from insdesk.ui.tabs.settlements.statement_columns import StatementColumns
 NAME = "statement"
 _WIDTH, _HEIGHT = 980, 640
 _MOST_ROWS = 12
-_ENDINGS = frozenset({".xlsx"})
+_ENDINGS = frozenset(TABLE_ENDINGS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class StatementDialog(DialogFrame):
         self._title = self.add_title(_("Statement of {insurer}", insurer=settlement.insurer_name))
         self._found = self.add_text(_("Rebates are compared by policy number, to the fen."))
         self._warning = self.add_text("")
-        hint = _("Drop the file here, or choose it: a workbook (.xlsx) as the insurer sent it.")
+        hint = _("Drop the file here, or choose it: an .xlsx, .xls or .csv file as the insurer sent it.")
         self._drop = DropZone(NAME, hint, self)
         self._columns = StatementColumns(NAME, self)
         self._rows = RecordTable(statement_presenter.STATEMENT_ROWS, _MOST_ROWS, self)
@@ -112,7 +112,7 @@ class StatementDialog(DialogFrame):
         dialog.setObjectName(f"{NAME}.file")
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilter("Excel (*.xlsx)")
+        dialog.setNameFilter(f"Excel ({' '.join(f'*{one}' for one in TABLE_ENDINGS)})")
         dialog.fileSelected.connect(self._on_file_chosen)
         dialog.open()
 

@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from insdesk.domain.money import Money
 from insdesk.domain.records.settlement import Settlement
+from insdesk.domain.records.sheet import SheetContent
 from insdesk.domain.records.statement_reading import StatementField, StatementLayout, StatementReading
 from insdesk.files.statement_titles import LATEST_HEADER
-from insdesk.files.workbook_process import SheetContent
 from insdesk.i18n import N_, _
 from insdesk.specs.display import CellKind
 from insdesk.specs.problem_text import describe
