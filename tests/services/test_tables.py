@@ -7,13 +7,14 @@ import pytest
 
 from insdesk.domain.actor import Actor
 from insdesk.domain.clock import FixedClock
-from insdesk.domain.enums import RegistrationStatus
+from insdesk.domain.enums import RegistrationStatus, RevealedField
 from insdesk.domain.progress import SilentProgress
 from insdesk.domain.query import Filter, Operator, Sort, TableQuery
 from insdesk.domain.records.car_records import FileRegistrationRow, SpendingRow
 from insdesk.domain.records.interaction import FollowUpRow, Interaction
 from insdesk.domain.records.office import Employee
 from insdesk.domain.records.removal import RemovedRow
+from insdesk.domain.records.reveal import RevealRow
 from insdesk.domain.records.rows import (
     CollectionRow,
     ContractRow,
@@ -40,6 +41,7 @@ from insdesk.specs.lists import (
 from insdesk.specs.receipt_lists import TAKINGS
 from insdesk.specs.record_lists import ACCESSORIES, FILE_REGISTRATIONS, REPAIRS
 from insdesk.specs.removal_lists import RECYCLE_BIN
+from insdesk.specs.reveal_list import REVEALS
 from insdesk.specs.settlement_lists import SETTLEMENT_LINES, SETTLEMENTS
 from insdesk.specs.spending_form import ACCESSORY_SALES, REPAIR_ORDERS
 from insdesk.specs.table import TableSpec
@@ -58,6 +60,7 @@ ROW_TYPES = {
     EMPLOYEES.name: Employee,
     FOLLOW_UPS.name: FollowUpRow,
     RECYCLE_BIN.name: RemovedRow,
+    REVEALS.name: RevealRow,
     FILE_REGISTRATIONS.name: FileRegistrationRow,
     REPAIRS.name: SpendingRow,
     ACCESSORIES.name: SpendingRow,
@@ -97,6 +100,7 @@ def fill(desk_office: DeskOffice) -> None:
     desk_office.spend("W1")
     gone = desk_office.add_customer(replace(CUSTOMER, name="周样例", phone="13600000000"))
     desk_office.desk.removals.delete(desk_office.actor, [gone])
+    desk_office.desk.reveals.reveal(desk_office.actor, desk_office.customer_id, RevealedField)
     first, *_others = desk_office.desk.settlements.candidates(desk_office.insurer_id, TODAY, TODAY).slip_ids
     wanted = NewSettlement(insurer_id=desk_office.insurer_id, period_from=TODAY, period_to=TODAY)
     desk_office.desk.settlements.open(desk_office.actor, wanted, (first,))

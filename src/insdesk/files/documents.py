@@ -18,7 +18,9 @@ from insdesk.i18n import _
 from insdesk.specs.choices import PARTY_ROLE, REGISTRATION_STATUS, SETTLEMENT_STATUS, SLIP_KIND
 from insdesk.specs.coverage_text import seats_text
 from insdesk.specs.display import written
+from insdesk.specs.field import Field, Values
 from insdesk.specs.form import FormSpec
+from insdesk.specs.masking import masked_text
 from insdesk.specs.registration_form import HEAD_FORM, car_form, party_form, slip_form
 
 FACTS_A_ROW = 2
@@ -39,6 +41,7 @@ class RegistrationPage:
     registration: Registration
     printed_at: datetime
     per_seat: Mapping[str, Product]
+    masks_numbers: bool = False
     contract_number: str = ""
     rebate: Money | None = None
     account: Account | None = None
@@ -71,7 +74,7 @@ def registration_html(templates: Path, page: RegistrationPage) -> str:
     """The page of one registration in the current language."""
     registration = page.registration
     roles = [(role, party_form(role)) for role in PartyRole]
-    columns = [_facts(spec, registration.party(role)) for role, spec in roles]
+    columns = [_facts(spec, registration.party(role), page.masks_numbers) for role, spec in roles]
     return render(
         templates,
         "registration.html",
@@ -107,14 +110,19 @@ def registration_html(templates: Path, page: RegistrationPage) -> str:
     )
 
 
-def _facts(spec: FormSpec, record: object) -> tuple[Fact, ...]:
+def _facts(spec: FormSpec, record: object, masks_numbers: bool = False) -> tuple[Fact, ...]:
     """Titles and values of a form, as the form itself shows them."""
     values = {field.name: getattr(record, field.name) for field in spec.fields}
     return tuple(
-        (_(field.title), written(values[field.name], field.choices))
+        (_(field.title), _text(field, values, masks_numbers))
         for field in spec.fields
         if field.name not in _NOT_PRINTED and field.is_shown(values)
     )
+
+
+def _text(field: Field, values: Values, masks_numbers: bool) -> str:
+    text = written(values[field.name], field.choices)
+    return masked_text(field, text, values) if masks_numbers else text
 
 
 def _slip_block(slip: Slip, page: RegistrationPage) -> _SlipBlock:

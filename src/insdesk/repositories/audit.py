@@ -64,13 +64,14 @@ class AuditTrail:
 def last_touched(
     connection: Connection, table: Table, entity: Entity, user_id: UserId, besides: int | None
 ) -> int | None:
-    """The row of `table`, still there and not `besides`, that a user added or changed last."""
+    """The row of `table`, still there and not `besides`, that a user added or changed last, not only saw."""
     # The sum keeps SQLite from collecting all of the entity by its index first: the newest entry is near.
     is_entity = audit_entry.c.entity + "" == entity.value
     newest = (
         select(table.c.id)
         .join(audit_entry, audit_entry.c.entity_id == table.c.id)
         .where(is_entity, audit_entry.c.user_id == user_id, table.c.id.is_not(besides))
+        .where(audit_entry.c.action != Action.REVEALED.value)
         .order_by(audit_entry.c.id.desc())
         .limit(1)
     )

@@ -40,6 +40,7 @@ from insdesk.repositories.product_uses import ProductUse
 from insdesk.repositories.receipts import Receipts
 from insdesk.repositories.registrations import Registrations
 from insdesk.repositories.removals import Removals
+from insdesk.repositories.reveal_list import RevealList
 from insdesk.repositories.reviews import Reviews
 from insdesk.repositories.saved_queries import SavedQueries
 from insdesk.repositories.search import Search
@@ -212,6 +213,10 @@ class UnitOfWork:
     @cached_property
     def overrides(self) -> Overrides:
         return Overrides(self.connection)
+
+    @cached_property
+    def reveals(self) -> RevealList:
+        return RevealList(self.connection)
 
     @cached_property
     def audit(self) -> AuditTrail:

@@ -38,6 +38,7 @@ from insdesk.services.receipts import ReceiptService
 from insdesk.services.registration_checks import RegistrationChecks
 from insdesk.services.registrations import RegistrationService
 from insdesk.services.removals import RemovalService
+from insdesk.services.reveals import RevealService
 from insdesk.services.reviews import ReviewService
 from insdesk.services.search import SearchService
 from insdesk.services.settlement_lines import SettlementLineService
@@ -76,6 +77,7 @@ class Desk:
     removals: RemovalService
     reviews: ReviewService
     duplicates: DuplicateService
+    reveals: RevealService
     registrations: RegistrationService
     settlements: SettlementService
     spending: SpendingService
@@ -128,6 +130,7 @@ def open_desk(database: Database, clock: Clock, resources: Path) -> Desk:
         removals=RemovalService(database, clock),
         reviews=ReviewService(database, clock),
         duplicates=DuplicateService(database, clock),
+        reveals=RevealService(database, clock),
         settlements=SettlementService(database, clock),
         spending=SpendingService(database, clock),
         settlement_lines=SettlementLineService(database, clock),

@@ -1,9 +1,11 @@
 """Documents of the desk as HTML: a registration as it prints (UR-8), receipts (UR-15)."""
 
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from insdesk.domain.changes import Entity
+from insdesk.domain.actor import Actor
+from insdesk.domain.changes import ChangeSet, Entity
 from insdesk.domain.clock import Clock
 from insdesk.domain.errors import UserError
 from insdesk.domain.ids import ReceiptId, RegistrationId
@@ -12,12 +14,22 @@ from insdesk.files.documents import RegistrationPage, registration_html
 from insdesk.files.receipt_document import ReceiptPage, receipt_html
 from insdesk.files.takings_document import TakingsPage, takings_html
 from insdesk.repositories.database import Database
+from insdesk.repositories.unit_of_work import UnitOfWork
 from insdesk.services.catalogue import CatalogueService
 from insdesk.services.receipts import account_of
 from insdesk.services.registration_history import status_steps
+from insdesk.services.reveals import record_paper
 
 MOST_LISTED = 2_000
 """Receipts on one printed listing: some fifty pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A document that leaves the program, and what was written down about that."""
+
+    html: str
+    changes: ChangeSet
 
 
 class DocumentService:
@@ -30,29 +42,24 @@ class DocumentService:
         self._catalogue = catalogue
 
     def registration(self, registration_id: RegistrationId, *, internal: bool = True) -> str:
-        """The page of one registration; what is for the office alone only on its own copy (`internal`).
+        """The page of one registration as the screen shows it: phones and ID numbers masked.
+
+        What is for the office alone is only on its own copy (`internal`). Raises NotFoundError.
+        """
+        with self._database.read() as unit:
+            masks = unit.settings.masks_numbers()
+            page = self._registration_page(unit, registration_id, internal)
+        return registration_html(self._folder, replace(page, masks_numbers=masks))
+
+    def paper(self, actor: Actor, registration_id: RegistrationId, *, internal: bool = True) -> Paper:
+        """The same page to be printed or saved: numbers in full, which is written down first.
 
         Raises NotFoundError.
         """
-        with self._database.read() as unit:
-            account = account_of(unit, registration_id)
-            settlements = unit.settlements.of_registration(registration_id)
-            history = status_steps(unit.audit.of(Entity.REGISTRATION, registration_id))
-            office_name = unit.settings.load().office_name
-            contract_id = account.registration.contract_id
-            contract_number = "" if contract_id is None else unit.contracts.get(contract_id).number
-        page = RegistrationPage(
-            office_name=office_name,
-            registration=account.registration,
-            printed_at=self._clock.now(),
-            per_seat=self._catalogue.per_seat_products(),
-            contract_number=contract_number,
-            rebate=account.registration.rebate if internal else None,
-            account=account if internal else None,
-            settlements=settlements if internal else (),
-            history=history if internal else (),
-        )
-        return registration_html(self._folder, page)
+        with self._database.write(actor, self._clock) as unit:
+            page = self._registration_page(unit, registration_id, internal)
+            record_paper(unit, registration_id)
+            return Paper(registration_html(self._folder, page), unit.changes)
 
     def receipt(self, receipt_id: ReceiptId) -> str:
         """The paper of one receipt, half a page: what it said on its day, and whether it was taken back.
@@ -89,6 +96,25 @@ class DocumentService:
             printed_at=self._clock.now(),
         )
         return takings_html(self._folder, page)
+
+    def _registration_page(
+        self, unit: UnitOfWork, registration_id: RegistrationId, internal: bool
+    ) -> RegistrationPage:
+        account = account_of(unit, registration_id)
+        settlements = unit.settlements.of_registration(registration_id)
+        history = status_steps(unit.audit.of(Entity.REGISTRATION, registration_id))
+        contract_id = account.registration.contract_id
+        return RegistrationPage(
+            office_name=unit.settings.load().office_name,
+            registration=account.registration,
+            printed_at=self._clock.now(),
+            per_seat=self._catalogue.per_seat_products(),
+            contract_number="" if contract_id is None else unit.contracts.get(contract_id).number,
+            rebate=account.registration.rebate if internal else None,
+            account=account if internal else None,
+            settlements=settlements if internal else (),
+            history=history if internal else (),
+        )
 
 
 def _day(query: TableQuery, operator: Operator) -> date | None:

@@ -31,6 +31,7 @@ from insdesk.specs.lists import (
 from insdesk.specs.receipt_lists import TAKINGS
 from insdesk.specs.record_lists import ACCESSORIES, FILE_REGISTRATIONS, REPAIRS
 from insdesk.specs.removal_lists import RECYCLE_BIN
+from insdesk.specs.reveal_list import REVEALS
 from insdesk.specs.settlement_lists import SETTLEMENT_LINES, SETTLEMENTS
 from insdesk.specs.spending_form import ACCESSORY_SALES, REPAIR_ORDERS
 from insdesk.specs.table import TableSpec
@@ -174,6 +175,10 @@ def _employees(unit: UnitOfWork) -> _Listed:
     return unit.employees
 
 
+def _reveals(unit: UnitOfWork) -> _Listed:
+    return unit.reveals
+
+
 def _file_registrations(unit: UnitOfWork) -> _Listed:
     return unit.file_registrations
 
@@ -197,6 +202,7 @@ _LISTED = {
     SETTLEMENT_LINES.name: _settlement_lines,
     EMPLOYEES.name: _employees,
     RECYCLE_BIN.name: _removed,
+    REVEALS.name: _reveals,
     FILE_REGISTRATIONS.name: _file_registrations,
     REPAIRS.name: _spending,
     ACCESSORIES.name: _spending,

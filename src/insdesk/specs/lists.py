@@ -21,6 +21,7 @@ from insdesk.specs.interaction_form import FOLLOW_UPS
 from insdesk.specs.receipt_lists import TAKINGS
 from insdesk.specs.record_lists import RECORD_LISTS
 from insdesk.specs.removal_lists import RECYCLE_BIN
+from insdesk.specs.reveal_list import REVEALS
 from insdesk.specs.settlement_lists import SETTLEMENT_LINES, SETTLEMENTS
 from insdesk.specs.spending_form import SPENDING_LISTS
 from insdesk.specs.table import Column, TableSpec
@@ -248,6 +249,7 @@ LISTS = {
         EMPLOYEES,
         FOLLOW_UPS,
         RECYCLE_BIN,
+        REVEALS,
         *RECORD_LISTS,
         *SPENDING_LISTS.values(),
     )

@@ -28,8 +28,9 @@ HEALTH_NOTE = N_(
     "is kept; it is deleted in the customer's file, or when the consent is withdrawn."
 )
 MASKING_NOTE = N_(
-    "Lists and search boxes show 138****5678, and searching finds the hidden digits too. A company's credit "
-    "code is public and stays readable. Switched off, every number is shown."
+    "Lists, search boxes and previews show 138****5678; searching finds the hidden digits too. Who opens a "
+    "number in a customer's file, or prints a policy, stands under “Who saw what”. Switched off, numbers are "
+    "shown and nothing is written down."
 )
 LONGEST_IN_SIGHT = 480
 """Minutes: a working day."""

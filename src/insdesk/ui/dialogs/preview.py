@@ -1,11 +1,12 @@
 """A document as it prints: read-only, to be printed or saved as PDF. Knows nothing of what it shows."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QIODevice, QMarginsF, QSaveFile, QSize, QStandardPaths, Qt, Signal, Slot
+from PySide6.QtCore import QIODevice, QMarginsF, QObject, QSaveFile, QSize, QStandardPaths, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QPageLayout, QPageSize, QPdfWriter, QShortcut, QTextDocument
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -40,6 +41,7 @@ class PreviewPage:
     """What to show. `file_name` is proposed for the PDF, without its ending; `history` is not printed.
 
     `office_html` is the office's own copy, which a customer is not to see: shown and printed on demand only.
+    `is_masked`: phones and ID numbers are masked in both.
     """
 
     title: str
@@ -47,17 +49,32 @@ class PreviewPage:
     file_name: str
     office_html: str = ""
     history: Sequence[str] = ()
+    is_masked: bool = False
+
+
+class PaperSource(Protocol):
+    """Brings the copy with its numbers in full."""
+
+    def fetch(self, done: Callable[[str], None], owner: QObject, *, is_office: bool) -> None:
+        """Call `done` with its HTML, later; not at all when `owner` is gone, or after telling why not."""
+        ...
 
 
 class PreviewDialog(QDialog):
-    """Opened with `open()`, freed when closed. Never waits for an answer."""
+    """Opened with `open()`, freed when closed. Never waits for an answer.
+
+    Of a masked page, `papers` bring the copy that prints, and that is shown on demand.
+    """
 
     said = Signal(str)
     """What was printed or saved, in a sentence for the status bar."""
 
-    def __init__(self, page: PreviewPage, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, page: PreviewPage, parent: QWidget | None = None, papers: PaperSource | None = None
+    ) -> None:
         super().__init__(parent)
         self._page = page
+        self._papers = papers if page.is_masked else None
         self._printer: QPrinter | None = None
         self.setObjectName("preview")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -66,6 +83,7 @@ class PreviewDialog(QDialog):
         self._history = QLabel("\n".join(page.history), self)
         self._notice = QLabel(self)
         self._office = QCheckBox(_("Office copy (with rebate and history)"), self)
+        self._in_full = QCheckBox(_("Show numbers in full"), self)
         self._print = QPushButton(_("Print…"), self)
         self._save = QPushButton(_("Save as PDF…"), self)
         self._close = QPushButton(_("Close"), self)
@@ -81,7 +99,7 @@ class PreviewDialog(QDialog):
 
     @property
     def html(self) -> str:
-        """The copy that is shown, and that prints."""
+        """The copy that is shown."""
         return self._page.office_html if self._office.isChecked() else self._page.html
 
     @property
@@ -89,19 +107,9 @@ class PreviewDialog(QDialog):
         """The last thing that went wrong or well here."""
         return self._notice.text()
 
-    def save_pdf(self, path: Path) -> bool:
-        """Write the document to `path`, whole or not at all; False after saying why not."""
-        try:
-            write_pdf(self._page.title, self.html, path)
-        except SurroundingsError:
-            self._tell(
-                _("{path} could not be written. Choose another folder or name.", path=path), is_error=True
-            )
-            return False
-        sentence = _("Saved as {path}", path=path)
-        self._tell(sentence, is_error=False)
-        self.said.emit(sentence)
-        return True
+    def save_pdf(self, path: Path) -> None:
+        """Write the document to `path`, whole or not at all, and say so."""
+        self._with_paper(partial(self._write, path))
 
     @Slot()
     def ask_printer(self) -> None:
@@ -145,18 +153,46 @@ class PreviewDialog(QDialog):
     def _on_printer_chosen(self, result: int) -> None:
         if self._printer is None or result != QDialog.DialogCode.Accepted:
             return
-        _document(self._page.title, self.html).print_(self._printer)
-        sentence = _("Sent to the printer: {title}", title=self._page.title)
-        self._tell(sentence, is_error=False)
-        self.said.emit(sentence)
+        self._with_paper(self._send_to_printer)
 
     @Slot()
     def _on_copy_chosen(self) -> None:
         self._browser.setHtml(self.html)
+        if self._in_full.isChecked():
+            self._with_paper(self._show_in_full)
 
     @Slot(str)
     def _on_file_chosen(self, path: str) -> None:
         self.save_pdf(Path(path))
+
+    def _with_paper(self, do: Callable[[str], None]) -> None:
+        if self._papers is None:
+            do(self.html)
+        else:
+            self._papers.fetch(do, self, is_office=self._office.isChecked())
+
+    def _show_in_full(self, html: str) -> None:
+        if self._in_full.isChecked():
+            self._browser.setHtml(html)
+
+    def _write(self, path: Path, html: str) -> None:
+        try:
+            write_pdf(self._page.title, html, path)
+        except SurroundingsError:
+            self._tell(
+                _("{path} could not be written. Choose another folder or name.", path=path), is_error=True
+            )
+            return
+        sentence = _("Saved as {path}", path=path)
+        self._tell(sentence, is_error=False)
+        self.said.emit(sentence)
+
+    def _send_to_printer(self, html: str) -> None:
+        assert self._printer is not None  # noqa: S101  # one was chosen
+        _document(self._page.title, html).print_(self._printer)
+        sentence = _("Sent to the printer: {title}", title=self._page.title)
+        self._tell(sentence, is_error=False)
+        self.said.emit(sentence)
 
     def _tell(self, text: str, *, is_error: bool) -> None:
         self._notice.setText(text)
@@ -172,6 +208,9 @@ class PreviewDialog(QDialog):
         self._browser.setHtml(self.html)
         self._office.setObjectName("preview.office_copy")
         self._office.setVisible(bool(self._page.office_html))
+        self._in_full.setObjectName("preview.in_full")
+        self._in_full.setToolTip(_("Who sees or prints them is written down."))
+        self._in_full.setVisible(self._papers is not None)
         self._history.setObjectName("preview.history")
         self._history.setTextFormat(Qt.TextFormat.PlainText)
         self._history.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -192,6 +231,7 @@ class PreviewDialog(QDialog):
         buttons.addWidget(self._close)
         buttons.addSpacing(_GAP)
         buttons.addWidget(self._office)
+        buttons.addWidget(self._in_full)
         buttons.addStretch(1)
         buttons.addWidget(self._save)
         buttons.addWidget(self._print)
@@ -207,6 +247,7 @@ class PreviewDialog(QDialog):
         self._print.clicked.connect(self.ask_printer)
         self._save.clicked.connect(self.ask_file)
         self._office.toggled.connect(self._on_copy_chosen)
+        self._in_full.toggled.connect(self._on_copy_chosen)
         self._close.clicked.connect(self.reject)
         QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(self.ask_printer)
 

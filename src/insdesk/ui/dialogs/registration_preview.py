@@ -1,6 +1,6 @@
 """A registration as it prints, in the preview, for every screen that names one."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 
 from PySide6.QtCore import QObject
@@ -11,6 +11,7 @@ from insdesk.domain.progress import Progress
 from insdesk.domain.records.history import StatusStep
 from insdesk.i18n import _
 from insdesk.services.desk import Desk
+from insdesk.services.documents import Paper
 from insdesk.specs.choices import REGISTRATION_STATUS
 from insdesk.specs.display import written
 from insdesk.ui.dialogs.preview import PreviewDialog, PreviewPage
@@ -29,15 +30,37 @@ class RegistrationPreview(QObject):
     def show(self, registration_id: RegistrationId) -> None:
         """Read it, then show it."""
         work = partial(_page, self._desk, registration_id)
-        self._shell.runner.read(work, self._on_read, self._shell.show_error, self)
+        done = partial(self._on_read, registration_id)
+        self._shell.runner.read(work, done, self._shell.show_error, self)
 
-    def _on_read(self, page: PreviewPage) -> None:
-        dialog = PreviewDialog(page, self._parent)
+    def _on_read(self, registration_id: RegistrationId, page: PreviewPage) -> None:
+        dialog = PreviewDialog(page, self._parent, _Papers(self._shell, self._desk, registration_id))
         dialog.said.connect(self._on_said)
         dialog.open()
 
     def _on_said(self, text: str) -> None:
         self._shell.say(text, MessageLevel.SUCCESS)
+
+
+class _Papers:
+    """The copy with its numbers in full: handed out on the write lane, for that is recorded."""
+
+    def __init__(self, shell: Shell, desk: Desk, registration_id: RegistrationId) -> None:
+        self._shell = shell
+        self._desk = desk
+        self._registration_id = registration_id
+
+    def fetch(self, done: Callable[[str], None], owner: QObject, *, is_office: bool) -> None:
+        self._shell.runner.write(
+            partial(self._paper, is_office), partial(_hand, done), self._shell.show_error, owner
+        )
+
+    def _paper(self, is_office: bool, _progress: Progress) -> Paper:
+        return self._desk.documents.paper(self._shell.actor, self._registration_id, internal=is_office)
+
+
+def _hand(done: Callable[[str], None], paper: Paper) -> None:
+    done(paper.html)
 
 
 def history_lines(steps: Iterable[StatusStep]) -> tuple[str, ...]:
@@ -54,5 +77,6 @@ def _page(desk: Desk, registration_id: RegistrationId, _progress: Progress) -> P
         html=desk.documents.registration(registration_id, internal=False),
         office_html=desk.documents.registration(registration_id, internal=True),
         file_name=" ".join(filter(None, (registration.number, registration.car.plate))),
+        is_masked=desk.office.settings().masks_numbers,
         history=history_lines(desk.registrations.history(registration_id)),
     )

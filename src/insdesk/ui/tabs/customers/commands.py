@@ -10,6 +10,7 @@ NAME = "customers"
 ADD_VEHICLE = "customers.add_vehicle"
 CHANGE_OWNER = "customers.change_owner"
 DOUBT = "customers.doubt"
+REVEAL = "customers.reveal"
 CONDITIONS = "customers.conditions"
 NEW_TALK = "customers.new_talk"
 REVIEWED = "customers.reviewed"
@@ -57,5 +58,11 @@ COMMANDS = (
     ),
     ActionSpec(name=NEW_TALK, title=N_("New talk…"), keys=("Ctrl+Shift+G",), context=ActionContext.TAB),
     ActionSpec(name=REVIEWED, title=N_("Looked through"), keys=("Ctrl+Shift+H",), context=ActionContext.TAB),
+    ActionSpec(
+        name=REVEAL,
+        title=N_("Show or mask phones and ID numbers"),
+        keys=("Alt+N",),
+        context=ActionContext.TAB,
+    ),
     ActionSpec(name=RENEW, title=N_("Register renewal"), keys=("F7",), context=ActionContext.TAB),
 )

@@ -11,6 +11,7 @@ from insdesk.domain.records.customer_file import Contact
 from insdesk.i18n import _
 from insdesk.services.desk import Desk
 from insdesk.specs.contact_form import CONTACT_FORM, CONTACTS
+from insdesk.specs.masking import masked_row
 from insdesk.ui.dialogs.record_dialog import RecordDialog
 from insdesk.ui.look import DANGER, set_look
 from insdesk.ui.ports import Question, Shell
@@ -22,12 +23,26 @@ class ContactsSection(RecordsSection[Contact]):
     """Add, change, delete."""
 
     entity = Entity.CONTACT
+    _shows_numbers = False
 
     def __init__(self, shell: Shell, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__("contacts", CONTACTS, shell, desk, parent)
         self.add_button("new", _("New contact…"), self.new)
         self.add_button("change", _("Change…"), self.change, always)
         set_look(self.add_button("delete", _("Delete…"), self._delete, always), DANGER, value=True)
+
+    def change(self) -> None:
+        if self.current is not None:
+            self.numbers_asked.emit()
+        super().change()
+
+    def show_numbers(self, *, is_shown: bool) -> None:
+        if is_shown != self._shows_numbers:
+            self._shows_numbers = is_shown
+            self.table.show_records(self.shown(self.records), self.table.current_id)
+
+    def shown(self, records: tuple[Contact, ...]) -> tuple[Contact, ...]:
+        return records if self._shows_numbers else tuple(masked_row(CONTACTS, one) for one in records)
 
     def fetch(self, customer_id: CustomerId) -> tuple[Contact, ...]:
         return self.desk.contacts.of(customer_id)

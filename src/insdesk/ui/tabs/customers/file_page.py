@@ -25,6 +25,7 @@ from insdesk.ui.tabs.customers.cars_card import CarsCard
 from insdesk.ui.tabs.customers.copy_last import CopyLast
 from insdesk.ui.tabs.customers.doubts import FileDoubts
 from insdesk.ui.tabs.customers.file_body import FileBody
+from insdesk.ui.tabs.customers.file_numbers import FileNumbers
 from insdesk.ui.tabs.customers.file_pages import FilePages
 from insdesk.ui.tabs.customers.file_top import FileTop
 from insdesk.ui.tabs.customers.file_typing import FileTyping
@@ -81,6 +82,7 @@ class FilePage(QWidget):
         self._changes = OwnerChanges(shell, desk, self.cars, self._saving, self)
         self._typing = FileTyping(shell, desk, self.owner, self.attributes, self.cars, self)
         self._copying = CopyLast(shell, work, self.owner, self.cars, self)
+        self.numbers = FileNumbers(shell, desk.reveals, self.top, self.owner, self.cars, self.pages)
         self._doubts = FileDoubts(shell, desk.doubts, self.owner, self.cars, self)
         self._notices = OwnerNotices(shell, work.same_as, self.owner, self.header.notice, _("Open"), self)
         self._owner_enter = EnterFilter(self.owner)
@@ -131,6 +133,7 @@ class FilePage(QWidget):
         """Forget what is open."""
         self._file = None
         self.pages.forget()
+        self.numbers.forget()
         self._typing.begin(None)
         self.setEnabled(False)
         self._saving.forget()

@@ -22,6 +22,8 @@ class FilePages(QTabWidget):
     dirty_changed = Signal()
     car_asked = Signal(object)
     """The id of a car that was chosen in a section."""
+    numbers_asked = Signal()
+    """Somebody opened a record with masked numbers in a section."""
 
     def __init__(self, form: QWidget, sections: Iterable[FileSection], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,6 +36,7 @@ class FilePages(QTabWidget):
             self.addTab(section, section.title)
             section.dirty_changed.connect(self._on_dirty_changed)
             section.car_asked.connect(self.car_asked)
+            section.numbers_asked.connect(self.numbers_asked)
         self.tabBar().setVisible(bool(self.sections))
         self.currentChanged.connect(self._on_current_changed)
 
@@ -64,6 +67,11 @@ class FilePages(QTabWidget):
         """Another car of the customer's is in sight."""
         for section in self.sections:
             section.show_car(vehicle_id)
+
+    def show_numbers(self, *, is_shown: bool) -> None:
+        """Whether phones in the sections are in full."""
+        for section in self.sections:
+            section.show_numbers(is_shown=is_shown)
 
     def show_policies(self) -> None:
         """Bring 承保记录 to the front."""

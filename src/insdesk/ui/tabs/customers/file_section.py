@@ -18,6 +18,9 @@ class FileSection(QWidget):
     car_asked = Signal(object)
     """The id of a car that was chosen here, to be brought into sight everywhere."""
 
+    numbers_asked = Signal()
+    """A record with masked numbers was opened here: they are seen now."""
+
     def __init__(
         self, name: str, title: str, shell: Shell, desk: Desk, parent: QWidget | None = None
     ) -> None:
@@ -64,6 +67,9 @@ class FileSection(QWidget):
 
     def show_car(self, vehicle_id: VehicleId | None) -> None:
         """Another car of the customer's is in sight in the form; None for one that is not on file yet."""
+
+    def show_numbers(self, *, is_shown: bool) -> None:
+        """Whether phones are in full here; for a section that has any."""
 
     def on_changes(self, changes: ChangeSet) -> None:
         """Something was written somewhere."""

@@ -1,5 +1,6 @@
 """What stands above the pages of a file: the name with its chips, and the line below it."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from insdesk.domain.changes import ChangeSet
@@ -10,6 +11,7 @@ from insdesk.ui.ports import Shell
 from insdesk.ui.tabs.customers.attribute_chips import AttributeChips
 from insdesk.ui.tabs.customers.call_mark import CallMark
 from insdesk.ui.tabs.customers.head_line import HeadLine
+from insdesk.ui.tabs.customers.phone_mark import PhoneMark
 from insdesk.ui.tabs.customers.review_mark import ReviewMark
 from insdesk.ui.tabs.customers.work import CustomerFile
 
@@ -19,15 +21,20 @@ _GAP = 6
 class FileTop(QWidget):
     """The line reads what the file does not bring, for the chips too."""
 
+    shown = Signal(object)
+    """The CustomerFile that is shown now."""
+
     def __init__(self, shell: Shell, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.header = RecordHeader("customers", _("‹ All customers"), self)
         self.chips = AttributeChips("customers.header.attributes", self)
         self.calls = CallMark(self)
+        self.phone = PhoneMark(self)
         self.line = HeadLine(shell, desk.car_records, self)
         self.review = ReviewMark(shell, desk.reviews, self)
         self.header.add_chips(self.chips)
         self.header.add_chips(self.calls)
+        self.header.add_chips(self.phone)
         self.line.known.connect(self.calls.show_head)
         self.line.known.connect(self.review.show_head)
         below = QHBoxLayout()
@@ -44,6 +51,7 @@ class FileTop(QWidget):
         customer_id = None if file.customer is None else file.customer.id
         self.chips.show_values(file.attributes, file.value_ids)
         self.line.show_customer(customer_id)
+        self.shown.emit(file)
 
     def on_changes(self, changes: ChangeSet) -> None:
         """Something was written somewhere."""

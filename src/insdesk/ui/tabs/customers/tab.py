@@ -38,6 +38,7 @@ from insdesk.ui.tabs.customers.commands import (
     NAME,
     NEW_TALK,
     RENEW,
+    REVEAL,
     REVIEWED,
     SELECT_ALL,
     UNDO_BULK,
@@ -60,6 +61,7 @@ _OF_A_FILE = (
     DOUBT,
     NEW_TALK,
     REVIEWED,
+    REVEAL,
     REGISTER_INSURANCE,
     RENEW,
     NEXT_PAGE,
@@ -259,6 +261,7 @@ class CustomersTab(DeskTab):
         self.offer(DOUBT, self.file.toggle_doubt)
         self.offer(NEW_TALK, self.file.pages.new_talk)
         self.offer(REVIEWED, self.file.top.review.mark)
+        self.offer(REVEAL, self.file.numbers.toggle)
         self.offer(CHANGE_REP, self.query.change_reps)
         self.offer(CHANGE_ATTRIBUTES, self.query.change_attributes)
         self.offer(SELECT_ALL, self.query.select_all)

@@ -10,6 +10,7 @@ NAME = "office"
 ADD_EMPLOYEE = "office.add_employee"
 CHANGE_EMPLOYEE = "office.change_employee"
 RETIRE_EMPLOYEE = "office.retire_employee"
+SHOW_CUSTOMER = "office.show_customer"
 
 OPENS = ActionSpec(name="office.open", title=N_("Office settings"), menu=(MENU_TOOLS,), starts_group=True)
 
@@ -17,4 +18,5 @@ COMMANDS = (
     ActionSpec(name=ADD_EMPLOYEE, title=N_("New employee…"), context=ActionContext.TAB),
     ActionSpec(name=CHANGE_EMPLOYEE, title=N_("Change employee…"), context=ActionContext.TAB),
     ActionSpec(name=RETIRE_EMPLOYEE, title=N_("Deactivate or activate"), context=ActionContext.TAB),
+    ActionSpec(name=SHOW_CUSTOMER, title=N_("Open the customer file"), context=ActionContext.TAB),
 )

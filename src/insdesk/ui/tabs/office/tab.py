@@ -1,4 +1,4 @@
-"""办公室设置 as one tab: the office itself, and its people."""
+"""办公室设置 as one tab: the office itself, its people, and who saw masked numbers."""
 
 from dataclasses import replace
 from functools import partial
@@ -14,14 +14,21 @@ from insdesk.ui.actions import Handler
 from insdesk.ui.ports import MessageLevel, Shell, TabArguments
 from insdesk.ui.standard_actions import BACK, FIND, NEW, REFRESH, SAVE
 from insdesk.ui.tab import DeskTab
-from insdesk.ui.tabs.office.commands import ADD_EMPLOYEE, CHANGE_EMPLOYEE, NAME, RETIRE_EMPLOYEE
+from insdesk.ui.tabs.office.commands import (
+    ADD_EMPLOYEE,
+    CHANGE_EMPLOYEE,
+    NAME,
+    RETIRE_EMPLOYEE,
+    SHOW_CUSTOMER,
+)
 from insdesk.ui.tabs.office.employee_dialog import EmployeeDialog
+from insdesk.ui.tabs.office.reveals_page import RevealsPage
 from insdesk.ui.tabs.office.settings_page import SettingsPage
 from insdesk.ui.tabs.office.staff_page import StaffPage
 from insdesk.ui.tabs.office.work import OfficeWork
 
-SETTINGS, STAFF = "settings", "staff"
-_PAGES = (SETTINGS, STAFF)
+SETTINGS, STAFF, REVEALS = "settings", "staff", "reveals"
+_PAGES = (SETTINGS, STAFF, REVEALS)
 
 
 class OfficeTab(DeskTab):
@@ -37,6 +44,7 @@ class OfficeTab(DeskTab):
         self.pages = QTabWidget(self)
         self.settings = SettingsPage(shell.clock, self.pages)
         self.staff = StaffPage(shell, desk, self.pages)
+        self.reveals = RevealsPage(shell, desk, self.pages)
         self._lay_out()
         self._connect()
         self._offer()
@@ -66,6 +74,7 @@ class OfficeTab(DeskTab):
         if not self.is_dirty() and not self._is_saving:
             self.shell.runner.read(self._work.settings, self._on_settings, self.shell.show_error, self)
         self.staff.refresh()
+        self.reveals.refresh()
 
     def on_changes(self, changes: ChangeSet) -> None:
         if changes.touches((Entity.SETTING, Entity.EMPLOYEE)):
@@ -78,6 +87,10 @@ class OfficeTab(DeskTab):
         if self.page == STAFF:
             self.staff.start()
             self.staff.focus_box()
+        elif self.page == REVEALS:
+            self.reveals.start()
+            self.reveals.refresh()  # seeing a number changes nothing that would be told
+            self.reveals.focus_box()
         elif self._is_read:
             self.settings.focus_first()
         self._refresh_actions()
@@ -144,14 +157,23 @@ class OfficeTab(DeskTab):
         self.shell.say(text, MessageLevel.SUCCESS)
         self.shell.hub.publish(changes)
 
+    def _on_show_customer(self) -> None:
+        customer_id = self.reveals.customer_id
+        if customer_id is not None:
+            self.shell.open_tab("customers", customer=customer_id)
+
+    def _on_reveal_chosen(self, _entry_id: int) -> None:
+        self._on_show_customer()
+
     def _ask(self, employee: Employee) -> None:
         dialog = EmployeeDialog(employee, self._work, self.shell, self)
         dialog.saved.connect(self._on_employee_saved)
         dialog.open()
 
     def _do_find(self) -> None:
-        self.pages.setCurrentIndex(_PAGES.index(STAFF))
-        self.staff.focus_box()
+        page = self.reveals if self.page == REVEALS else self.staff
+        self.pages.setCurrentWidget(page)
+        page.focus_box()
 
     def _offer(self) -> None:
         handlers: dict[str, Handler] = {
@@ -160,6 +182,7 @@ class OfficeTab(DeskTab):
             ADD_EMPLOYEE: self._on_new,
             CHANGE_EMPLOYEE: self._on_change,
             RETIRE_EMPLOYEE: self._on_retire,
+            SHOW_CUSTOMER: self._on_show_customer,
             FIND: self._do_find,
             REFRESH: self.refresh,
             BACK: self.close_asked.emit,
@@ -172,6 +195,8 @@ class OfficeTab(DeskTab):
         self.set_available(SAVE, self.page == SETTINGS)
         for name in (CHANGE_EMPLOYEE, RETIRE_EMPLOYEE):
             self.set_available(name, has_row)
+        is_about = self.page == REVEALS and self.reveals.customer_id is not None
+        self.set_available(SHOW_CUSTOMER, is_about)
 
     def _lay_out(self) -> None:
         self.pages.setObjectName(f"{NAME}.pages")
@@ -179,6 +204,7 @@ class OfficeTab(DeskTab):
         self.pages.tabBar().setAccessibleName(self.title())
         self.pages.addTab(self.settings, _("This office"))
         self.pages.addTab(self.staff, _("Employees"))
+        self.pages.addTab(self.reveals, _("Who saw what"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.pages)
@@ -189,4 +215,6 @@ class OfficeTab(DeskTab):
         self.settings.dirty_changed.connect(self.title_changed)
         self.staff.chosen.connect(self._on_chosen)
         self.staff.current_changed.connect(self._refresh_actions)
+        self.reveals.chosen.connect(self._on_reveal_chosen)
+        self.reveals.current_changed.connect(self._refresh_actions)
         self.staff.panel.table.set_empty_action(_("New employee…"), self._on_new)
