@@ -47,7 +47,7 @@ class AuditTrail:
         wanted = select(audit_entry).where(
             audit_entry.c.entity == entity.value, audit_entry.c.entity_id == entity_id
         )
-        entries = [_entry(row) for row in self._connection.execute(wanted.order_by(audit_entry.c.id))]
+        entries = [entry_of(row) for row in self._connection.execute(wanted.order_by(audit_entry.c.id))]
         ends = [place for place, one in enumerate(entries) if one.action == Action.DELETED]
         return tuple(entries[ends[-1] + 1 :] if ends and ends[-1] + 1 < len(entries) else entries)
 
@@ -58,7 +58,7 @@ class AuditTrail:
     def latest(self, limit: int) -> tuple[AuditEntry, ...]:
         """The newest `limit` entries, newest first."""
         newest = select(audit_entry).order_by(audit_entry.c.id.desc()).limit(limit)
-        return tuple(_entry(row) for row in self._connection.execute(newest))
+        return tuple(entry_of(row) for row in self._connection.execute(newest))
 
 
 def last_touched(
@@ -94,7 +94,7 @@ def _told(at: datetime, actor: Actor, change: Change, before: object, after: obj
 
 def differences(before: object, after: object) -> tuple[dict[str, Any], dict[str, Any]]:
     """The fields in which two records differ, as (old, new); of None, every field of the other."""
-    old, new = (_plain(one) or {} for one in _changed_fields(before, after))
+    old, new = (plain(one) or {} for one in _changed_fields(before, after))
     names = [name for name in (old | new) if name not in old or name not in new or old[name] != new[name]]
     return (
         {name: old[name] for name in names if name in old},
@@ -110,8 +110,10 @@ def _changed_fields(before: object, after: object) -> tuple[object, object]:
     return {name: getattr(before, name) for name in names}, {name: getattr(after, name) for name in names}
 
 
-def _entry(row: Row[Any]) -> AuditEntry:
+def entry_of(row: Row[Any]) -> AuditEntry:
+    """A row of the trail, read."""
     return AuditEntry(
+        id=row.id,
         at=row.at,
         user_name=row.user_name,
         action=row.action,
@@ -122,21 +124,22 @@ def _entry(row: Row[Any]) -> AuditEntry:
     )
 
 
-def _plain(value: object) -> Any:  # noqa: ANN401  # what JSON can hold
+def plain(value: object) -> Any:  # noqa: ANN401  # what JSON can hold
+    """`value` as the trail keeps it."""
     if type(value) in _AS_THEY_ARE:
         return value
     if isinstance(value, Mapping):
-        return {name: _plain(one) for name, one in value.items()}
+        return {name: plain(one) for name, one in value.items()}
     if isinstance(value, tuple):
-        return [_plain(one) for one in value]
+        return [plain(one) for one in value]
     if isinstance(value, frozenset):
-        return sorted(_plain(one) for one in value)
+        return sorted(plain(one) for one in value)
     if isinstance(value, StrEnum):
         return value.value
     if isinstance(value, (datetime, date)):
         return value.isoformat()
     if is_dataclass(value) and not isinstance(value, (type, Money)):
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
     return str(value)
 
 

@@ -1,7 +1,7 @@
 """One transaction: every repository on the same connection, and what was changed through them."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 
 from sqlalchemy import Connection
@@ -27,6 +27,7 @@ from insdesk.repositories.dated_tables import DatedTables
 from insdesk.repositories.doubts import Doubts
 from insdesk.repositories.duplicates import Duplicates
 from insdesk.repositories.employees import Employees
+from insdesk.repositories.file_changes import FileChanges
 from insdesk.repositories.file_heads import FileHeads
 from insdesk.repositories.file_registrations import FileRegistrations
 from insdesk.repositories.follow_ups import FollowUps
@@ -187,6 +188,10 @@ class UnitOfWork:
         return Doubts(self.connection)
 
     @cached_property
+    def file_changes(self) -> FileChanges:
+        return FileChanges(self.connection)
+
+    @cached_property
     def removals(self) -> Removals:
         return Removals(self.connection)
 
@@ -231,6 +236,7 @@ class WritingUnit(UnitOfWork):
         self.actor = actor
         self.clock = clock
         self._changes: list[Change] = []
+        self._moment: datetime | None = None
 
     @property
     def changes(self) -> ChangeSet:
@@ -241,6 +247,13 @@ class WritingUnit(UnitOfWork):
     def today(self) -> date:
         """The office's day."""
         return self.clock.today()
+
+    @property
+    def moment(self) -> datetime:
+        """One for all entries of the audit trail: by it, what was done together is known as one step."""
+        if self._moment is None:
+            self._moment = self.clock.now()
+        return self._moment
 
     def record(
         self,
@@ -254,7 +267,7 @@ class WritingUnit(UnitOfWork):
 
         `before` and `after` are records or mappings (or None): the fields that differ are kept as JSON.
         """
-        self.audit.append(self.clock.now(), self.actor, Change(entity, action, entity_id), before, after)
+        self.audit.append(self.moment, self.actor, Change(entity, action, entity_id), before, after)
         self._changes.append(Change(entity, action, entity_id))
 
     def record_each(
@@ -264,6 +277,6 @@ class WritingUnit(UnitOfWork):
         each, change = list(ids), Change(entity, action)
         if not each:
             return
-        self.audit.append_each(self.clock.now(), self.actor, change, each, before, after)
+        self.audit.append_each(self.moment, self.actor, change, each, before, after)
         if change not in self._changes:
             self._changes.append(change)

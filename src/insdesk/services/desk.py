@@ -24,6 +24,7 @@ from insdesk.services.day_view import DayViewService
 from insdesk.services.documents import DocumentService
 from insdesk.services.doubts import DoubtService
 from insdesk.services.duplicates import DuplicateService
+from insdesk.services.file_history import FileHistoryService
 from insdesk.services.form_drafts import FormDraftService
 from insdesk.services.health import HealthService
 from insdesk.services.insurers import InsurerService
@@ -49,6 +50,7 @@ from insdesk.services.statements import StatementService
 from insdesk.services.tables import TableService
 from insdesk.services.tariff_editions import TariffEditionService
 from insdesk.services.tariffs import TariffService
+from insdesk.services.undoing import UndoService
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +80,8 @@ class Desk:
     reviews: ReviewService
     duplicates: DuplicateService
     reveals: RevealService
+    file_history: FileHistoryService
+    undoing: UndoService
     registrations: RegistrationService
     settlements: SettlementService
     spending: SpendingService
@@ -131,6 +135,8 @@ def open_desk(database: Database, clock: Clock, resources: Path) -> Desk:
         reviews=ReviewService(database, clock),
         duplicates=DuplicateService(database, clock),
         reveals=RevealService(database, clock),
+        file_history=FileHistoryService(database),
+        undoing=UndoService(database, clock),
         settlements=SettlementService(database, clock),
         spending=SpendingService(database, clock),
         settlement_lines=SettlementLineService(database, clock),

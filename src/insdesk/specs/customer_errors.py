@@ -136,6 +136,44 @@ _SENTENCES = {
         NOTHING_WRITTEN,
         N_("Choose fewer."),
     ),
+    "undo_nothing": Sentence(
+        N_("Nothing was saved in this file yet."), NOTHING_WRITTEN, N_("There is nothing to undo.")
+    ),
+    "undo_outdated": Sentence(
+        N_("Something was changed since: what was saved before that cannot be undone on its own."),
+        NOTHING_WRITTEN,
+        N_("Look at the history of changes, then undo step by step."),
+    ),
+    "undo_with_others": Sentence(
+        N_("The last change wrote more than this file."),
+        NOTHING_WRITTEN,
+        N_("See the history of changes, and correct the values by hand."),
+    ),
+    "undo_of_another_kind": Sentence(
+        N_("What was done last in this file cannot be undone here."),
+        NOTHING_WRITTEN,
+        N_("See the history of changes: what is undone elsewhere has its own command there."),
+    ),
+    "undo_customer_created": Sentence(
+        N_("The customer was created with the last change."),
+        NOTHING_WRITTEN,
+        N_("To take that back, delete the customer: it goes into the recycle bin."),
+    ),
+    "undo_vehicle_created": Sentence(
+        N_("A car was added with the last change."),
+        NOTHING_WRITTEN,
+        N_("Correct the car, or change its owner."),
+    ),
+    "undo_vehicle_taken": Sentence(
+        N_("{vehicle} has this plate or VIN by now."),
+        NOTHING_WRITTEN,
+        N_("Correct that car first, then undo."),
+    ),
+    "undo_attribute_gone": Sentence(
+        N_("“{name}” does not exist any more."),
+        NOTHING_WRITTEN,
+        N_("Choose the values anew in the file."),
+    ),
     "ownership_overlaps": Sentence(
         N_("The car changed hands meanwhile."),
         NOTHING_WRITTEN,

@@ -17,3 +17,4 @@ class AuditEntry:
     entity_id: int | None
     before: Mapping[str, Any]
     after: Mapping[str, Any]
+    id: int = 0

@@ -20,6 +20,7 @@ CHANGE_ATTRIBUTES = "customers.change_attributes"
 SELECT_ALL = "customers.select_all"
 UNDO_BULK = "customers.undo_bulk"
 DELETE = "customers.delete"
+UNDO_SAVE = "customers.undo_save"
 
 ON_SELECTION = (DELETE, CHANGE_ATTRIBUTES, CHANGE_REP)
 """What is done with the customers chosen in the list, in the order of its buttons."""
@@ -46,6 +47,9 @@ COMMANDS = (
     ),
     ActionSpec(name=SELECT_ALL, title=N_("Select all that fit"), context=ActionContext.TAB),
     ActionSpec(name=UNDO_BULK, title=N_("Undo the last change of many"), context=ActionContext.TAB),
+    ActionSpec(
+        name=UNDO_SAVE, title=N_("Undo the last save…"), keys=("Ctrl+Alt+Z",), context=ActionContext.TAB
+    ),
     ActionSpec(
         name=DELETE, title=N_("Delete customer…"), keys=("Ctrl+Shift+Delete",), context=ActionContext.TAB
     ),

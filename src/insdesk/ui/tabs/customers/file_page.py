@@ -34,6 +34,7 @@ from insdesk.ui.tabs.customers.owner_changes import OwnerChanges
 from insdesk.ui.tabs.customers.resuming import ResumedFile
 from insdesk.ui.tabs.customers.saving import Saving
 from insdesk.ui.tabs.customers.sections import SECTIONS
+from insdesk.ui.tabs.customers.undoing import Undoing
 from insdesk.ui.tabs.customers.work import CustomerFile, CustomerWork
 
 _MARGIN = 16
@@ -84,6 +85,7 @@ class FilePage(QWidget):
         self._copying = CopyLast(shell, work, self.owner, self.cars, self)
         self.numbers = FileNumbers(shell, desk.reveals, self.top, self.owner, self.cars, self.pages)
         self._doubts = FileDoubts(shell, desk.doubts, self.owner, self.cars, self)
+        self._undoing = Undoing(shell, desk, self, self)
         self._notices = OwnerNotices(shell, work.same_as, self.owner, self.header.notice, _("Open"), self)
         self._owner_enter = EnterFilter(self.owner)
         self._attributes_enter = EnterFilter(self.attributes)
@@ -202,6 +204,11 @@ class FilePage(QWidget):
         """更换车主: save what was typed, then ask who the car in sight goes to."""
         if self._file is not None:
             self._changes.start()
+
+    def undo_save(self) -> None:
+        """撤销上次保存: show what goes back, then do it."""
+        if self._file is not None:
+            self._undoing.start()
 
     def focus_first(self) -> None:
         """Put the cursor where typing begins."""

@@ -11,6 +11,7 @@ from insdesk.ui.tabs.customers.consents_section import ConsentsSection
 from insdesk.ui.tabs.customers.contacts_section import ContactsSection
 from insdesk.ui.tabs.customers.file_section import FileSection
 from insdesk.ui.tabs.customers.health_section import HealthSection
+from insdesk.ui.tabs.customers.history_section import HistorySection
 from insdesk.ui.tabs.customers.profile_section import ProfileSection
 from insdesk.ui.tabs.customers.talks_section import TalksSection
 
@@ -25,4 +26,5 @@ SECTIONS: tuple[SectionMaker, ...] = (
     ProfileSection,
     HealthSection,
     ConsentsSection,
+    HistorySection,
 )

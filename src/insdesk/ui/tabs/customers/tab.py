@@ -42,6 +42,7 @@ from insdesk.ui.tabs.customers.commands import (
     REVIEWED,
     SELECT_ALL,
     UNDO_BULK,
+    UNDO_SAVE,
 )
 from insdesk.ui.tabs.customers.file_page import FilePage
 from insdesk.ui.tabs.customers.query_page import QueryPage
@@ -241,6 +242,7 @@ class CustomersTab(DeskTab):
         self.set_available(SELECT_ALL, is_list)
         is_chosen = self.query.may_change if is_list else self.file.customer_id is not None
         self.set_available(DELETE, is_chosen)
+        self.set_available(UNDO_SAVE, self.shows_file and self.file.customer_id is not None)
         self.set_available(UNDO_BULK, is_list and bool(self.query.changes.told))
 
     def _offer_all(self) -> None:
@@ -265,6 +267,7 @@ class CustomersTab(DeskTab):
         self.offer(CHANGE_REP, self.query.change_reps)
         self.offer(CHANGE_ATTRIBUTES, self.query.change_attributes)
         self.offer(SELECT_ALL, self.query.select_all)
+        self.offer(UNDO_SAVE, self.file.undo_save)
         self.offer(DELETE, self.delete)
         self.offer(UNDO_BULK, self.query.changes.undo)
         self.offer(REGISTER_INSURANCE, partial(self.file.register, BusinessType.NEW))
