@@ -19,7 +19,7 @@ from insdesk.repositories.id_lists import among
 from insdesk.repositories.listing import Listing, in_order
 from insdesk.repositories.mapping import from_row
 
-_OWN = ("kind", "phone", "id_number", "removed_at", "removed_by")
+_OWN = ("kind", "phone", "id_type", "id_number", "removed_at", "removed_by")
 _CARS = (
     select(func.group_concat(vehicle.c.plate + " " + vehicle.c.vin))
     .join(ownership, ownership.c.vehicle_id == vehicle.c.id)

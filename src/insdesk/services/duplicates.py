@@ -25,6 +25,7 @@ from insdesk.repositories.duplicates import typed_facts
 from insdesk.repositories.unit_of_work import UnitOfWork
 from insdesk.rules.duplicates import DuplicateFacts, judge
 from insdesk.services.duplicate_search import find_duplicates
+from insdesk.services.masking import masked_pairs
 from insdesk.specs.cleaning import cleaned
 from insdesk.specs.codecs import Context
 from insdesk.specs.customer_form import CUSTOMER_FORM
@@ -103,17 +104,19 @@ def _near(unit: UnitOfWork, facts: DuplicateFacts) -> tuple[DuplicateRow, ...]:
     others = unit.duplicates.facts(DuplicateNeighbours(unit.connection).of(facts))
     ignored = unit.duplicates.ignored_among([facts.id, *others])
     rows = (_row(facts, one, None) for key, one in others.items() if pair_of(facts.id, key) not in ignored)
-    return tuple(sorted((one for one in rows if one.verdict is not None), key=_likelihood, reverse=True))
+    likely = sorted((one for one in rows if one.verdict is not None), key=_likelihood, reverse=True)
+    return tuple(masked_pairs(unit, likely))
 
 
 def _rows(unit: UnitOfWork, pairs: Sequence[Pair]) -> list[DuplicateRow]:
     ids = list({one for pair in pairs for one in pair})
     facts, ignored = unit.duplicates.facts(ids), unit.duplicates.ignored_among(ids)
-    return [
+    found = [
         _row(facts[pair[0]], facts[pair[1]], ignored.get(pair))
         for pair in pairs
         if pair[0] in facts and pair[1] in facts
     ]
+    return masked_pairs(unit, found)
 
 
 def _row(one: DuplicateFacts, other: DuplicateFacts, ignored: NotDuplicate | None) -> DuplicateRow:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from insdesk.domain.records.customer import SearchAnswer
+from insdesk.domain.records.duplicates import DuplicateRow, Side
 from insdesk.repositories.unit_of_work import UnitOfWork
 from insdesk.rules.masking import masked_phone
 from insdesk.specs.masking import has_secrets, masked_row
@@ -22,3 +23,14 @@ def masked_answer(unit: UnitOfWork, answer: SearchAnswer) -> SearchAnswer:
     if not unit.settings.masks_numbers():
         return answer
     return replace(answer, hits=tuple(replace(hit, phone=masked_phone(hit.phone)) for hit in answer.hits))
+
+
+def masked_pairs(unit: UnitOfWork, pairs: list[DuplicateRow]) -> list[DuplicateRow]:
+    """The same for what stands in a list of possible duplicates."""
+    if not unit.settings.masks_numbers():
+        return pairs
+    return [replace(one, first=_masked_side(one.first), second=_masked_side(one.second)) for one in pairs]
+
+
+def _masked_side(side: Side) -> Side:
+    return replace(side, phone=masked_phone(side.phone))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from insdesk.domain.changes import ChangeSet
-from insdesk.domain.enums import AgencyMode, CustomerKind, HoldKind, RegistrationStatus, Removal
+from insdesk.domain.enums import AgencyMode, CustomerKind, HoldKind, IdType, RegistrationStatus, Removal
 from insdesk.domain.ids import CustomerId
 
 
@@ -63,6 +63,7 @@ class RemovedRow:
     kind: CustomerKind
     name: str
     phone: str
+    id_type: IdType
     id_number: str
     plates: tuple[str, ...]
     removed_at: datetime

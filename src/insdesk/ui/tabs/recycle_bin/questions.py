@@ -3,6 +3,7 @@
 from insdesk.domain.records.customer import Customer
 from insdesk.domain.records.removal import RemovedRow
 from insdesk.i18n import _
+from insdesk.rules.masking import masked_phone
 from insdesk.ui.ports import Question
 from insdesk.ui.text import quoted
 
@@ -29,7 +30,7 @@ def exists_question(existing: Customer) -> Question:
             "Somebody entered {name} with usual phone {phone} again. Nothing was changed. Correct the name "
             "or the phone there first, or leave this one in the recycle bin.",
             name=existing.name,
-            phone=existing.phone,
+            phone=masked_phone(existing.phone),
         ),
         yes=_("Open the customer on file"),
     )
