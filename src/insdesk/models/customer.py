@@ -89,6 +89,7 @@ customer = Table(
     Index("ix_customer_phone_digits", "phone_digits"),
     Index("ix_customer_removed_at", "removed_at", sqlite_where=text("removed_at IS NOT NULL")),
     Index("ix_customer_reviewed_on", "reviewed_on", "created_at", sqlite_where=text("removed_at IS NULL")),
+    Index("ix_customer_merged_into_id", "merged_into_id", sqlite_where=text("merged_into_id IS NOT NULL")),
     Index("ix_customer_sales_rep_id", "sales_rep_id"),
     Index("ix_customer_service_rep_id", "service_rep_id"),
     Index("ix_customer_sort_key", "sort_key"),

@@ -25,6 +25,7 @@ _TRIGGERS: dict[str, type[UserError]] = {
     "settlement_standing": UserError,
     "slip_held": ConflictError,
     "ownership_overlaps": ConflictError,
+    "customer_merged": ConflictError,
     "attributes_full": UserError,
     "attribute_code_fixed": UserError,
     "attribute_has_several": UserError,

@@ -1,6 +1,7 @@
 """Keeps the search index: in the transaction of the data it describes, or wholly anew.
 
-Who is not on file any more has no document.
+Who is not on file any more has no document. Who was merged into another is found there by name and numbers,
+and so is the other by what gave way in it.
 """
 
 from collections.abc import Iterator, Sequence
@@ -44,6 +45,17 @@ _CARS = text(
 _CONTACTS = text(
     "SELECT customer_id, name, phone, other_phone FROM contact"
     " WHERE customer_id BETWEEN :first AND :last ORDER BY customer_id, id"
+)
+_MERGED = text(
+    "SELECT merged_into_id, name, short_name, phone, other_phone, id_number FROM customer"
+    " WHERE merged_into_id BETWEEN :first AND :last ORDER BY merged_into_id, id"
+)
+_BEFORE_MERGES = text(
+    "SELECT m.kept_id, c.value ->> '$.before.name', c.value ->> '$.before.short_name',"
+    " c.value ->> '$.before.phone', c.value ->> '$.before.other_phone', c.value ->> '$.before.id_number'"
+    " FROM customer_merge m, json_each(m.content, '$.changes') c"
+    " WHERE m.kept_id BETWEEN :first AND :last AND m.undone_at IS NULL AND json_valid(m.content)"
+    " AND c.value ->> '$.table' = 'customer' AND c.value ->> '$.id' = m.kept_id ORDER BY m.id"
 )
 _FORGET_TRIGRAMS = "INSERT INTO search_trigram(search_trigram, rowid, document) VALUES ('delete', :id, :old)"
 _INDEXES = ("search_trigram", "search_gram")
@@ -186,6 +198,11 @@ class SearchIndex:
         for key, name, *phones in self._connection.execute(_CONTACTS, between):
             if key in sought:
                 sought[key].add((name,), phones)
+        for earlier in (_MERGED, _BEFORE_MERGES):
+            for key, *names_and_numbers in self._connection.execute(earlier, between):
+                if key in sought:
+                    known = [one or "" for one in names_and_numbers]
+                    sought[key].add(known[:2], known[2:])
         return [(key, document(one.names, one.others)) for key, one in sought.items()]
 
     def _gather(self, size: int) -> None:

@@ -34,6 +34,9 @@ from insdesk.repositories.follow_ups import FollowUps
 from insdesk.repositories.form_drafts import FormDrafts
 from insdesk.repositories.insurers import Insurers
 from insdesk.repositories.levels import Levels
+from insdesk.repositories.merge_images import MergeImages
+from insdesk.repositories.merge_moves import MergeMoves
+from insdesk.repositories.merges import Merges
 from insdesk.repositories.overrides import Overrides
 from insdesk.repositories.ownerships import Ownerships
 from insdesk.repositories.product_codes import ProductCodes
@@ -118,6 +121,18 @@ class UnitOfWork:
     @cached_property
     def ownerships(self) -> Ownerships:
         return Ownerships(self.connection)
+
+    @cached_property
+    def merges(self) -> Merges:
+        return Merges(self.connection)
+
+    @cached_property
+    def merge_moves(self) -> MergeMoves:
+        return MergeMoves(self.connection)
+
+    @cached_property
+    def merge_images(self) -> MergeImages:
+        return MergeImages(self.connection)
 
     @cached_property
     def spending(self) -> Spendings:

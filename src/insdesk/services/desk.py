@@ -30,6 +30,7 @@ from insdesk.services.health import HealthService
 from insdesk.services.insurers import InsurerService
 from insdesk.services.interactions import InteractionService
 from insdesk.services.levels import LevelService
+from insdesk.services.merging import MergeService
 from insdesk.services.office import OfficeService
 from insdesk.services.owner_changes import OwnerChangeService
 from insdesk.services.product_codes import ProductCodeService
@@ -62,6 +63,7 @@ class Desk:
     customers: CustomerService
     customer_bulk: CustomerBulkService
     owner_changes: OwnerChangeService
+    merging: MergeService
     customer_queries: CustomerQueryService
     car_records: CarRecordService
     attributes: AttributeService
@@ -117,6 +119,7 @@ def open_desk(database: Database, clock: Clock, resources: Path) -> Desk:
         customers=CustomerService(database, clock),
         customer_bulk=CustomerBulkService(database, clock),
         owner_changes=OwnerChangeService(database, clock),
+        merging=MergeService(database, clock),
         customer_queries=CustomerQueryService(database, clock),
         car_records=CarRecordService(database, clock),
         attributes=AttributeService(database, clock),

@@ -88,7 +88,8 @@ class HealthService:
 
 
 def forget_health(unit: WritingUnit, customer_id: CustomerId) -> None:
-    """Delete what is kept of the customer's health, if anything is."""
+    """Delete what is kept of the customer's health, if anything is, and what merges keep of it."""
+    unit.merges.forget_health(customer_id)
     stored = _stored(unit, customer_id)
     if stored is not None:
         unit.healths.delete(stored)

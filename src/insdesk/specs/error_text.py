@@ -8,6 +8,7 @@ from insdesk.domain.errors import ConflictError, InsdeskError, InvalidInputError
 from insdesk.domain.progress import CancelledByUserError
 from insdesk.i18n import N_, _
 from insdesk.specs.customer_errors import CUSTOMER_SENTENCES
+from insdesk.specs.merge_errors import MERGE_SENTENCES
 from insdesk.specs.problem_text import describe
 from insdesk.specs.receipt_errors import RECEIPT_SENTENCES
 from insdesk.specs.sentence import DATA_AS_BEFORE as _DATA_AS_BEFORE
@@ -35,6 +36,7 @@ class Explanation:
 
 _SENTENCES = {
     **CUSTOMER_SENTENCES,
+    **MERGE_SENTENCES,
     **RECEIPT_SENTENCES,
     **SETTLEMENT_SENTENCES,
     **SPENDING_SENTENCES,

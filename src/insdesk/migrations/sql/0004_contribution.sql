@@ -1,4 +1,5 @@
--- Revision 0004, frozen: voided spending, contribution levels, templates of exports, columns of imports (SQLite).
+-- Revision 0004, frozen: voided spending, contribution levels, templates of exports, columns of imports, merging of
+-- customers (SQLite).
 
 ALTER TABLE spending ADD COLUMN version INTEGER DEFAULT '1' NOT NULL;
 
@@ -91,3 +92,118 @@ END;
 CREATE INDEX ix_customer_reviewed_on ON customer (reviewed_on, created_at) WHERE removed_at IS NULL;
 
 CREATE INDEX ix_audit_entry_deleted ON audit_entry (entity, entity_id) WHERE action = 'DELETED';
+
+-- DE-6: two customers become one. What belonged to the one lost is the kept one's from then on.
+
+CREATE INDEX ix_customer_merged_into_id ON customer (merged_into_id) WHERE merged_into_id IS NOT NULL;
+
+-- Whose a registered policy is moves by a merge only, and back by undoing it: no printed word changes, the parties are
+-- copies of their own.
+
+DROP TRIGGER registration_unchangeable;
+
+CREATE TRIGGER registration_unchangeable BEFORE UPDATE ON registration
+WHEN OLD.status <> 'DRAFT' AND (
+    OLD.id IS NOT NEW.id OR OLD.created_at IS NOT NEW.created_at OR OLD.number IS NOT NEW.number
+    OR OLD.source IS NOT NEW.source OR OLD.agency_mode IS NOT NEW.agency_mode
+    OR OLD.business_type IS NOT NEW.business_type
+    OR OLD.vehicle_id IS NOT NEW.vehicle_id OR OLD.special_agreement IS NOT NEW.special_agreement
+    OR OLD.special_checked IS NOT NEW.special_checked OR OLD.remarks IS NOT NEW.remarks
+    OR OLD.registered_at IS NOT NEW.registered_at OR OLD.registered_by IS NOT NEW.registered_by
+    OR OLD.contract_id IS NOT NEW.contract_id
+    OR (OLD.customer_id IS NOT NEW.customer_id AND NOT EXISTS (
+        SELECT 1 FROM customer_merge WHERE undone_at IS NULL AND (
+            (kept_id = NEW.customer_id AND lost_id = OLD.customer_id)
+            OR (lost_id = NEW.customer_id AND kept_id = OLD.customer_id))))
+)
+BEGIN
+    SELECT RAISE(ABORT, 'registration_locked');
+END;
+
+DROP TRIGGER sales_contract_unchangeable;
+
+CREATE TRIGGER sales_contract_unchangeable BEFORE UPDATE ON sales_contract
+WHEN (OLD.id IS NOT NEW.id OR OLD.vehicle_id IS NOT NEW.vehicle_id
+    OR (OLD.customer_id IS NOT NEW.customer_id AND NOT EXISTS (
+        SELECT 1 FROM customer_merge WHERE undone_at IS NULL AND (
+            (kept_id = NEW.customer_id AND lost_id = OLD.customer_id)
+            OR (lost_id = NEW.customer_id AND kept_id = OLD.customer_id)))))
+    AND EXISTS (SELECT 1 FROM registration WHERE contract_id = OLD.id AND status <> 'DRAFT')
+BEGIN
+    SELECT RAISE(ABORT, 'contract_locked');
+END;
+
+-- Periods of a car stay apart, whichever of them is written first: undoing a merge parts what it joined.
+
+DROP TRIGGER ownership_apart;
+
+CREATE TRIGGER ownership_apart BEFORE INSERT ON ownership
+WHEN EXISTS (
+    SELECT 1 FROM ownership
+    WHERE vehicle_id = NEW.vehicle_id
+        AND (to_day IS NULL OR to_day > NEW.from_day) AND (NEW.to_day IS NULL OR NEW.to_day > from_day))
+BEGIN
+    SELECT RAISE(ABORT, 'ownership_overlaps');
+END;
+
+-- Nothing new for a customer who became another: it would be found by nobody.
+
+CREATE TRIGGER ownership_of_merged BEFORE INSERT ON ownership
+WHEN (SELECT merged_into_id FROM customer WHERE id = NEW.customer_id) IS NOT NULL
+BEGIN
+    SELECT RAISE(ABORT, 'customer_merged');
+END;
+
+CREATE TRIGGER registration_of_merged BEFORE INSERT ON registration
+WHEN (SELECT merged_into_id FROM customer WHERE id = NEW.customer_id) IS NOT NULL
+BEGIN
+    SELECT RAISE(ABORT, 'customer_merged');
+END;
+
+CREATE TRIGGER sales_contract_of_merged BEFORE INSERT ON sales_contract
+WHEN (SELECT merged_into_id FROM customer WHERE id = NEW.customer_id) IS NOT NULL
+BEGIN
+    SELECT RAISE(ABORT, 'customer_merged');
+END;
+
+CREATE TRIGGER spending_of_merged BEFORE INSERT ON spending
+WHEN (SELECT merged_into_id FROM customer WHERE id = NEW.customer_id) IS NOT NULL
+BEGIN
+    SELECT RAISE(ABORT, 'customer_merged');
+END;
+
+CREATE TRIGGER contact_of_merged BEFORE INSERT ON contact
+WHEN (SELECT merged_into_id FROM customer WHERE id = NEW.customer_id) IS NOT NULL
+BEGIN
+    SELECT RAISE(ABORT, 'customer_merged');
+END;
+
+CREATE TRIGGER interaction_of_merged BEFORE INSERT ON interaction
+WHEN (SELECT merged_into_id FROM customer WHERE id = NEW.customer_id) IS NOT NULL
+BEGIN
+    SELECT RAISE(ABORT, 'customer_merged');
+END;
+
+CREATE TRIGGER consent_of_merged BEFORE INSERT ON consent
+WHEN (SELECT merged_into_id FROM customer WHERE id = NEW.customer_id) IS NOT NULL
+BEGIN
+    SELECT RAISE(ABORT, 'customer_merged');
+END;
+
+CREATE TRIGGER customer_attribute_of_merged BEFORE INSERT ON customer_attribute
+WHEN (SELECT merged_into_id FROM customer WHERE id = NEW.customer_id) IS NOT NULL
+BEGIN
+    SELECT RAISE(ABORT, 'customer_merged');
+END;
+
+CREATE TRIGGER customer_profile_of_merged BEFORE INSERT ON customer_profile
+WHEN (SELECT merged_into_id FROM customer WHERE id = NEW.customer_id) IS NOT NULL
+BEGIN
+    SELECT RAISE(ABORT, 'customer_merged');
+END;
+
+CREATE TRIGGER customer_health_of_merged BEFORE INSERT ON customer_health
+WHEN (SELECT merged_into_id FROM customer WHERE id = NEW.customer_id) IS NOT NULL
+BEGIN
+    SELECT RAISE(ABORT, 'customer_merged');
+END;
