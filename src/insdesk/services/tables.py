@@ -1,5 +1,6 @@
 """The lists of the desk as sources of ids and pages, by the names of `specs.lists`."""
 
+from abc import ABC, abstractmethod
 from array import array
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -46,67 +47,76 @@ class _Listed(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class ListSource:
+class TableSource(ABC):
     """One list. Asked on the read lane; each answer is a snapshot of its own moment."""
 
     database: Database
     spec: TableSpec
-    listed: Callable[[UnitOfWork], _Listed]
 
     def ids(self, query: TableQuery, progress: Progress) -> "array[int]":
         """The ids of all rows that fit, in display order. Raises CancelledByUserError."""
         with self.database.read(progress) as unit:
-            return self.listed(unit).ids(query)
+            return self._ids(unit, query)
 
     def rows(self, ids: Sequence[int]) -> Sequence[object]:
         """The rows of `ids`, their numbers masked; those deleted meanwhile are missing."""
         with self.database.read() as unit:
-            return masked_rows(unit, self.spec, self.listed(unit).rows(ids))
+            return masked_rows(unit, self.spec, self._rows(unit, ids))
+
+    def in_full(self, ids: Sequence[int]) -> Sequence[object]:
+        """As `rows`, every number readable: only for `ExportService`, which asks why and records it."""
+        with self.database.read() as unit:
+            return self._rows(unit, ids)
+
+    @abstractmethod
+    def _ids(self, unit: UnitOfWork, query: TableQuery) -> "array[int]": ...
+
+    @abstractmethod
+    def _rows(self, unit: UnitOfWork, ids: Sequence[int]) -> Sequence[object]: ...
 
 
 @dataclass(frozen=True, slots=True)
-class CustomerSource:
-    """客户档案, whose conditions count from today."""
+class ListSource(TableSource):
+    """A list that is all in one repository."""
 
-    database: Database
+    listed: Callable[[UnitOfWork], _Listed]
+
+    def _ids(self, unit: UnitOfWork, query: TableQuery) -> "array[int]":
+        return self.listed(unit).ids(query)
+
+    def _rows(self, unit: UnitOfWork, ids: Sequence[int]) -> Sequence[object]:
+        return self.listed(unit).rows(ids)
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerSource(TableSource):
+    """客户档案, whose conditions and ages count from today."""
+
     clock: Clock
 
-    def ids(self, query: TableQuery, progress: Progress) -> "array[int]":
-        """As `ListSource.ids`."""
-        with self.database.read(progress) as unit:
-            return unit.customers.ids(query, self.clock.today())
+    def _ids(self, unit: UnitOfWork, query: TableQuery) -> "array[int]":
+        return unit.customers.ids(query, self.clock.today())
 
-    def rows(self, ids: Sequence[int]) -> Sequence[object]:
-        """As `ListSource.rows`, with ages."""
+    def _rows(self, unit: UnitOfWork, ids: Sequence[int]) -> Sequence[object]:
         today = self.clock.today()
-        with self.database.read() as unit:
-            rows = [
-                row if row.birthday is None else replace(row, age=age_on(row.birthday, today))
-                for row in unit.customers.rows(ids)
-            ]
-            return masked_rows(unit, CUSTOMERS, rows)
+        return [
+            row if row.birthday is None else replace(row, age=age_on(row.birthday, today))
+            for row in unit.customers.rows(ids)
+        ]
 
 
 @dataclass(frozen=True, slots=True)
-class FollowUpSource:
+class FollowUpSource(TableSource):
     """跟进待办, whose urgency counts from today."""
 
-    database: Database
     clock: Clock
 
-    def ids(self, query: TableQuery, progress: Progress) -> "array[int]":
-        """As `ListSource.ids`."""
-        with self.database.read(progress) as unit:
-            return unit.follow_ups.ids(query, self.clock.today())
+    def _ids(self, unit: UnitOfWork, query: TableQuery) -> "array[int]":
+        return unit.follow_ups.ids(query, self.clock.today())
 
-    def rows(self, ids: Sequence[int]) -> Sequence[object]:
-        """As `ListSource.rows`."""
+    def _rows(self, unit: UnitOfWork, ids: Sequence[int]) -> Sequence[object]:
         today = self.clock.today()
-        with self.database.read() as unit:
-            rows = [
-                replace(row, due=follow_up_due(row.follow_up_on, today)) for row in unit.follow_ups.rows(ids)
-            ]
-            return masked_rows(unit, FOLLOW_UPS, rows)
+        return [replace(row, due=follow_up_due(row.follow_up_on, today)) for row in unit.follow_ups.rows(ids)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +125,9 @@ class CoverSource(ListSource):
 
     clock: Clock
 
-    def rows(self, ids: Sequence[int]) -> Sequence[object]:
-        """As `ListSource.rows`."""
+    def _rows(self, unit: UnitOfWork, ids: Sequence[int]) -> Sequence[object]:
         today = self.clock.today()
-        with self.database.read() as unit:
-            rows = [_with_days_left(row, today) for row in self.listed(unit).rows(ids)]
-            return masked_rows(unit, self.spec, rows)
+        return [_with_days_left(row, today) for row in self.listed(unit).rows(ids)]
 
 
 def _with_days_left(row: object, today: date) -> object:
@@ -218,12 +225,13 @@ class TableService:
         self._database = database
         self._clock = clock
 
-    def source(self, name: str) -> ListSource | CustomerSource | FollowUpSource:
+    def source(self, name: str) -> TableSource:
         """The source of the list called `name`, one of `specs.lists.LISTS`. Raises KeyError."""
+        spec = LISTS[name]
         if name == CUSTOMERS.name:
-            return CustomerSource(self._database, self._clock)
+            return CustomerSource(self._database, spec, self._clock)
         if name == FOLLOW_UPS.name:
-            return FollowUpSource(self._database, self._clock)
+            return FollowUpSource(self._database, spec, self._clock)
         if name in {OWNER_CARS.name, FILE_REGISTRATIONS.name}:
-            return CoverSource(self._database, LISTS[name], _LISTED[name], self._clock)
-        return ListSource(self._database, LISTS[name], _LISTED[name])
+            return CoverSource(self._database, spec, _LISTED[name], self._clock)
+        return ListSource(self._database, spec, _LISTED[name])
