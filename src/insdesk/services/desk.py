@@ -25,6 +25,8 @@ from insdesk.services.documents import DocumentService
 from insdesk.services.doubts import DoubtService
 from insdesk.services.duplicates import DuplicateService
 from insdesk.services.file_history import FileHistoryService
+from insdesk.services.export_templates import ExportTemplateService
+from insdesk.services.exports import ExportService
 from insdesk.services.form_drafts import FormDraftService
 from insdesk.services.health import HealthService
 from insdesk.services.insurers import InsurerService
@@ -102,6 +104,8 @@ class Desk:
     documents: DocumentService
     form_drafts: FormDraftService
     tables: TableService
+    exports: ExportService
+    export_templates: ExportTemplateService
     audit: AuditService
 
 
@@ -160,5 +164,7 @@ def open_desk(database: Database, clock: Clock, resources: Path) -> Desk:
         documents=DocumentService(database, clock, templates, catalogue),
         form_drafts=FormDraftService(database, clock),
         tables=TableService(database, clock),
+        exports=ExportService(database, clock),
+        export_templates=ExportTemplateService(database, clock),
         audit=AuditService(database),
     )

@@ -274,6 +274,10 @@ _SENTENCES = {
         _NOTHING_WRITTEN,
         N_("Check the disk or the network drive, then save again."),
     ),
+    "export_template_missing": _Sentence(N_("This template does not exist any more."), _NOTHING_WRITTEN),
+    "export_columns_missing": _Sentence(
+        N_("No column is chosen."), _NOTHING_WRITTEN, N_("Tick at least one of them.")
+    ),
     "file_open_elsewhere": _Sentence(
         N_("{path} is open in another program."),
         _NOTHING_WRITTEN,

@@ -263,6 +263,7 @@ _TEXTS = {
     "level_limit_zero": N_("Nothing is below 0. Please give more, or leave it empty."),
     "level_days_reversed": N_("The last day is before the first ({first}). Please exchange them."),
     "query_name_taken": N_("Another query is called {name} already. Please choose another name."),
+    "template_name_taken": N_("Another template is called {name} already. Please choose another name."),
     "attribute_name_taken": N_("Another attribute is called {name} already. Please choose another name."),
     "attribute_value_repeated": N_("This attribute has a value called {name} already."),
     "coverage_set_empty": N_("A coverage set needs at least one line. Please choose a product."),
