@@ -38,7 +38,7 @@ def search(path: Path, text: str, limit: int) -> SearchAnswer:
     """What the one search box of the office at `path` finds."""
     from insdesk.services.search import SearchService  # noqa: PLC0415  # only for who asks
 
-    with _opened(path) as database:
+    with opened(path) as database:
         return SearchService(database).find(text, limit, in_full=True)
 
 
@@ -46,7 +46,7 @@ def look_through(path: Path, progress: Progress) -> QualityReport:
     """The data-quality report of an office that may be in use."""
     from insdesk.services.quality import QualityService  # noqa: PLC0415  # only for who asks
 
-    with _opened(path) as database:
+    with opened(path) as database:
         return QualityService(database, SystemClock()).run(progress)
 
 
@@ -54,7 +54,7 @@ def verify_index(path: Path, progress: Progress) -> IndexHealth:
     """Hold the search index of a file that may be in use against its data."""
     from insdesk.services.search import SearchService  # noqa: PLC0415  # only for who asks
 
-    with _opened(path) as database:
+    with opened(path) as database:
         return SearchService(database).verify(progress)
 
 
@@ -63,7 +63,7 @@ def rebuild_index(path: Path, progress: Progress) -> int:
     from insdesk.app.office import this_actor  # noqa: PLC0415  # only for who asks
     from insdesk.services.search import SearchService  # noqa: PLC0415
 
-    with _alone(path), _opened(path) as database:
+    with _alone(path), opened(path) as database:
         return SearchService(database).rebuild(this_actor(), SystemClock(), progress)
 
 
@@ -78,7 +78,7 @@ def restore(path: Path, backup: Path, progress: Progress) -> RestoreReport:
 
 
 @contextmanager
-def _opened(path: Path) -> "Iterator[Database]":
+def opened(path: Path) -> "Iterator[Database]":
     """The office at `path`, which has to be there. Raises SurroundingsError."""
     from insdesk.repositories.database import Database  # noqa: PLC0415  # only for who looks into an office
     from insdesk.repositories.office_file import prepare  # noqa: PLC0415

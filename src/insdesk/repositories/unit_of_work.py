@@ -27,8 +27,8 @@ from insdesk.repositories.dated_tables import DatedTables
 from insdesk.repositories.doubts import Doubts
 from insdesk.repositories.duplicates import Duplicates
 from insdesk.repositories.employees import Employees
-from insdesk.repositories.file_changes import FileChanges
 from insdesk.repositories.export_templates import ExportTemplates
+from insdesk.repositories.file_changes import FileChanges
 from insdesk.repositories.file_heads import FileHeads
 from insdesk.repositories.file_registrations import FileRegistrations
 from insdesk.repositories.follow_ups import FollowUps
@@ -230,6 +230,8 @@ class UnitOfWork:
     @cached_property
     def contribution(self) -> Contribution:
         return Contribution(self.connection)
+
+    @cached_property
     def export_templates(self) -> ExportTemplates:
         return ExportTemplates(self.connection)
 

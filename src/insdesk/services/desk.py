@@ -24,9 +24,9 @@ from insdesk.services.day_view import DayViewService
 from insdesk.services.documents import DocumentService
 from insdesk.services.doubts import DoubtService
 from insdesk.services.duplicates import DuplicateService
-from insdesk.services.file_history import FileHistoryService
 from insdesk.services.export_templates import ExportTemplateService
 from insdesk.services.exports import ExportService
+from insdesk.services.file_history import FileHistoryService
 from insdesk.services.form_drafts import FormDraftService
 from insdesk.services.health import HealthService
 from insdesk.services.insurers import InsurerService

@@ -25,6 +25,7 @@ from insdesk.specs.masking import has_secrets, masked_row
 from insdesk.specs.table import TableSpec
 
 PAGE_ROWS = 200
+WORKBOOK = ".xlsx"
 
 FetchRows = Callable[[Sequence[int]], Sequence[object]]
 

@@ -278,6 +278,17 @@ _SENTENCES = {
     "export_columns_missing": _Sentence(
         N_("No column is chosen."), _NOTHING_WRITTEN, N_("Tick at least one of them.")
     ),
+    "export_column_unknown": _Sentence(
+        N_("This list has no column called {names}."), _NOTHING_WRITTEN, N_("Its columns are: {known}")
+    ),
+    "export_reason_missing": _Sentence(
+        N_("Readable phones and ID numbers need a reason."),
+        _NOTHING_WRITTEN,
+        N_("Give one with --reason, or leave --unmask out."),
+    ),
+    "export_not_xlsx": _Sentence(
+        N_("{path} does not end with .xlsx."), _NOTHING_WRITTEN, N_("Give the file another name.")
+    ),
     "file_open_elsewhere": _Sentence(
         N_("{path} is open in another program."),
         _NOTHING_WRITTEN,
