@@ -1,9 +1,11 @@
 """The preview prints what it shows, saves it whole, and says why when it cannot."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QLabel, QTextBrowser
@@ -20,6 +22,17 @@ PAGE = PreviewPage(
     office_html="<p>返利 347.41</p>",
     history=("2026-11-23 09:30  保单登记  测试员",),
 )
+
+
+class Papers:
+    """Hands out the copy in full, and counts how often."""
+
+    def __init__(self) -> None:
+        self.handed: list[bool] = []
+
+    def fetch(self, done: Callable[[str], None], owner: QObject, *, is_office: bool) -> None:
+        self.handed.append(is_office)
+        done("<p>电话 13800000000</p>")
 
 
 @pytest.fixture
@@ -57,6 +70,29 @@ def test_a_pdf_is_written_whole(dialog: PreviewDialog, tmp_path: Path) -> None:
     assert b"/ToUnicode" in written  # the Chinese text stays text
     assert str(path) in dialog.notice
     assert [one.name for one in tmp_path.iterdir()] == [path.name]
+
+
+def test_of_a_masked_page_the_full_copy_is_fetched_to_be_seen_or_printed(show: Show, tmp_path: Path) -> None:
+    papers = Papers()
+    built = PreviewDialog(replace(PAGE, html="<p>电话 138****0000</p>", is_masked=True), None, papers)
+    built.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
+    show(built)
+    tick = built.findChild(QCheckBox, "preview.in_full")
+    assert tick is not None
+    assert "138****0000" in built.text
+    assert papers.handed == []
+    tick.click()
+    assert "13800000000" in built.text
+    tick.click()
+    assert "138****0000" in built.text
+    built.save_pdf(tmp_path / "a.pdf")
+    assert papers.handed == [False, False]
+
+
+def test_a_page_without_masked_numbers_offers_nothing_to_show(dialog: PreviewDialog) -> None:
+    tick = dialog.findChild(QCheckBox, "preview.in_full")
+    assert tick is not None
+    assert not tick.isVisible()
 
 
 def test_a_place_that_cannot_be_written_is_told_and_the_old_file_stays(

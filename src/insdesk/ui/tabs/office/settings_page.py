@@ -15,6 +15,7 @@ from insdesk.specs.form import FormSpec
 from insdesk.specs.office_form import HEALTH_NOTE, MASKING_NOTE, OFFICE_FORM, OFFICE_NOTE, REVIEW_NOTE
 from insdesk.ui.forms.block import Block
 from insdesk.ui.forms.form_view import FormView
+from insdesk.ui.forms.scrolling import scrolling
 from insdesk.ui.inputs.enter_filter import EnterFilter
 from insdesk.ui.look import PRIMARY, ROLE, set_look
 from insdesk.ui.tabs.office.commands import NAME
@@ -84,16 +85,18 @@ class SettingsPage(QWidget):
         self._save.setObjectName(f"{NAME}.action.save")
         self._save.setToolTip("Ctrl+S, F12")
         set_look(self._save, PRIMARY, value=True)
+        content = QWidget(self)
+        inside = QVBoxLayout(content)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(block, 0, Qt.AlignmentFlag.AlignTop)
         buttons = QHBoxLayout()
         buttons.addStretch(1)
         buttons.addWidget(self._save)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         layout.setSpacing(_GAP)
-        layout.addWidget(block)
-        layout.addStretch(1)
+        layout.addWidget(scrolling(content), 1)
         layout.addLayout(buttons)
-        layout.setAlignment(block, Qt.AlignmentFlag.AlignTop)
 
     def _note(self, text: str) -> QLabel:
         note = QLabel(_(text), self)
