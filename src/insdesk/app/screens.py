@@ -8,6 +8,7 @@ from insdesk.ui.tabs.compulsory_rates.entry import entry as compulsory_rates
 from insdesk.ui.tabs.contracts.entry import entry as contracts
 from insdesk.ui.tabs.coverage_sets.entry import entry as coverage_sets
 from insdesk.ui.tabs.customers.entry import entry as customers
+from insdesk.ui.tabs.duplicates.entry import entry as duplicates
 from insdesk.ui.tabs.follow_ups.entry import entry as follow_ups
 from insdesk.ui.tabs.insurers.entry import entry as insurers
 from insdesk.ui.tabs.office.entry import entry as office
@@ -40,6 +41,7 @@ def tab_entries(desk: Desk) -> tuple[TabEntry, ...]:
         accessory_sales,
         attributes,
         quality,
+        duplicates,
         recycle_bin,
         office,
     )

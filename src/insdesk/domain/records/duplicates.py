@@ -2,7 +2,7 @@
 
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -112,6 +112,18 @@ class DuplicateReport:
     def pair(self, place: int) -> Pair:
         """The pair at `place`."""
         return CustomerId(self.first[place]), CustomerId(self.second[place])
+
+    def pairs(self, reason: Likeness | None) -> tuple[Pair, ...]:
+        """The pairs for which `reason` speaks; None for all."""
+        return tuple(map(self.pair, self.places(reason)))
+
+    def without(self, pair: Pair) -> "DuplicateReport":
+        """The same without `pair`, which somebody has settled."""
+        kept = [place for place in range(len(self)) if self.pair(place) != pair]
+        first, second, likeness = (
+            array("q", (one[place] for place in kept)) for one in (self.first, self.second, self.likeness)
+        )
+        return replace(self, first=first, second=second, likeness=likeness)
 
     def places(self, reason: Likeness | None) -> "array[int]":
         """Where the pairs stand for which `reason` speaks; None for all."""
