@@ -8,14 +8,16 @@ from typing import Any
 
 from sqlalchemy import select
 
-from insdesk.domain.enums import CustomerKind, RegistrationStatus, SlipKind
+from insdesk.domain.enums import CustomerKind, RegistrationStatus, SlipKind, SpendingKind
 from insdesk.domain.money import Money
 from insdesk.domain.query import Comparison, Condition, Conditions, Match
+from insdesk.domain.records.contribution import Span, Sums
 from insdesk.models.attribute import customer_attribute
 from insdesk.models.customer import customer, ownership, spending, vehicle
 from insdesk.models.customer_file import consent, doubt
 from insdesk.models.registration import registration, slip
 from insdesk.repositories.unit_of_work import UnitOfWork
+from insdesk.rules.contribution import box_of, lies_in, span_of
 from insdesk.rules.dates import age_on, months_before
 
 
@@ -39,12 +41,13 @@ class Oracle:
         self.today = today
         run = unit.connection.execute
         self.known = {row.id: Known(row) for row in run(select(customer)) if row.removed_at is None}
+        self.levels = unit.levels.all()
         self._owner: dict[int, Known] = {}
         self._read_cars(unit)
         own = (("spent", spending), ("values", customer_attribute), ("consents", consent))
         for name, table in own:
             for row in run(select(table)):
-                if row.customer_id in self.known:
+                if row.customer_id in self.known and getattr(row, "voided_at", None) is None:
                     getattr(self.known[row.customer_id], name).append(row)
         for row in run(select(doubt)):
             known = {"VEHICLE": self._owner, "CUSTOMER": self.known}.get(row.entity, {})
@@ -91,6 +94,20 @@ class Oracle:
     def _attribute(self, one: Known, row: Condition) -> bool:
         has = any(own.value_id == row.values[0] for own in one.values)
         return has == (row.comparison is Comparison.HAS)
+
+    def _level(self, one: Known, row: Condition) -> bool:
+        level = next((each for each in self.levels if each.id == row.values[0]), None)
+        has = level is not None and lies_in(box_of(level), self._sums(one, span_of(level, self.today)))
+        return has == (row.comparison is Comparison.IS)
+
+    def _sums(self, one: Known, span: Span) -> Sums:
+        counted = [spent for spent in one.spent if span.first <= spent.day <= span.last]
+        by_kind = {
+            kind: sum((spent.amount for spent in counted if spent.kind is kind), Money(0))
+            for kind in SpendingKind
+        }
+        visits = sum(spent.is_visit for spent in counted)
+        return Sums(by_kind[SpendingKind.REPAIR], visits, by_kind[SpendingKind.ACCESSORY])
 
     def _age(self, one: Known, row: Condition) -> bool:
         if one.row.birthday is None:

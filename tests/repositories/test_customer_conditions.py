@@ -12,14 +12,15 @@ from sqlalchemy import insert, select, update
 from insdesk.demo.office import make_office
 from insdesk.domain.actor import Actor
 from insdesk.domain.clock import FixedClock
-from insdesk.domain.enums import Channel, ConsentPurpose
+from insdesk.domain.enums import Channel, ConsentPurpose, LevelPeriod
 from insdesk.domain.ids import UserId
 from insdesk.domain.money import Money
 from insdesk.domain.problems import Problem
 from insdesk.domain.progress import SilentProgress
 from insdesk.domain.query import NO_CONDITIONS, Comparison, Condition, Conditions, Match, TableQuery
+from insdesk.domain.records.contribution import ContributionLevel
 from insdesk.models.attribute import attribute, attribute_value, customer_attribute
-from insdesk.models.customer import customer, vehicle
+from insdesk.models.customer import customer, spending, vehicle
 from insdesk.models.customer_file import consent, doubt
 from insdesk.models.office import employee
 from insdesk.repositories.database import Database
@@ -32,6 +33,18 @@ from tests.repositories.conditions_oracle import Oracle
 TODAY = date(2026, 11, 23)
 CUSTOMERS = 150
 CONTEXT = Context(TODAY)
+LEVELS = (
+    ContributionLevel(name="金卡客户", repair_from=Money(300_000), visits_from=1),
+    ContributionLevel(name="低消费", repair_below=Money(50_000), accessory_below=Money(20_000)),
+    ContributionLevel(
+        name="上半年",
+        period=LevelPeriod.FIXED,
+        months=None,
+        from_day=date(2026, 1, 1),
+        to_day=date(2026, 6, 30),
+        accessory_from=Money(1),
+    ),
+)
 
 
 @pytest.fixture(scope="module")
@@ -79,6 +92,10 @@ def scatter(unit: WritingUnit, lots: random.Random) -> None:
             }
             own |= {"expires_on": until, "withdrawn_on": lots.choice((None, None, TODAY))}
             run(insert(consent), own | {"customer_id": key, "created_at": unit.clock.now()})
+    for level in LEVELS:
+        unit.levels.add(level)
+    some = lots.sample(range(1, 600), 60)
+    run(update(spending).where(spending.c.id.in_(some)).values(voided_at=unit.clock.now(), void_reason="?"))
     for entity, keys in (("CUSTOMER", CUSTOMERS), ("VEHICLE", CUSTOMERS), ("INSURER", 3)):
         for key in lots.sample(range(1, keys + 1), 3):
             run(
@@ -101,6 +118,7 @@ def listed(database: Database, conditions: Conditions, text: str = "") -> set[in
 
 
 OFFERED = {
+    "levels": ("1", "2", "3", "4711"),
     "attribute_values": ("900", "901", "902", "4711"),
     "sales_reps": ("1", "2", "4711"),
     "service_reps": ("1", "2", "3"),

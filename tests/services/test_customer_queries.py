@@ -20,6 +20,7 @@ from insdesk.domain.ids import SavedQueryId, VehicleId
 from insdesk.domain.money import Money
 from insdesk.domain.progress import SilentProgress
 from insdesk.domain.query import Comparison, Condition, Conditions, TableQuery
+from insdesk.domain.records.contribution import ContributionLevel
 from insdesk.domain.records.office import Employee
 from insdesk.domain.records.rows import CustomerRow
 from insdesk.domain.records.saved_query import SavedQuery
@@ -77,12 +78,15 @@ def test_conditions_may_name_what_the_office_has(desk_office: DeskOffice) -> Non
     office.save_employee(desk_office.actor, Employee(name="李业代", is_sales_rep=True))
     office.save_employee(desk_office.actor, Employee(name="王服务", is_sales_rep=False, is_service_rep=True))
     AttributeDesk(desk_office).add("会员卡", "金", "银")
+    level = ContributionLevel(name="金卡客户", visits_from=1)
+    desk_office.desk.levels.save(desk_office.actor, level)
     offers = desk_office.desk.customer_queries.offers()
     titles = {name: [one.title for one in offered] for name, offered in offers.items()}
     assert titles == {
         "sales_reps": ["李业代"],
         "service_reps": ["王服务"],
         "insurers": ["样例财险"],
+        "levels": ["金卡客户"],
         "attribute_values": ["会员卡: 金", "会员卡: 银"],
     }
 

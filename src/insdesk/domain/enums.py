@@ -320,15 +320,15 @@ class LevelPeriod(StrEnum):
 
 
 class LevelColour(StrEnum):
-    """What a level is painted in, everywhere the same; light and dark have their own shades of each."""
+    """What a level is painted in, everywhere the same; in the order of the palette's series of colours."""
 
-    PURPLE = "PURPLE"
-    AMBER = "AMBER"
     BLUE = "BLUE"
-    TEAL = "TEAL"
+    AMBER = "AMBER"
     GREEN = "GREEN"
-    ORANGE = "ORANGE"
-    PINK = "PINK"
+    PURPLE = "PURPLE"
+    RED = "RED"
+    TEAL = "TEAL"
+    OLIVE = "OLIVE"
     GREY = "GREY"
 
 

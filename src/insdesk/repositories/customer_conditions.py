@@ -15,11 +15,14 @@ from insdesk.domain.changes import Entity
 from insdesk.domain.enums import CustomerKind, RegistrationStatus, SlipKind
 from insdesk.domain.money import Money
 from insdesk.domain.query import Comparison, Condition, Conditions, Match
+from insdesk.domain.records.contribution import ContributionLevel
 from insdesk.models.attribute import customer_attribute
 from insdesk.models.customer import customer, ownership, spending, vehicle
 from insdesk.models.customer_file import consent, doubt
 from insdesk.models.registration import registration, slip
 from insdesk.models.types import day_number
+from insdesk.repositories.level_condition import FIELD as LEVEL
+from insdesk.repositories.level_condition import in_level
 from insdesk.rules.dates import months_before
 
 _C = customer.c
@@ -29,9 +32,13 @@ _Clause = ColumnElement[bool]
 _Build = Callable[[Condition, date], _Clause]
 
 
-def meant_by(conditions: Conditions, today: date) -> _Clause:
-    """What holds of every customer asked for. Raises KeyError for a condition that is not listed."""
-    clauses = [_BUILD[one.field](one, today) for one in conditions.rows]
+def meant_by(conditions: Conditions, today: date, levels: Mapping[int, ContributionLevel]) -> _Clause:
+    """What holds of every customer asked for; `levels` are the office's, by id.
+
+    Raises KeyError for a condition that is not listed.
+    """
+    builders = {**_BUILD, LEVEL: in_level(levels)}
+    clauses = [builders[one.field](one, today) for one in conditions.rows]
     if not clauses:
         return true()
     meant = and_(*clauses) if conditions.match is Match.ALL else or_(*clauses)
@@ -276,6 +283,7 @@ _SETS = frozenset(
         "model",
         "doubtful",
         "consent",
+        LEVEL,
     }
 )
 """Conditions that say which ids they mean, without a look at any row of a customer."""

@@ -12,6 +12,7 @@ from insdesk.domain.changes import Entity
 from insdesk.domain.errors import NotFoundError
 from insdesk.domain.ids import CustomerId, UserId
 from insdesk.domain.query import FilterValue, TableQuery
+from insdesk.domain.records.contribution import ContributionLevel
 from insdesk.domain.records.customer import Customer
 from insdesk.domain.records.duplicates import DeletedCustomer
 from insdesk.domain.records.rows import CustomerRow
@@ -22,6 +23,8 @@ from insdesk.repositories.audit import last_touched
 from insdesk.repositories.customer_attributes import CustomerAttributes
 from insdesk.repositories.customer_conditions import meant_by
 from insdesk.repositories.customer_figures import figures_of
+from insdesk.repositories.level_condition import FIELD as LEVEL
+from insdesk.repositories.levels import Levels
 from insdesk.repositories.listing import Listing, in_order
 from insdesk.repositories.mapping import from_row, to_row
 from insdesk.repositories.on_file import on_file
@@ -119,7 +122,7 @@ class Customers:
 
         Another `listing` of customers may sort by more columns; `among` narrows it to some customers.
         """
-        also = meant_by(query.conditions, today)
+        also = meant_by(query.conditions, today, self._levels(query))
         if among is not None:
             also &= among
         if query.text.strip():
@@ -153,6 +156,12 @@ class Customers:
             for row in found
         }
         return in_order(rows, ids)
+
+    def _levels(self, query: TableQuery) -> dict[int, ContributionLevel]:
+        """Where a condition names a level: all of them, by id."""
+        if not any(one.field == LEVEL for one in query.conditions.rows):
+            return {}
+        return {one.id: one for one in Levels(self._connection).all() if one.id is not None}
 
     def _plates(self, ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
         """The plates of today's cars by owner; empty for a car that has none yet."""

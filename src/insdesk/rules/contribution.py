@@ -4,11 +4,12 @@ Half-open limits make levels that follow each other neither overlap nor leave a 
 """
 
 from calendar import monthrange
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from insdesk.domain.enums import LevelPeriod
+from insdesk.domain.enums import LevelColour, LevelPeriod
 from insdesk.domain.money import Money
 from insdesk.domain.records.contribution import Box, ContributionLevel, Range, Span, Sums
 from insdesk.rules.dates import months_before
@@ -86,6 +87,12 @@ def gaps(levels: Sequence[ContributionLevel]) -> tuple[Box, ...]:
         taken = box_of(level)
         left = [part for box in left for part in _without(box, taken)]
     return tuple(_open_below(box) for box in sorted(left, key=_corner))
+
+
+def free_colour(levels: Iterable[ContributionLevel]) -> LevelColour:
+    """The colour for a new level: the first that fewest of `levels` have."""
+    used = Counter(one.colour for one in levels)
+    return min(LevelColour, key=lambda colour: used[colour])
 
 
 def _days(level: ContributionLevel) -> tuple[date, date]:

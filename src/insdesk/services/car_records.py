@@ -14,6 +14,7 @@ from insdesk.repositories.database import Database
 from insdesk.rules.consents import may_call_for_renewal
 from insdesk.rules.dates import months_before
 from insdesk.rules.reviews import review_limit
+from insdesk.services.contribution import labels_of
 
 _AHEAD = timedelta(days=30)
 _LATELY = timedelta(days=30)
@@ -46,6 +47,7 @@ class CarRecordService:
                 reviewed_on=reviewed_on,
                 is_review_due=limit is not None and reviewed_on < limit,
                 may_call=may_call_for_renewal(unit.consents.of(customer_id), today),
+                levels=labels_of(unit, customer_id, today),
             )
 
     def policies(self, query: TableQuery) -> PolicyTotals:

@@ -22,6 +22,7 @@ from insdesk.specs.customer_conditions import (
     ATTRIBUTE_VALUES,
     CUSTOMER_CONDITIONS,
     INSURERS,
+    LEVELS,
     SALES_REPS,
     SERVICE_REPS,
 )
@@ -44,6 +45,7 @@ class CustomerQueryService:
                 SALES_REPS: tuple(_person(one) for one in people if one.is_sales_rep),
                 SERVICE_REPS: tuple(_person(one) for one in people if one.is_service_rep),
                 INSURERS: tuple(map(_insurer, unit.insurers.everyone())),
+                LEVELS: tuple(Offered(str(one.id), one.name) for one in unit.levels.all()),
                 ATTRIBUTE_VALUES: tuple(
                     one for attribute in unit.attributes.all() for one in _values(attribute)
                 ),

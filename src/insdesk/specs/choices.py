@@ -234,13 +234,13 @@ LEVEL_PERIOD = _titles(
 )
 LEVEL_COLOUR = _titles(
     {
-        LevelColour.PURPLE: N_("Purple"),
-        LevelColour.AMBER: N_("Amber"),
         LevelColour.BLUE: N_("Blue"),
-        LevelColour.TEAL: N_("Teal"),
+        LevelColour.AMBER: N_("Amber"),
         LevelColour.GREEN: N_("Green"),
-        LevelColour.ORANGE: N_("Orange"),
-        LevelColour.PINK: N_("Pink"),
+        LevelColour.PURPLE: N_("Purple"),
+        LevelColour.RED: N_("Red"),
+        LevelColour.TEAL: N_("Teal"),
+        LevelColour.OLIVE: N_("Olive"),
         LevelColour.GREY: N_("Grey"),
     }
 )

@@ -13,6 +13,7 @@ SALES_REPS = "sales_reps"
 SERVICE_REPS = "service_reps"
 INSURERS = "insurers"
 ATTRIBUTE_VALUES = "attribute_values"
+LEVELS = "levels"
 
 ANY_KIND = "ANY"
 
@@ -62,6 +63,14 @@ CUSTOMER_CONDITIONS = ConditionSpec(
             part=Part.OFFER,
             offers=ATTRIBUTE_VALUES,
             sentences={Comparison.HAS: N_("{value}"), Comparison.HAS_NOT: N_("not {value}")},
+        ),
+        ConditionField(
+            name="level",
+            title=N_("Level"),
+            comparisons=(Comparison.IS, Comparison.IS_NOT),
+            part=Part.OFFER,
+            offers=LEVELS,
+            sentences={Comparison.IS: N_("{value}"), Comparison.IS_NOT: N_("not {value}")},
         ),
         ConditionField(
             name="sales_rep",

@@ -8,7 +8,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QWidget
 
 # STATE: "", error, warning (messages also kept, success). STATUS: draft, registered, paid, settled.
-# ROLE: card, block, notice, separator, pageTitle, sectionTitle, blockTitle, fieldTitle, figure, hint, unit,
+# LEVEL: a LevelColour. ROLE: card, block, notice, separator, pageTitle, sectionTitle, blockTitle, fieldTitle, figure, hint, unit,
 # message, link, mark. The others are true or false.
 STATE = "state"
 LOCKED = "locked"
@@ -19,6 +19,7 @@ PRIMARY = "primary"
 DANGER = "danger"
 MUTED = "muted"
 STATUS = "status"
+LEVEL = "level"
 ROLE = "role"
 
 STYLE_PREFIX = "styles"

@@ -61,6 +61,8 @@ class Palette:
             value = getattr(self, field.name)
             if isinstance(value, str):
                 yield field.name, value
+        for number, colour in enumerate(self.series, 1):
+            yield f"series_{number}", colour
 
 
 LIGHT = Palette(

@@ -6,6 +6,7 @@ from datetime import date
 from insdesk.domain.enums import SlipKind
 from insdesk.domain.ids import VehicleId
 from insdesk.domain.money import ZERO, Money
+from insdesk.domain.records.contribution import LevelLabel
 from insdesk.domain.records.customer import Customer
 
 
@@ -26,6 +27,7 @@ class FileHead:
 
     The file was last looked through on `reviewed_on`, and is to be again where `is_review_due` (SM-4).
     `may_call`: a consent to telephone calls about renewals counts today.
+    `levels` are the contribution levels of today.
     """
 
     customer: Customer
@@ -38,3 +40,4 @@ class FileHead:
     reviewed_on: date | None = None
     is_review_due: bool = False
     may_call: bool = False
+    levels: tuple[LevelLabel, ...] = ()

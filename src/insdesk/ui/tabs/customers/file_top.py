@@ -13,6 +13,7 @@ from insdesk.ui.tabs.customers.call_mark import CallMark
 from insdesk.ui.tabs.customers.head_line import HeadLine
 from insdesk.ui.tabs.customers.phone_mark import PhoneMark
 from insdesk.ui.tabs.customers.review_mark import ReviewMark
+from insdesk.ui.tabs.customers.level_chips import LevelChips
 from insdesk.ui.tabs.customers.work import CustomerFile
 
 _GAP = 6
@@ -28,13 +29,16 @@ class FileTop(QWidget):
         super().__init__(parent)
         self.header = RecordHeader("customers", _("‹ All customers"), self)
         self.chips = AttributeChips("customers.header.attributes", self)
+        self.levels = LevelChips(self)
         self.calls = CallMark(self)
         self.phone = PhoneMark(self)
         self.line = HeadLine(shell, desk.car_records, self)
         self.review = ReviewMark(shell, desk.reviews, self)
         self.header.add_chips(self.chips)
+        self.header.add_chips(self.levels)
         self.header.add_chips(self.calls)
         self.header.add_chips(self.phone)
+        self.line.known.connect(self.levels.show_head)
         self.line.known.connect(self.calls.show_head)
         self.line.known.connect(self.review.show_head)
         below = QHBoxLayout()

@@ -25,6 +25,8 @@ _SHOWN = (
     Entity.INTERACTION,
     Entity.DOUBT,
     Entity.CONSENT,
+    Entity.SPENDING,
+    Entity.LEVEL,
 )
 
 

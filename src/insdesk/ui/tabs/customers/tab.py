@@ -150,7 +150,7 @@ class CustomersTab(DeskTab):
             self.query.refresh()
         if changes.touches((Entity.ATTRIBUTE,)):
             self.query.attributes.refresh()
-        if changes.touches((Entity.ATTRIBUTE, Entity.EMPLOYEE, Entity.INSURER)):
+        if changes.touches((Entity.ATTRIBUTE, Entity.EMPLOYEE, Entity.INSURER, Entity.LEVEL)):
             self.query.reload_offers()
         if changes.touches((Entity.SAVED_QUERY,)):
             self.query.saved.reload()
