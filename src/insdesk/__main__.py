@@ -44,6 +44,7 @@ ENTRIES = (
     Entry("search", "find customers as the search box does"),
     Entry("quality", "count what is missing, invalid, repeated or still open in the office's records"),
     Entry("export", "write a list to an Excel workbook, by columns, masked unless a reason is given"),
+    Entry("analyse", "count customers by contribution level, as of a day"),
     Entry("index", "make the search index anew, or verify it"),
     Entry(
         "workbook", "read or write one workbook for another insdesk, on standard input", answers_json=False

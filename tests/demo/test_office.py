@@ -24,12 +24,15 @@ from insdesk.rules.consents import consent_state
 from insdesk.rules.coverage import coverage_problems
 from insdesk.rules.rebate import slip_rebate
 from insdesk.rules.registration import registration_problems
+from insdesk.services.contribution import ContributionService
 from insdesk.services.day_view import DayViewService
+from insdesk.services.levels import LevelService
 from insdesk.specs.codecs import Context
 from insdesk.specs.consent_form import CONSENT_FORM, withdrawal_form
 from insdesk.specs.contact_form import CONTACT_FORM
 from insdesk.specs.customer_form import CUSTOMER_FORM
 from insdesk.specs.form import blocking
+from insdesk.specs.level_form import LEVEL_FORM
 from insdesk.specs.profile_form import profile_form
 from insdesk.specs.vehicle_form import vehicle_form
 from tests.demo.conftest import CUSTOMERS, TODAY
@@ -211,3 +214,17 @@ def test_profiles_pass_the_form_of_their_kind(unit: UnitOfWork) -> None:
     assert {kind.value for kind, _one in known} == {"PERSON", "COMPANY"}
     for kind, profile in known:
         assert profile_form(kind).check_record(profile, Context(TODAY)) == ()
+
+
+@pytest.mark.requirement("CA-4")
+def test_levels_pass_their_form_and_part_the_customers_between_them(
+    made: Database, clock: FixedClock
+) -> None:
+    levels = LevelService(made, clock).all()
+    assert [one.name for one in levels] == ["白金客户", "金卡客户", "银卡客户", "普通客户"]
+    assert all(LEVEL_FORM.check_record(one, Context(TODAY)) == () for one in levels)
+    found = ContributionService(made, clock).analyse(SilentProgress(), TODAY)
+    shares = [float(one.share) for one in found.levels]
+    assert all(0.01 < share < 0.4 for share in shares)
+    assert found.overlaps == ()
+    assert 0.1 < found.unclassified_share < 0.5

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from insdesk.domain.clock import SystemClock
 from insdesk.domain.errors import SurroundingsError
 from insdesk.domain.progress import Progress
 from insdesk.domain.records.backup import BackupReport, OfficeHealth, RestoreReport
+from insdesk.domain.records.contribution import Analysis
 from insdesk.domain.records.customer import IndexHealth, SearchAnswer
 from insdesk.domain.records.quality import QualityReport
 from insdesk.services.backup import BackupService
@@ -48,6 +50,14 @@ def look_through(path: Path, progress: Progress) -> QualityReport:
 
     with opened(path) as database:
         return QualityService(database, SystemClock()).run(progress)
+
+
+def analyse(path: Path, as_of: date | None, progress: Progress) -> Analysis:
+    """The contribution analysis of an office that may be in use, on a day (None: today)."""
+    from insdesk.services.contribution import ContributionService  # noqa: PLC0415  # only for who asks
+
+    with _opened(path) as database:
+        return ContributionService(database, SystemClock()).analyse(progress, as_of)
 
 
 def verify_index(path: Path, progress: Progress) -> IndexHealth:

@@ -11,6 +11,7 @@ from insdesk.demo.consents import make_consents
 from insdesk.demo.contacts import make_contacts
 from insdesk.demo.doubts import make_doubts
 from insdesk.demo.hands import ownership_rows, passed_on
+from insdesk.demo.levels import LEVELS
 from insdesk.demo.owners import make_owners
 from insdesk.demo.part import Part, day_number, parts
 from insdesk.demo.policies import Plan, plan_policies
@@ -101,13 +102,15 @@ class _Builder:
         )
 
     def open_office(self) -> None:
-        """Settings, staff, insurers and customer attributes."""
+        """Settings, staff, insurers, customer attributes and contribution levels."""
         with self._database.write(MAKER, self._clock) as unit:
             unit.settings.save(SETTINGS)
             for person in STAFF:
                 unit.employees.save(person)
             self._insurers = tuple(unit.insurers.add(one) for one in made_up_insurers(self._today))
             self._attributes = tuple(unit.attributes.add(one) for one in ATTRIBUTES)
+            for level in LEVELS:
+                unit.levels.add(level)
             unit.record(Action.CREATED, Entity.SETTING, after=SETTINGS)
         self.counts["employees"], self.counts["insurers"] = len(STAFF), len(self._insurers)
 

@@ -8,8 +8,8 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QWidget
 
 # STATE: "", error, warning (messages also kept, success). STATUS: draft, registered, paid, settled.
-# LEVEL: a LevelColour. ROLE: card, block, notice, separator, pageTitle, sectionTitle, blockTitle, fieldTitle, figure, hint, unit,
-# message, link, mark. The others are true or false.
+# ROLE: card, block, notice, separator, pageTitle, sectionTitle, blockTitle, fieldTitle, figure, hint, unit,
+# message, link, mark. LEVEL: a LevelColour. The others are true or false.
 STATE = "state"
 LOCKED = "locked"
 PADLOCK = "padlock"

@@ -61,8 +61,10 @@ class Palette:
             value = getattr(self, field.name)
             if isinstance(value, str):
                 yield field.name, value
-        for number, colour in enumerate(self.series, 1):
-            yield f"series_{number}", colour
+
+    def numbered_series(self) -> Iterator[tuple[str, str]]:
+        """The colours of charts by the names that the style sheet has for them: `series_1`."""
+        return ((f"series_{number}", colour) for number, colour in enumerate(self.series, 1))
 
 
 LIGHT = Palette(

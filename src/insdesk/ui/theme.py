@@ -19,7 +19,7 @@ SCALES = (100, 110, 125, 150, 175, 200)
 STYLES = Path(__file__).resolve().parents[3] / "resources" / "styles"
 
 _SHEET = "desk.qss"
-_COLOUR = re.compile(r"@([a-z_]+)")
+_COLOUR = re.compile(r"@([a-z_0-9]+)")
 _LENGTH = re.compile(r"\b([0-9]+(?:\.[0-9]+)?)dp\b")
 _QT_SCHEMES = {
     "light": Qt.ColorScheme.Light,
@@ -124,7 +124,7 @@ def style_sheet(template: str, palette: Palette, scale_percent: int) -> str:
 
     Raises KeyError for a colour the palette has not.
     """
-    colours = dict(palette.colours())
+    colours = {**dict(palette.colours()), **dict(palette.numbered_series())}
 
     def length(match: re.Match[str]) -> str:
         value = float(match[1])

@@ -26,8 +26,8 @@ class FileHead:
     """`premium` is that of policies signed in the last twelve months, `follow_up` the first promised day.
 
     The file was last looked through on `reviewed_on`, and is to be again where `is_review_due` (SM-4).
-    `may_call`: a consent to telephone calls about renewals counts today.
     `levels` are the contribution levels of today.
+    `may_call`: a consent to telephone calls about renewals counts today.
     """
 
     customer: Customer
