@@ -56,7 +56,7 @@ def analyse(path: Path, as_of: date | None, progress: Progress) -> Analysis:
     """The contribution analysis of an office that may be in use, on a day (None: today)."""
     from insdesk.services.contribution import ContributionService  # noqa: PLC0415  # only for who asks
 
-    with _opened(path) as database:
+    with opened(path) as database:
         return ContributionService(database, SystemClock()).analyse(progress, as_of)
 
 

@@ -11,9 +11,9 @@ from insdesk.ui.ports import Shell
 from insdesk.ui.tabs.customers.attribute_chips import AttributeChips
 from insdesk.ui.tabs.customers.call_mark import CallMark
 from insdesk.ui.tabs.customers.head_line import HeadLine
+from insdesk.ui.tabs.customers.level_chips import LevelChips
 from insdesk.ui.tabs.customers.phone_mark import PhoneMark
 from insdesk.ui.tabs.customers.review_mark import ReviewMark
-from insdesk.ui.tabs.customers.level_chips import LevelChips
 from insdesk.ui.tabs.customers.work import CustomerFile
 
 _GAP = 6

@@ -177,10 +177,7 @@ class QueryPage(QWidget):
         self.panel.bar.set_text(stored.text)
         self.conditions.set_conditions(stored.conditions)
         if stored.lost:
-            text = _(
-                "{count} conditions of this query are not understood and were left out.", count=stored.lost
-            )
-            self._shell.say(text, MessageLevel.WARNING)
+            self._shell.say(_lost(stored.lost), MessageLevel.WARNING)
 
     def _on_conditions_changed(self, conditions: Conditions) -> None:
         if self._is_started:
@@ -220,3 +217,9 @@ class QueryPage(QWidget):
         self.conditions.finished.connect(self.panel.table.setFocus)
         self.saved.chosen.connect(self._show_stored)
         self.panel.table.set_empty_action(_("New customer (Ctrl+N)"), self.new_asked.emit)
+
+
+def _lost(count: int) -> str:
+    if count == 1:
+        return _("One condition of this query is not understood and was left out.")
+    return _("{count} conditions of this query are not understood and were left out.", count=count)
