@@ -297,6 +297,48 @@ class FollowUpDue(StrEnum):
     LATER = "LATER"
 
 
+class TimelineKind(StrEnum):
+    """What a line of 时间线 is about."""
+
+    POLICY = "POLICY"
+    RECEIPT = "RECEIPT"
+    REPAIR = "REPAIR"
+    ACCESSORY = "ACCESSORY"
+    TALK = "TALK"
+    CONSENT = "CONSENT"
+    CAR = "CAR"
+    FILE = "FILE"
+    CONTACT = "CONTACT"
+    MERGE = "MERGE"
+
+
+class TimelineStep(StrEnum):
+    """What happened: of policies, money, cars, consents, and of what is written in the file."""
+
+    SIGNED = "SIGNED"
+    REGISTERED = "REGISTERED"
+    ENDED = "ENDED"
+    RECEIVED = "RECEIVED"
+    REVERSED = "REVERSED"
+    SPENT = "SPENT"
+    SPOKEN = "SPOKEN"
+    GIVEN = "GIVEN"
+    WITHDRAWN = "WITHDRAWN"
+    GOT = "GOT"
+    GAVE = "GAVE"
+    CHANGED = "CHANGED"
+    PROFILED = "PROFILED"
+    LABELLED = "LABELLED"
+    DOUBTED = "DOUBTED"
+    SETTLED = "SETTLED"
+    CREATED = "CREATED"
+    DELETED = "DELETED"
+    RESTORED = "RESTORED"
+    UNDONE = "UNDONE"
+    REVIEWED = "REVIEWED"
+    MERGED = "MERGED"
+
+
 class RepKind(StrEnum):
     """Which of the two employees that look after a customer: 业代 or 服务代表."""
 

@@ -53,6 +53,7 @@ from insdesk.repositories.settings import Settings
 from insdesk.repositories.settlement_lines import SettlementLines
 from insdesk.repositories.settlements import Settlements
 from insdesk.repositories.spending import Spendings
+from insdesk.repositories.timeline import Timelines
 from insdesk.repositories.vehicles import Vehicles
 
 
@@ -218,6 +219,10 @@ class UnitOfWork:
     @cached_property
     def duplicates(self) -> Duplicates:
         return Duplicates(self.connection)
+
+    @cached_property
+    def timelines(self) -> Timelines:
+        return Timelines(self.connection)
 
     @cached_property
     def saved_queries(self) -> SavedQueries:

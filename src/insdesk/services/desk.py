@@ -53,6 +53,7 @@ from insdesk.services.statements import StatementService
 from insdesk.services.tables import TableService
 from insdesk.services.tariff_editions import TariffEditionService
 from insdesk.services.tariffs import TariffService
+from insdesk.services.timeline import TimelineService
 from insdesk.services.undoing import UndoService
 
 
@@ -74,6 +75,7 @@ class Desk:
     contacts: ContactService
     consents: ConsentService
     interactions: InteractionService
+    timeline: TimelineService
     profiles: ProfileService
     health: HealthService
     contracts: ContractService
@@ -132,6 +134,7 @@ def open_desk(database: Database, clock: Clock, resources: Path) -> Desk:
         contacts=ContactService(database, clock),
         consents=ConsentService(database, clock),
         interactions=InteractionService(database, clock),
+        timeline=TimelineService(database, clock),
         profiles=ProfileService(database, clock),
         health=HealthService(database, clock),
         contracts=ContractService(database, clock, ContractChecks(catalogue)),

@@ -33,6 +33,7 @@ from insdesk.domain.enums import (
     SlipKind,
     SpendingKind,
     SpendingState,
+    TimelineKind,
     VehicleTaxStatus,
     VehicleUse,
 )
@@ -219,6 +220,20 @@ FOLLOW_UP_DUE = _titles(
         FollowUpDue.TODAY: N_("Due today"),
         FollowUpDue.SOON: N_("Next 7 days"),
         FollowUpDue.LATER: N_("Later"),
+    }
+)
+TIMELINE_KIND = _titles(
+    {
+        TimelineKind.POLICY: N_("Policies"),
+        TimelineKind.RECEIPT: N_("Receipts"),
+        TimelineKind.REPAIR: N_("Repairs"),
+        TimelineKind.ACCESSORY: N_("Accessories"),
+        TimelineKind.TALK: N_("Talks"),
+        TimelineKind.CONSENT: N_("Consents"),
+        TimelineKind.CAR: N_("Change of owner"),
+        TimelineKind.FILE: N_("Customer data"),
+        TimelineKind.CONTACT: N_("Contacts"),
+        TimelineKind.MERGE: N_("Merges"),
     }
 )
 MARITAL_STATUS = _titles(

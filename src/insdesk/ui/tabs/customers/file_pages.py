@@ -37,6 +37,7 @@ class FilePages(QTabWidget):
             section.dirty_changed.connect(self._on_dirty_changed)
             section.car_asked.connect(self.car_asked)
             section.numbers_asked.connect(self.numbers_asked)
+            section.page_asked.connect(self._on_page_asked)
         self.tabBar().setVisible(bool(self.sections))
         self.currentChanged.connect(self._on_current_changed)
 
@@ -114,6 +115,12 @@ class FilePages(QTabWidget):
         page = self.widget(place)
         if isinstance(page, FileSection):
             page.on_front()
+
+    def _on_page_asked(self, name: str) -> None:
+        if name:
+            self.show_section(name)
+        else:
+            self.show_form()
 
     def _on_dirty_changed(self) -> None:
         for place, section in enumerate(self.sections, start=1):

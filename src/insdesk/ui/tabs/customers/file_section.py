@@ -15,6 +15,8 @@ class FileSection(QWidget):
     """Override `read` and what else differs. It reads only while it is in front."""
 
     dirty_changed = Signal()
+    page_asked = Signal(str)
+    """The object name of a section that tells more; empty: the form."""
     car_asked = Signal(object)
     """The id of a car that was chosen here, to be brought into sight everywhere."""
 

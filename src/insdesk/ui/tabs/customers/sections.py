@@ -14,6 +14,7 @@ from insdesk.ui.tabs.customers.health_section import HealthSection
 from insdesk.ui.tabs.customers.history_section import HistorySection
 from insdesk.ui.tabs.customers.profile_section import ProfileSection
 from insdesk.ui.tabs.customers.talks_section import TalksSection
+from insdesk.ui.tabs.customers.timeline_section import TimelineSection
 
 SectionMaker = Callable[[Shell, Desk, QWidget], FileSection]
 
@@ -26,5 +27,6 @@ SECTIONS: tuple[SectionMaker, ...] = (
     ProfileSection,
     HealthSection,
     ConsentsSection,
+    TimelineSection,
     HistorySection,
 )
