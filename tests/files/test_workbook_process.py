@@ -199,7 +199,7 @@ def told(*lines: object, job: str = "write", **request: object) -> list[dict[str
 @pytest.fixture
 def unlimited(monkeypatch: pytest.MonkeyPatch) -> None:
     """The limit is for a child; the tests' own process keeps its memory."""
-    monkeypatch.setattr("insdesk.files.workbook_work._limit", lambda is_hostile: None)
+    monkeypatch.setattr("insdesk.files.workbook_work.limit_this_process", lambda is_hostile: None)
 
 
 @pytest.mark.usefixtures("unlimited")

@@ -22,7 +22,7 @@ _FORMATS = {"money": "#,##0.00", "percent": "0.00%", "day": "yyyy-mm-dd", "numbe
 def work(incoming: TextIO, outgoing: TextIO) -> None:
     """Do the one job that the first line asks for; answer with its rows, then `done` or `error`."""
     request = json.loads(incoming.readline())
-    _limit(is_hostile=request["job"] == "read")
+    limit_this_process(is_hostile=request["job"] == "read")
     try:
         if request["job"] == "read":
             from insdesk.files.sheets.reading import answers  # noqa: PLC0415  # a job loads what it needs
@@ -122,7 +122,7 @@ def _say(outgoing: TextIO, answer: Mapping[str, Any]) -> None:
     print(json.dumps(answer), file=outgoing)
 
 
-def _limit(*, is_hostile: bool) -> None:
+def limit_this_process(*, is_hostile: bool) -> None:
     """Where the system can, so that a bomb ends the child and nothing else (docs/reading-files.md)."""
     if sys.platform == "win32":
         return
