@@ -7,6 +7,7 @@ import gettext
 import locale
 import os
 from collections.abc import Callable
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
@@ -15,6 +16,7 @@ LANGUAGES = ("zh_CN", "en")
 
 _current: gettext.NullTranslations = gettext.NullTranslations()
 _language = "en"
+_root: Path | None = None
 
 
 def N_(message: str) -> str:  # noqa: N802  # gettext's own name for a marker that extracts but does not translate
@@ -54,12 +56,24 @@ def use_language(language: str, catalogue_root: Path) -> None:
     English needs no catalogue. In a checkout the `.po` beside it will do: a missing or older `.mo` is made
     good in memory. Raises FileNotFoundError when another language has neither.
     """
-    global _current, _language  # noqa: PLW0603  # one process speaks one language at a time
+    global _current, _language, _root  # noqa: PLW0603  # one process speaks one language at a time
+    _root = catalogue_root
     if language == "en":
         _current = gettext.NullTranslations()
     else:
         _current = _load(catalogue_root / language / "LC_MESSAGES")
     _language = language
+
+
+def spellings(message: str) -> tuple[str, ...]:
+    """`message` in every language of the program: how a file from elsewhere may write it."""
+    others = (_catalogue(_root, language) for language in LANGUAGES if language != "en" and _root is not None)
+    return tuple(dict.fromkeys((message, *(one.gettext(message) for one in others if message))))
+
+
+@cache
+def _catalogue(root: Path, language: str) -> gettext.NullTranslations:
+    return _load(root / language / "LC_MESSAGES")
 
 
 def _load(folder: Path) -> gettext.GNUTranslations:

@@ -33,6 +33,7 @@ from insdesk.repositories.file_heads import FileHeads
 from insdesk.repositories.file_registrations import FileRegistrations
 from insdesk.repositories.follow_ups import FollowUps
 from insdesk.repositories.form_drafts import FormDrafts
+from insdesk.repositories.import_mappings import ImportMappings
 from insdesk.repositories.insurers import Insurers
 from insdesk.repositories.levels import Levels
 from insdesk.repositories.merge_images import MergeImages
@@ -74,6 +75,10 @@ class UnitOfWork:
     @cached_property
     def insurers(self) -> Insurers:
         return Insurers(self.connection)
+
+    @cached_property
+    def import_mappings(self) -> ImportMappings:
+        return ImportMappings(self.connection)
 
     @cached_property
     def customers(self) -> Customers:

@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from insdesk.domain.problems import Problem
 from insdesk.i18n import N_, _
+from insdesk.specs.cell_problems import CELL_TEXTS
 from insdesk.specs.choices import (
     ACCIDENT_HISTORY,
     CONSENT_PURPOSE,
@@ -15,6 +16,7 @@ from insdesk.specs.choices import (
 from insdesk.specs.regions import REGION
 
 _TEXTS = {
+    **CELL_TEXTS,
     # any value
     "value_missing": N_("Required: please fill this in."),
     "not_on_file": N_("Not filled in yet."),
@@ -157,8 +159,6 @@ _TEXTS = {
         "{insurer}, made in this office, has this code. Change its code, then import again."
     ),
     "insurer_code_repeated": N_("Code {insurer} stands in the file more than once."),
-    "row_unreadable": N_("This entry is not an insurer."),
-    "yes_no_unreadable": N_("“{text}” is neither yes nor no."),
     "insurer_code_wrong": N_("A code has up to 20 digits, letters, hyphens or underscores."),
     "plate_prefix_wrong": N_("A plate prefix is a province and a letter, such as 京A."),
     "vin_prefix_wrong": N_("A VIN prefix has up to 16 digits and letters, without I, O and Q."),
@@ -166,10 +166,6 @@ _TEXTS = {
     "birthday_differs": N_("The resident ID says {day}; please check the birthday."),
     "sex_differs": N_("The resident ID says otherwise; please check the sex."),
     "document_unusual": N_("This document does not usually go with this kind of owner; please check it."),
-    "policy_no_numeric": N_(
-        "Excel kept {text} as a number, which has only 15 digits: its end is lost. Format the column as text "
-        "in the insurer's file, or ask for it again."
-    ),
     "settlement_period_reversed": N_("The period ends before it begins."),
     # choosing an insurer
     "insurer_inactive": N_(

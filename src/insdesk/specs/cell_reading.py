@@ -1,0 +1,212 @@
+"""A foreign workbook's cell as the text that its field's codec reads, so that form and import judge alike.
+
+What Excel spoiled (a long number, an ID that became a date) is refused with that very explanation.
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+
+from insdesk.domain.problems import Problem
+from insdesk.domain.records.sheet import CellFault, FaultyCell, PercentCell, SheetCell
+from insdesk.i18n import spellings
+from insdesk.rules.text import name_key, normalise
+from insdesk.specs.codecs import Context
+from insdesk.specs.field import Control, Field
+from insdesk.specs.form import FormSpec, parse
+
+MOST_EXACT = 10**15
+"""Excel keeps numbers to 15 digits."""
+FIRST_SERIAL, LAST_SERIAL = 18_264, 73_050
+"""1950-01-01 to 2099-12-31, counted from 1900. An earlier one is more likely no day at all."""
+
+Choices = Sequence[tuple[str, str]]
+"""Keys with their titles, as people read them."""
+
+_FEN = Decimal("0.01")
+_BEFORE_FIRST = date(1899, 12, 30)
+_FIRST_OF_1904 = date(1904, 1, 1)
+_SCIENTIFIC = re.compile(r"[0-9](?:\.[0-9]+)?E\+[0-9]+", re.IGNORECASE)
+_TIME = re.compile(r"[ T][0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?$")
+_BRACKETED = re.compile(r"\((.+)\)")
+_COUNTED = re.compile(r"([+-]?[0-9][0-9,]*)(?:\.0+)? ?[座个人次台辆年岁月天]?")
+_BETWEEN = re.compile(r"[、，,;；\n]+")
+_YES = frozenset({"是", "有", "对", "真", "有效", "启用", "√", "✓", "✔", "1", "y", "yes", "true"})
+_NO = frozenset({"否", "无", "没有", "不是", "假", "无效", "停用", "×", "✗", "✘", "0", "n", "no", "false"})
+
+
+def read_line(
+    spec: FormSpec,
+    columns: Mapping[str, int],
+    cells: Sequence[SheetCell],
+    context: Context,
+    offered: Mapping[str, Choices] | None = None,
+    *,
+    counts_from_1904: bool = False,
+) -> dict[str, object]:
+    """Every field's value, or the problem that makes it unreadable: what `spec.judge` checks.
+
+    `columns` are the places of the fields, `offered` the choices that only the office knows (insurers). A
+    field without a column, or whose cell is empty, stands as in a fresh form.
+    """
+    parsed: dict[str, object] = {}
+    for field in spec.fields:
+        place = columns.get(field.name)
+        cell = cells[place] if place is not None and place < len(cells) else None
+        choices = (offered or {}).get(field.name, ())
+        text = text_of(cell, field, choices, counts_from_1904=counts_from_1904)
+        if text == "":
+            text = field.codec.format(field.default)
+        parsed[field.name] = parse(field, text, context) if isinstance(text, str) else text
+    return parsed
+
+
+def text_of(
+    cell: SheetCell, field: Field, choices: Choices = (), *, counts_from_1904: bool = False
+) -> str | Problem:
+    """What a person would have typed into `field`; empty for an empty cell. A problem names the field."""
+    if cell is None or (isinstance(cell, str) and not cell.strip()):
+        return ""
+    text: str | Problem
+    if isinstance(cell, FaultyCell):
+        code = "cell_error" if cell.fault is CellFault.ERROR else "cell_unworked"
+        text = _said(code, cell.text)
+    elif field.control is Control.DAY:
+        text = _day(cell, _FIRST_OF_1904 if counts_from_1904 else _BEFORE_FIRST)
+    elif field.control in (Control.CHOICE, Control.RADIOS, Control.SEVERAL):
+        text = _choice(cell, field, choices)
+    else:
+        text = _READERS[field.control](cell)
+    return replace(text, field=field.name) if isinstance(text, Problem) else text
+
+
+def _day(cell: SheetCell, first: date) -> str | Problem:
+    if isinstance(cell, date):
+        return cell.strftime("%Y-%m-%d")
+    if isinstance(cell, (bool, PercentCell, FaultyCell)) or cell is None:
+        return _said("day_unreadable", _plain(cell))
+    text = _TIME.sub("", normalise(_plain(cell)))
+    days = re.fullmatch(r"([0-9]{5})(?:\.[0-9]+)?", text)
+    if days:
+        shift = (first - _BEFORE_FIRST).days
+        serial = int(days[1]) + shift
+        if not FIRST_SERIAL <= serial <= LAST_SERIAL:
+            return _said("day_unreadable", text)
+        return (_BEFORE_FIRST + timedelta(days=serial)).isoformat()
+    groups = re.findall("[0-9]+", text)
+    if len(groups) == 3 or [len(one) for one in groups] in ([6], [8]):
+        return text
+    return _said("day_year_missing" if groups else "day_unreadable", text)
+
+
+def _money(cell: SheetCell) -> str | Problem:
+    if isinstance(cell, (bool, date)):
+        return _said("number_unreadable", _plain(cell))
+    if isinstance(cell, (int, float, PercentCell)):
+        return _rounded(cell.number if isinstance(cell, PercentCell) else cell)
+    text = normalise(_plain(cell)).lstrip("'").replace("元整", "元")
+    negative = _BRACKETED.fullmatch(text)
+    return f"-{negative[1]}" if negative else text
+
+
+def _percent(cell: SheetCell) -> str | Problem:
+    if isinstance(cell, PercentCell):
+        return _rounded(cell.number, 100)
+    if isinstance(cell, (bool, date)):
+        return _said("number_unreadable", _plain(cell))
+    text = normalise(_plain(cell)).lstrip("'")
+    if isinstance(cell, (int, float)):
+        text = _rounded(cell)
+    try:
+        is_part = 0 < Decimal(text) <= 1  # the same for 0.15 that is kept as text
+    except ArithmeticError:
+        return text
+    return _said("percent_ambiguous", text) if is_part else text
+
+
+def _number(cell: SheetCell) -> str | Problem:
+    if isinstance(cell, (bool, date)):
+        return _said("number_unreadable", _plain(cell))
+    text = normalise(_plain(cell)).lstrip("'")
+    counted = _COUNTED.fullmatch(text)
+    return counted[1].replace(",", "") if counted else text
+
+
+def _yes_no(cell: SheetCell) -> str | Problem:
+    if isinstance(cell, bool):
+        return "yes" if cell else "no"
+    text = normalise(_plain(cell))
+    key = text.casefold()
+    if key in _YES:
+        return "yes"
+    return "no" if key in _NO else _said("yes_no_unreadable", text)
+
+
+def _code(cell: SheetCell) -> str | Problem:
+    if isinstance(cell, date):
+        return _said("cell_is_day", cell.strftime("%Y-%m-%d"))
+    text = _text(cell)
+    if isinstance(text, str) and _SCIENTIFIC.fullmatch(normalise(text)):
+        return _said("digits_lost", normalise(text))
+    return text
+
+
+def _text(cell: SheetCell) -> str | Problem:
+    if isinstance(cell, (int, float)) and abs(cell) >= MOST_EXACT:
+        return _said("digits_lost", f"{cell:.15g}".upper())
+    return _plain(cell).removeprefix("'")
+
+
+def _choice(cell: SheetCell, field: Field, choices: Choices) -> str | Problem:
+    text = normalise(_plain(cell))
+    known: dict[str, set[str]] = {}
+    for key, title in choices:
+        known.setdefault(name_key(title), set()).add(key)
+    for key, message in field.choices:
+        for one in (key, *spellings(message)):
+            known.setdefault(name_key(one), set()).add(key)
+    if field.control is not Control.SEVERAL:
+        return _key(text, known)
+    keys = [_key(one, known) for one in filter(None, map(str.strip, _BETWEEN.split(text)))]
+    return next((one for one in keys if isinstance(one, Problem)), ",".join(map(str, keys)))
+
+
+def _key(text: str, known: Mapping[str, set[str]]) -> str | Problem:
+    keys = known.get(name_key(text), set())
+    if len(keys) == 1:
+        return next(iter(keys))
+    return Problem("choice_double" if keys else "choice_unknown", params=(("choice", text),))
+
+
+def _rounded(number: float, times: int = 1) -> str:
+    """As Excel shows it, with two decimals: what it counts with has many more."""
+    exact = Decimal(str(number)) * times
+    if not exact.is_finite() or abs(exact) >= MOST_EXACT:
+        return f"{number:.0f}"
+    return f"{exact.quantize(_FEN, rounding=ROUND_HALF_UP):f}"
+
+
+def _plain(cell: SheetCell) -> str:
+    if isinstance(cell, bool):
+        return "TRUE" if cell else "FALSE"
+    if isinstance(cell, datetime):
+        return cell.isoformat(sep=" ", timespec="minutes")
+    return "" if cell is None else str(cell)
+
+
+def _said(code: str, text: str) -> Problem:
+    return Problem(code, params=(("text", text),))
+
+
+_READERS: Mapping[Control, Callable[[SheetCell], str | Problem]] = {
+    Control.TEXT: _text,
+    Control.MULTI_LINE: _text,
+    Control.CODE: _code,
+    Control.PLATE: _code,
+    Control.MONEY: _money,
+    Control.PERCENT: _percent,
+    Control.NUMBER: _number,
+    Control.YES_NO: _yes_no,
+}
