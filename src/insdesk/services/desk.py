@@ -29,6 +29,7 @@ from insdesk.services.exports import ExportService
 from insdesk.services.file_history import FileHistoryService
 from insdesk.services.form_drafts import FormDraftService
 from insdesk.services.health import HealthService
+from insdesk.services.import_mappings import ImportMappingService
 from insdesk.services.insurers import InsurerService
 from insdesk.services.interactions import InteractionService
 from insdesk.services.levels import LevelService
@@ -68,6 +69,7 @@ class Desk:
     owner_changes: OwnerChangeService
     merging: MergeService
     customer_queries: CustomerQueryService
+    import_mappings: ImportMappingService
     car_records: CarRecordService
     attributes: AttributeService
     levels: LevelService
@@ -127,6 +129,7 @@ def open_desk(database: Database, clock: Clock, resources: Path) -> Desk:
         owner_changes=OwnerChangeService(database, clock),
         merging=MergeService(database, clock),
         customer_queries=CustomerQueryService(database, clock),
+        import_mappings=ImportMappingService(database, clock),
         car_records=CarRecordService(database, clock),
         attributes=AttributeService(database, clock),
         levels=LevelService(database, clock),

@@ -8,7 +8,7 @@ from insdesk.domain.ids import ImportMappingId
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportMapping:
-    """`headers` are the titles as `specs.header_matching.headers_key` has them, `content` field → place: JSON both.
+    """`headers` are the titles (`specs.header_matching.headers_key`), `content` field → place: JSON both.
 
     `used_at` is when a person last said so.
     """
