@@ -17,10 +17,11 @@ from insdesk.domain.clock import FixedClock
 from insdesk.domain.progress import SilentProgress
 from insdesk.domain.query import Condition, Conditions, Sort, TableQuery
 from insdesk.repositories.database import Database
-from insdesk.services.tables import CustomerSource
+from insdesk.services.tables import TableService, TableSource
 from insdesk.specs.codecs import Context
 from insdesk.specs.conditions import ConditionField, Part, parts, read_condition
 from insdesk.specs.customer_conditions import CUSTOMER_CONDITIONS
+from insdesk.specs.lists import CUSTOMERS
 
 ROUNDS = 3
 TEXTS = {
@@ -67,7 +68,7 @@ def main() -> None:
     parser.add_argument("--each", action="store_true")
     arguments = parser.parse_args()
     database = Database(arguments.office or office(arguments.customers))
-    source = CustomerSource(database, FixedClock(datetime.combine(DAY, time(9), UTC)))
+    source = TableService(database, FixedClock(datetime.combine(DAY, time(9), UTC))).source(CUSTOMERS.name)
     with database.read() as unit:
         customers = unit.connection.exec_driver_sql("SELECT count(*) FROM customer").scalar_one()
         joined = milliseconds(lambda: unit.connection.exec_driver_sql(PEER).all())
@@ -117,7 +118,7 @@ def made(row: tuple[str, str, tuple[str, ...]]) -> Condition:
     return found
 
 
-def measure(source: CustomerSource, rows: tuple[Condition, ...]) -> float:
+def measure(source: TableSource, rows: tuple[Condition, ...]) -> float:
     """Milliseconds (median) until the ids are there, in the order of names."""
     query = TableQuery(sorts=(Sort("name"),), conditions=Conditions(rows))
     return share([milliseconds(partial(source.ids, query, SilentProgress())) for _round in range(ROUNDS)], 50)

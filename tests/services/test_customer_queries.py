@@ -19,7 +19,7 @@ from insdesk.domain.errors import InvalidInputError, NotFoundError
 from insdesk.domain.ids import SavedQueryId, VehicleId
 from insdesk.domain.money import Money
 from insdesk.domain.progress import SilentProgress
-from insdesk.domain.query import Comparison, Condition, Conditions, TableQuery
+from insdesk.domain.query import Comparison, Condition, Conditions, Sort, TableQuery
 from insdesk.domain.records.contribution import ContributionLevel
 from insdesk.domain.records.office import Employee
 from insdesk.domain.records.rows import CustomerRow
@@ -29,7 +29,7 @@ from insdesk.models.registration import registration, slip
 from insdesk.rules.vehicle import with_check_digit
 from insdesk.specs.lists import CUSTOMERS
 from tests.services.attribute_desk import AttributeDesk
-from tests.services.desk_office import VEHICLE, DeskOffice
+from tests.services.desk_office import CUSTOMER, VEHICLE, DeskOffice
 
 QUERY = SavedQuery(list_name="customers", name="京牌 老客户", content='{"rows": []}')
 
@@ -116,6 +116,31 @@ def test_a_row_says_age_last_visit_and_which_cover_ends_first(desk_office: DeskO
     assert isinstance(row, CustomerRow)
     assert (row.age, row.last_visit) == (35, date(2026, 3, 1))
     assert (row.compulsory_ends_on, row.commercial_ends_on) == (date(2027, 2, 1), None)
+
+
+@pytest.mark.requirement("CU-2")
+@pytest.mark.parametrize("descending", [False, True])
+@pytest.mark.parametrize("column", ["last_visit", "compulsory_ends_on", "commercial_ends_on"])
+def test_customers_sort_by_what_stands_in_a_row_and_those_without_it_come_last(
+    desk_office: DeskOffice, column: str, descending: bool
+) -> None:
+    office = desk_office
+    days = (date(2027, 3, 1), date(2027, 1, 5), None, date(2027, 2, 1))
+    for number, day in enumerate(days):
+        owner = office.add_customer(replace(CUSTOMER, name=f"样例{number}", phone=f"1390000000{number}"))
+        vin = with_check_digit(f"LFV3A23C0J300010{number}")
+        car = office.add_vehicle(replace(VEHICLE, vin=vin, plate=f"京B1000{number}"), owner)
+        if day is not None:
+            office.spend(f"W{number}", int(f"{day:%Y%m%d}"), customer_id=owner)
+            insured(office, car, day)
+    source = office.desk.tables.source(CUSTOMERS.name)
+    ids = source.ids(TableQuery(sorts=(Sort(column, descending),)), SilentProgress())
+    shown = [getattr(row, column) for row in source.rows(ids)]
+    known = [day for day in shown if day is not None]
+    assert len(shown) == len(days) + 1
+    assert known == sorted(known, reverse=descending)
+    assert shown[len(known) :] == [None] * (len(shown) - len(known))
+    assert bool(known) == (column != "commercial_ends_on")
 
 
 def insured(office: DeskOffice, vehicle_id: VehicleId, ends: date) -> None:

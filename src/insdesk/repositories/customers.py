@@ -22,7 +22,7 @@ from insdesk.models.office import employee
 from insdesk.repositories.audit import last_touched
 from insdesk.repositories.customer_attributes import CustomerAttributes
 from insdesk.repositories.customer_conditions import meant_by
-from insdesk.repositories.customer_figures import figures_of
+from insdesk.repositories.customer_figures import figures_of, sorted_by
 from insdesk.repositories.level_condition import FIELD as LEVEL
 from insdesk.repositories.levels import Levels
 from insdesk.repositories.listing import Listing, in_order
@@ -46,6 +46,7 @@ def _has_value(value_id: FilterValue) -> ColumnElement[bool]:
 
 _OWN = ("kind", "short_name", "phone", "id_type", "id_number", "sex", "address")
 _DAYS = ("birthday", "created_at", "reviewed_on")
+_FIGURES = sorted_by(customer.c.id)
 LISTING = Listing(
     source=customer.outerjoin(_sales_rep, _sales_rep.c.id == customer.c.sales_rep_id).outerjoin(
         _service_rep, _service_rep.c.id == customer.c.service_rep_id
@@ -57,7 +58,9 @@ LISTING = Listing(
         "age": -type_coerce(customer.c.birthday, Integer),
         "sales_rep": _sales_rep.c.name,
         "service_rep": _service_rep.c.name,
+        **{name: day for name, (day, _joined) in _FIGURES.items()},
     },
+    joins={name: joined for name, (_day, joined) in _FIGURES.items()},
     texts=(),
     special={"attribute_value": _has_value},
     is_current=on_file(customer.c.id),

@@ -78,7 +78,6 @@ CUSTOMERS = TableSpec(
             kind=CellKind.DAY,
             width=11,
             shown=False,
-            sortable=False,
         ),
         Column(
             name="compulsory_ends_on",
@@ -86,7 +85,6 @@ CUSTOMERS = TableSpec(
             kind=CellKind.DAY,
             width=11,
             shown=False,
-            sortable=False,
         ),
         Column(
             name="commercial_ends_on",
@@ -94,7 +92,6 @@ CUSTOMERS = TableSpec(
             kind=CellKind.DAY,
             width=11,
             shown=False,
-            sortable=False,
         ),
         Column(name="created_at", title=N_("On file since"), kind=CellKind.MOMENT, width=15, shown=False),
         Column(name="reviewed_on", title=N_("Reviewed"), kind=CellKind.DAY, width=11, shown=False),
