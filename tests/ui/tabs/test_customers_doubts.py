@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from insdesk.ui.dialogs.form_dialog import FormDialog
@@ -74,3 +75,39 @@ def test_what_is_not_saved_or_has_no_cursor_is_told(room: Room) -> None:
     tab.file.footer.save_button.setFocus(Qt.FocusReason.TabFocusReason)
     room.run(DOUBT)
     assert QApplication.activeModalWidget() is None
+
+
+def menu_at(widget: QWidget) -> QMenu:
+    """What a right click on `widget` opens."""
+    place = widget.rect().center()
+    reason = QContextMenuEvent.Reason.Mouse
+    QApplication.sendEvent(widget, QContextMenuEvent(reason, place, widget.mapToGlobal(place)))
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    return menu
+
+
+def choose(menu: QMenu, name: str) -> None:
+    action = next(one for one in menu.actions() if one.objectName() == name)
+    action.trigger()
+    menu.close()
+
+
+@pytest.mark.parametrize("part", ["label", "input"])
+def test_the_context_menu_of_title_and_field_marks_and_settles(room: Room, part: str) -> None:
+    tab = room.open("customers", CustomersTab, customer=1)
+    cell = tab.file.owner.view.cell("address")
+    menu = menu_at(getattr(cell, part))
+    assert any(one.objectName() == "edit-copy" for one in menu.actions()) == (part == "input")
+    choose(menu, "customers.customer.address.doubt")
+    room.until(lambda: isinstance(QApplication.activeModalWidget(), FormDialog))
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, FormDialog)
+    dialog.view.input("note").put("门牌不全")
+    dialog.submit()
+    room.settle()
+    room.until(lambda: cell.label.is_doubtful)
+    menu = menu_at(getattr(cell, part))
+    assert menu.actions()[-1].text().startswith("No longer doubtful")
+    choose(menu, "customers.customer.address.doubt")
+    room.until(lambda: not cell.label.is_doubtful)

@@ -41,6 +41,11 @@ class FieldLabel(QLabel):
         """Whether the title is red now."""
         return self._is_required
 
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether the field is marked as doubtful."""
+        return bool(self._doubt)
+
     def give_way(self) -> None:
         """Show nothing from now on: the layout says what the field is."""
         self._is_titled_elsewhere = True

@@ -1,4 +1,4 @@
-"""存疑 in a file: Alt+D marks the field with the keys as doubtful, with a note, or settles it (DE-5)."""
+"""存疑 in a file: Alt+D or the context menu marks a field as doubtful, with a note, or settles it (DE-5)."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -19,6 +19,7 @@ from insdesk.ui.forms.form_view import FormView
 from insdesk.ui.owners.owner_card import OwnerCard
 from insdesk.ui.ports import MessageLevel, Shell
 from insdesk.ui.tabs.customers.cars_card import CarsCard
+from insdesk.ui.tabs.customers.doubt_menu import DoubtMenu
 
 Focused = Callable[[], tuple[FormView, str] | None]
 
@@ -109,8 +110,10 @@ class FileDoubts:
         notes = {(one.entity, one.entity_id, one.field): one.note for one in self._doubts}
         own = {name: note for (entity, _key, name), note in notes.items() if entity is Entity.CUSTOMER}
         self._owner.view.show_doubts(own)
+        self._offer_menu(self._owner.view)
         for car in self._cars.forms:
             key = car.base.id
+            self._offer_menu(car.view)
             car.view.show_doubts(
                 {
                     name: note
@@ -118,6 +121,14 @@ class FileDoubts:
                     if entity is Entity.VEHICLE and one == key
                 }
             )
+
+    def _offer_menu(self, view: FormView) -> None:
+        """Once for each form: a car's is made when it is first looked at."""
+        if view.findChild(DoubtMenu) is None:
+            DoubtMenu(view).asked.connect(self._on_menu_asked)
+
+    def _on_menu_asked(self, view: FormView, name: str) -> None:
+        self.toggle((view, name))
 
 
 def _is_same(one: Doubt, other: Doubt) -> bool:
