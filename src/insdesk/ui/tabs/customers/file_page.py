@@ -23,8 +23,8 @@ from insdesk.ui.questions import leaving_question
 from insdesk.ui.tabs.customers.attributes_card import AttributesCard
 from insdesk.ui.tabs.customers.cars_card import CarsCard
 from insdesk.ui.tabs.customers.copy_last import CopyLast
-from insdesk.ui.tabs.customers.doubts import FileDoubts
 from insdesk.ui.tabs.customers.file_body import FileBody
+from insdesk.ui.tabs.customers.file_marks import FileMarks
 from insdesk.ui.tabs.customers.file_numbers import FileNumbers
 from insdesk.ui.tabs.customers.file_pages import FilePages
 from insdesk.ui.tabs.customers.file_top import FileTop
@@ -84,7 +84,7 @@ class FilePage(QWidget):
         self._typing = FileTyping(shell, desk, self.owner, self.attributes, self.cars, self)
         self._copying = CopyLast(shell, work, self.owner, self.cars, self)
         self.numbers = FileNumbers(shell, desk.reveals, self.top, self.owner, self.cars, self.pages)
-        self._doubts = FileDoubts(shell, desk.doubts, self.owner, self.cars, self)
+        self._marks = FileMarks(shell, desk, self.owner, self.cars, self)
         self._undoing = Undoing(shell, desk, self, self)
         self._notices = OwnerNotices(shell, work.same_as, self.owner, self.header.notice, _("Open"), self)
         self._owner_enter = EnterFilter(self.owner)
@@ -158,7 +158,7 @@ class FilePage(QWidget):
     def note_change(self, changes: ChangeSet) -> None:
         """Something was written elsewhere: follow, unless somebody is typing here."""
         self.pages.on_changes(changes)
-        self._doubts.on_changes(changes)
+        self._marks.on_changes(changes)
         self.top.on_changes(changes)
         if not changes.touches(_SHOWN):
             return
@@ -188,7 +188,7 @@ class FilePage(QWidget):
     def toggle_doubt(self) -> None:
         """存疑: mark the field with the keys as doubtful, or settle it."""
         if self._file is not None:
-            self._doubts.toggle(self._copying.focused())
+            self._marks.doubts.toggle(self._copying.focused())
 
     def register(self, business: BusinessType) -> None:
         """保存并登记保险: save what was typed, then register the car in sight."""
@@ -227,7 +227,7 @@ class FilePage(QWidget):
         self.cars.load(file.vehicles, file.settings, car, vehicle_id)
         self.cars.show_owners(file.histories, file.former)
         self.top.show_file(file)
-        self._doubts.show_customer(self.customer_id)
+        self._marks.show_customer(self.customer_id)
         self.pages.forget()
         self.pages.show_file(file)
         self._follow_car()
@@ -300,7 +300,7 @@ class FilePage(QWidget):
         self._typing.begin(file)
         self._copying.forget()
         self.top.show_file(file)
-        self._doubts.show_customer(self.customer_id)
+        self._marks.show_customer(self.customer_id)
         self.pages.show_file(file)
         self._follow_car()
         self._was_tried = False

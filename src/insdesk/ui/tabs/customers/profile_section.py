@@ -13,6 +13,7 @@ from insdesk.i18n import _
 from insdesk.services.desk import Desk
 from insdesk.specs.profile_form import profile_form
 from insdesk.ui.ports import Shell
+from insdesk.ui.tabs.customers.earlier_values import OF_PROFILE, EarlierValues
 from insdesk.ui.tabs.customers.form_section import FormSection
 from insdesk.ui.tabs.customers.presenter import about_person
 
@@ -31,6 +32,10 @@ class ProfileSection(FormSection[Bundle]):
             ),
         }
 
+        self._earlier = EarlierValues(shell, desk.timeline, self)
+        for view in self.views.values():
+            self._earlier.watch(view, (name for name in OF_PROFILE if name in view.texts()))
+
     def fetch(self, customer_id: CustomerId) -> Bundle:
         has_consent = self.desk.consents.has(customer_id, ConsentPurpose.PROFILE)
         return self.desk.profiles.of(customer_id), has_consent
@@ -40,6 +45,7 @@ class ProfileSection(FormSection[Bundle]):
         if self.customer is None:
             return
         self.show_record(self.views[self.customer.kind], profile)
+        self._earlier.show_customer(self.customer_id)
         about = [about_person(self.customer, self.shell.clock.today())]
         if not has_consent:
             about.append(
