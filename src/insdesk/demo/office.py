@@ -20,6 +20,7 @@ from insdesk.demo.profiles import make_profiles
 from insdesk.demo.sales import is_sold_of_late, plan_sales, sold_on
 from insdesk.demo.spending import make_spending
 from insdesk.demo.staff import SETTINGS, STAFF, made_up_insurers
+from insdesk.demo.talks import make_talks
 from insdesk.domain.actor import Actor
 from insdesk.domain.changes import Action, Entity
 from insdesk.domain.clock import FixedClock
@@ -125,6 +126,7 @@ class _Builder:
             bulk.add("customer_attribute", make_values(part, self._attributes))
             bulk.add("contact", make_contacts(part, owners))
             bulk.add("consent", make_consents(part, owners))
+            bulk.add("interaction", make_talks(part, owners, tuple(one.name for one in STAFF)))
             bulk.add("customer_profile", make_profiles(part, owners))
             bulk.add("doubt", make_doubts(part, owners, MAKER.name))
             bulk.add("vehicle", [one.car for one in cars])

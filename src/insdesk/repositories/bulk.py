@@ -13,7 +13,7 @@ from sqlalchemy.dialects import sqlite
 from insdesk.models.attribute import customer_attribute
 from insdesk.models.contract import pre_registration, pre_registration_line, sales_contract
 from insdesk.models.customer import customer, ownership, search_document, spending, vehicle
-from insdesk.models.customer_file import consent, contact, customer_profile, doubt
+from insdesk.models.customer_file import consent, contact, customer_profile, doubt, interaction
 from insdesk.models.office import audit_entry
 from insdesk.models.receipt import receipt
 from insdesk.models.registration import (
@@ -37,6 +37,7 @@ _ID_GIVEN_BY_SQLITE = frozenset(
         "consent",
         "customer_profile",
         "doubt",
+        "interaction",
         "pre_registration_line",
         "registration_party",
         "registration_car",
@@ -60,6 +61,7 @@ TABLES = {
         consent,
         customer_profile,
         doubt,
+        interaction,
         spending,
         search_document,
         sales_contract,
