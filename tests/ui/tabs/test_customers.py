@@ -112,7 +112,8 @@ def test_the_same_person_is_warned_of_while_typing_and_refused_at_saving(
     assert len(screen.customers()) == 1
     assert screen.text("customer.name") == "张测试"
     screen.fill("customer.phone", "13800000002")
-    assert screen.notice() == ("", "")
+    text, state = screen.notice()
+    assert (text.startswith("Perhaps on file already: 张测试"), state) == (True, "warning")
     screen.key(Qt.Key.Key_F12)
     assert [one.phone for one in screen.customers()] == ["13800000001", "13800000002"]
 

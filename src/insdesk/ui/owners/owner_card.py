@@ -33,10 +33,13 @@ class OwnerCard(Block):
     identity_left = Signal()
     """A field by which the same customer is found was left."""
     identity_edited = Signal()
+    likeness_left = Signal()
+    """A field by which customers like this one are found was left."""
     finished = Signal()
     """Enter in empty remarks, the last field."""
 
     _IDENTITY = frozenset({"kind", "name", "short_name", "phone"})
+    _LIKENESS = _IDENTITY | {"other_phone", "id_number", "birthday", "address"}
 
     def __init__(self, name: str, context: ContextSource, parent: QWidget | None = None) -> None:
         super().__init__(_("Customer"), f"{name}.card", parent)
@@ -118,6 +121,8 @@ class OwnerCard(Block):
     def _on_left(self, name: str) -> None:
         if name in self._IDENTITY:
             self.identity_left.emit()
+        if name in self._LIKENESS:
+            self.likeness_left.emit()
 
     def _refresh_id(self) -> None:
         values = self.view.values()

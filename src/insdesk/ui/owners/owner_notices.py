@@ -1,18 +1,24 @@
-"""What is said of an owner who is typed: the same one on file (CU-6), and why saving was refused."""
+"""What is said of an owner who is typed: the same or a similar one on file (CU-6), why saving was refused."""
 
 from PySide6.QtCore import QObject, Signal
 
 from insdesk.domain.errors import ConflictError, SurroundingsError
+from insdesk.domain.ids import CustomerId
 from insdesk.domain.records.customer import Customer
 from insdesk.i18n import _
+from insdesk.services.duplicates import Near
 from insdesk.services.owner_storing import CustomerExistsError
 from insdesk.specs.error_text import explain
 from insdesk.ui.forms.notice_line import NoticeLine
 from insdesk.ui.inputs.value_widget import STATE_ERROR, STATE_WARNING
+from insdesk.ui.owners.near_watch import NearTo, NearWatch
 from insdesk.ui.owners.owner_card import OwnerCard
-from insdesk.ui.owners.presenter import same_question, same_text
+from insdesk.ui.owners.presenter import deleted_text, near_text, same_question, same_text
 from insdesk.ui.owners.same_watch import SameAs, SameWatch
 from insdesk.ui.ports import MessageLevel, Shell
+
+_RECYCLE_BIN = "recycle_bin"
+"""The tab, by name: screens do not know each other."""
 
 
 class OwnerNotices(QObject):
@@ -32,6 +38,7 @@ class OwnerNotices(QObject):
         card: OwnerCard,
         line: NoticeLine,
         way_out: str,
+        near_to: NearTo,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
@@ -40,20 +47,27 @@ class OwnerNotices(QObject):
         self._line = line
         self._way_out = way_out
         self._same: Customer | None = None
+        self._near = Near()
+        self._is_refused = False
         self._watch = SameWatch(same_as, shell.runner, shell.show_error, self)
         self._watch.found.connect(self._on_same_found)
+        self._near_watch = NearWatch(near_to, shell.runner, shell.show_error, self)
+        self._near_watch.found.connect(self._on_near_found)
         card.identity_left.connect(self._on_identity_left)
         card.identity_edited.connect(self.forget)
+        card.likeness_left.connect(self._on_likeness_left)
         line.asked.connect(self._on_asked)
 
     def forget(self) -> None:
         """Another record is shown, or what was said is out of date."""
         self._watch.forget()
+        self._near_watch.forget()
+        self._near = Near()
         self._on_same_found(None)
 
     def tell_refusal(self, error: Exception) -> None:
         """Saving was refused for something that no field can show; what was typed is still there."""
-        self._same = None
+        self._same, self._near, self._is_refused = None, Near(), True
         if isinstance(error, CustomerExistsError):
             self._same = error.existing
             text = same_text(error.existing)
@@ -69,15 +83,37 @@ class OwnerNotices(QObject):
     def _on_identity_left(self) -> None:
         self._watch.ask(same_question(self._card.view.values()), self._card.base.id)
 
+    def _on_likeness_left(self) -> None:
+        """Of a customer on file, the head of the file tells it."""
+        if self._card.base.id is None:
+            self._near_watch.ask(self._card.customer())
+
     def _on_same_found(self, customer: Customer | None) -> None:
-        self._same = customer
-        if customer is None:
-            self._line.clear()
+        self._same, self._is_refused = customer, False
+        self._say()
+
+    def _on_near_found(self, near: Near) -> None:
+        self._near = near
+        if not self._is_refused:
+            self._say()
+
+    def _say(self) -> None:
+        """The same customer before one in the recycle bin, and that one before those who are only alike."""
+        if self._same is not None:
+            self._line.tell(same_text(self._same), STATE_WARNING, self._way_out)
+        elif self._near.deleted is not None:
+            self._line.tell(deleted_text(self._near.deleted), STATE_WARNING, _("Recycle bin"))
+        elif self._near.rows:
+            self._line.tell(near_text(self._near.rows), STATE_WARNING, self._way_out)
         else:
-            self._line.tell(same_text(customer), STATE_WARNING, self._way_out)
+            self._line.clear()
 
     def _on_asked(self) -> None:
-        if self._same is None:
-            self.reload_asked.emit()
-        else:
+        if self._same is not None:
             self.existing_asked.emit(self._same.id)
+        elif self._near.deleted is not None:
+            self._shell.open_tab(_RECYCLE_BIN, search=self._near.deleted.name)
+        elif self._near.rows:
+            self.existing_asked.emit(CustomerId(self._near.rows[0].second.id))
+        else:
+            self.reload_asked.emit()

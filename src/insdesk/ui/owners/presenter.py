@@ -1,14 +1,15 @@
 """What is said of an owner and a car while they are typed: who counts as the same, offers, counts. No Qt."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from insdesk.domain.enums import CustomerKind, IdType
 from insdesk.domain.problems import Problem
 from insdesk.domain.records.customer import Customer, SearchHit
+from insdesk.domain.records.duplicates import DeletedCustomer, DuplicateRow
 from insdesk.domain.records.office import Employee, OfficeSettings
-from insdesk.i18n import _
+from insdesk.i18n import _, ngettext
 from insdesk.rules.dates import age_on
 from insdesk.rules.identity import OLDEST_AGE, check_resident_id
 from insdesk.rules.masking import masked_phone
@@ -17,6 +18,7 @@ from insdesk.rules.plate import check_plate
 from insdesk.rules.text import compact, is_han
 from insdesk.rules.vehicle import VIN_LENGTH, check_vin
 from insdesk.specs.customer_form import CUSTOMER_FORM
+from insdesk.specs.duplicate_text import verdict_text
 from insdesk.specs.field import Values
 from insdesk.specs.form import FormSpec
 
@@ -52,6 +54,27 @@ def same_text(customer: Customer) -> str:
         "A customer of this name and phone is on file: {name}, {phone}",
         name=customer.name,
         phone=customer.phone,
+    )
+
+
+def deleted_text(deleted: DeletedCustomer) -> str:
+    """Who waits in the recycle bin."""
+    day = f"{deleted.removed_at.astimezone():%Y-%m-%d}"
+    return _("{name} is in the recycle bin since {day}: restore it?", name=deleted.name, day=day)
+
+
+def near_text(rows: Sequence[DuplicateRow]) -> str:
+    """Who may be the same: the likeliest by name, and how many more."""
+    row, more = rows[0], len(rows) - 1
+    why = "" if row.verdict is None else verdict_text(row.verdict)
+    figures = {"name": row.second.name, "phone": row.second.phone, "why": why}
+    if not more:
+        return _("Perhaps on file already: {name}, {phone} ({why})", **figures)
+    return ngettext(
+        "Perhaps on file already: {name}, {phone} ({why}), or {count} other",
+        "Perhaps on file already: {name}, {phone} ({why}), or {count} others",
+        more,
+        **figures,
     )
 
 

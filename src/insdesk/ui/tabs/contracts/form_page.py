@@ -73,7 +73,13 @@ class ContractPage(QWidget):
         self.form = ContractForm(shell, work, self._scroll)
         self.footer = ContractFooter(self)
         self._notices = OwnerNotices(
-            shell, work.same_as, self.form.buyer, self.header.notice, _("Use this customer"), self
+            shell,
+            work.same_as,
+            self.form.buyer,
+            self.header.notice,
+            _("Use this customer"),
+            work.desk.duplicates.near,
+            self,
         )
         self._typing = ContractTyping(shell, work.desk.form_drafts, self.form, self)
         self._enter = EnterFilter(self.form)

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from insdesk.domain.changes import ChangeSet, Entity
 from insdesk.domain.enums import BusinessType
 from insdesk.domain.ids import CustomerId, VehicleId
-from insdesk.domain.progress import Progress
 from insdesk.i18n import _
 from insdesk.services.desk import Desk
 from insdesk.specs.codecs import Context
@@ -35,7 +34,7 @@ from insdesk.ui.tabs.customers.resuming import ResumedFile
 from insdesk.ui.tabs.customers.saving import Saving
 from insdesk.ui.tabs.customers.sections import SECTIONS
 from insdesk.ui.tabs.customers.undoing import Undoing
-from insdesk.ui.tabs.customers.work import CustomerFile, CustomerWork
+from insdesk.ui.tabs.customers.work import CustomerFile, CustomerWork, read_file, read_new_file
 
 _MARGIN = 16
 _GAP = 12
@@ -86,7 +85,9 @@ class FilePage(QWidget):
         self.numbers = FileNumbers(shell, desk.reveals, self.top, self.owner, self.cars, self.pages)
         self._marks = FileMarks(shell, desk, self.owner, self.cars, self)
         self._undoing = Undoing(shell, desk, self, self)
-        self._notices = OwnerNotices(shell, work.same_as, self.owner, self.header.notice, _("Open"), self)
+        self._notices = OwnerNotices(
+            shell, work.same_as, self.owner, self.header.notice, _("Open"), desk.duplicates.near, self
+        )
         self._owner_enter = EnterFilter(self.owner)
         self._attributes_enter = EnterFilter(self.attributes)
         self._cars_enter = EnterFilter(self.cars)
@@ -119,7 +120,7 @@ class FilePage(QWidget):
         """
         self._asked += 1
         self._shell.runner.read(
-            partial(_read, self._work, customer_id),
+            partial(read_file, self._work, customer_id),
             partial(self._on_read, self._asked, vehicle_id, field, page),
             self._on_unread,
             self,
@@ -128,7 +129,7 @@ class FilePage(QWidget):
     def begin(self, searched: str = "") -> None:
         """Show an empty file; what was `searched` in vain is filled in. What is open now is given up."""
         self._shell.runner.read(
-            partial(_read_new, self._work), partial(self._show, searched, 0), self._shell.show_error, self
+            partial(read_new_file, self._work), partial(self._show, searched, 0), self._shell.show_error, self
         )
 
     def close_file(self) -> None:
@@ -389,11 +390,3 @@ class FilePage(QWidget):
 
 def _stay() -> None:
     """Nothing follows a plain save."""
-
-
-def _read(work: CustomerWork, customer_id: CustomerId, _progress: Progress) -> CustomerFile:
-    return work.open(customer_id)
-
-
-def _read_new(work: CustomerWork, _progress: Progress) -> CustomerFile:
-    return work.new()

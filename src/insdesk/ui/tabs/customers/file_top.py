@@ -10,6 +10,7 @@ from insdesk.ui.forms.record_header import RecordHeader
 from insdesk.ui.ports import Shell
 from insdesk.ui.tabs.customers.attribute_chips import AttributeChips
 from insdesk.ui.tabs.customers.call_mark import CallMark
+from insdesk.ui.tabs.customers.duplicates_mark import DuplicatesMark
 from insdesk.ui.tabs.customers.head_line import HeadLine
 from insdesk.ui.tabs.customers.level_chips import LevelChips
 from insdesk.ui.tabs.customers.phone_mark import PhoneMark
@@ -33,6 +34,7 @@ class FileTop(QWidget):
         self.calls = CallMark(self)
         self.phone = PhoneMark(self)
         self.line = HeadLine(shell, desk.car_records, self)
+        self.duplicates = DuplicatesMark(shell, desk.duplicates, self)
         self.review = ReviewMark(shell, desk.reviews, self)
         self.header.add_chips(self.chips)
         self.header.add_chips(self.levels)
@@ -41,8 +43,10 @@ class FileTop(QWidget):
         self.line.known.connect(self.levels.show_head)
         self.line.known.connect(self.calls.show_head)
         self.line.known.connect(self.review.show_head)
+        self.line.known.connect(self.duplicates.show_head)
         below = QHBoxLayout()
         below.addWidget(self.line, 1)
+        below.addWidget(self.duplicates)
         below.addWidget(self.review)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

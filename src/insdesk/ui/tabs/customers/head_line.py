@@ -25,6 +25,8 @@ _SHOWN = (
     Entity.INTERACTION,
     Entity.DOUBT,
     Entity.CONSENT,
+    Entity.CONTACT,
+    Entity.NOT_DUPLICATE,
     Entity.SPENDING,
     Entity.LEVEL,
 )

@@ -73,7 +73,13 @@ class OwnerChangeDialog(DialogFrame):
         self._running = QLabel(self)
         self._drafts = QCheckBox(_("Delete these drafts"), self)
         self._notices = OwnerNotices(
-            shell, work.same_as, self.card, self.notice, _("Use this customer"), self
+            shell,
+            work.same_as,
+            self.card,
+            self.notice,
+            _("Use this customer"),
+            work.desk.duplicates.near,
+            self,
         )
         self._lay_out_change()
         self._cancel = self.add_button("cancel", _("Cancel"))

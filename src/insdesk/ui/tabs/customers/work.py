@@ -9,6 +9,7 @@ from insdesk.domain.changes import ChangeSet
 from insdesk.domain.clock import Clock
 from insdesk.domain.errors import InsdeskError
 from insdesk.domain.ids import CustomerId, VehicleId
+from insdesk.domain.progress import Progress
 from insdesk.domain.records.attribute import Attribute, ValueIds
 from insdesk.domain.records.customer import Customer, Vehicle
 from insdesk.domain.records.office import Employee, OfficeSettings
@@ -122,3 +123,13 @@ class CustomerWork:
 
     def _file(self, customer: Customer) -> CustomerFile | None:
         return None if customer.id is None else self.open(customer.id)
+
+
+def read_file(work: CustomerWork, customer_id: CustomerId, _progress: Progress) -> CustomerFile:
+    """One on file, for the read lane."""
+    return work.open(customer_id)
+
+
+def read_new_file(work: CustomerWork, _progress: Progress) -> CustomerFile:
+    """An empty one, for the read lane."""
+    return work.new()
