@@ -122,6 +122,17 @@ class SearchIndex:
         self._connection.execute(text("DELETE FROM search_gram WHERE rowid = :id"), key)
         self._connection.execute(text("DELETE FROM search_document WHERE customer_id = :id"), key)
 
+    def wipe(self, *customer_ids: CustomerId) -> None:
+        """Forget customers for good: no page of the index holds a word of theirs, nor of earlier documents.
+
+        FTS5 only marks what is deleted, and drops it when it merges: so everything is merged, which takes
+        as long as writing the index anew without reading the data.
+        """
+        for key in customer_ids:
+            self.remove(key)
+        for statement in _MERGE:
+            self._connection.exec_driver_sql(statement)
+
     def rebuild(self, progress: Progress) -> None:
         """Make documents and both indexes anew from the data. Raises CancelledByUserError."""
         run = self._connection.exec_driver_sql

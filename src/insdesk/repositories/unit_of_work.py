@@ -27,6 +27,7 @@ from insdesk.repositories.dated_tables import DatedTables
 from insdesk.repositories.doubts import Doubts
 from insdesk.repositories.duplicates import Duplicates
 from insdesk.repositories.employees import Employees
+from insdesk.repositories.erasing import Erasing
 from insdesk.repositories.export_templates import ExportTemplates
 from insdesk.repositories.file_changes import FileChanges
 from insdesk.repositories.file_heads import FileHeads
@@ -212,6 +213,10 @@ class UnitOfWork:
     @cached_property
     def file_changes(self) -> FileChanges:
         return FileChanges(self.connection)
+
+    @cached_property
+    def erasing(self) -> Erasing:
+        return Erasing(self.connection)
 
     @cached_property
     def removals(self) -> Removals:

@@ -24,6 +24,7 @@ from insdesk.services.day_view import DayViewService
 from insdesk.services.documents import DocumentService
 from insdesk.services.doubts import DoubtService
 from insdesk.services.duplicates import DuplicateService
+from insdesk.services.erasing import ErasingService
 from insdesk.services.export_templates import ExportTemplateService
 from insdesk.services.exports import ExportService
 from insdesk.services.file_history import FileHistoryService
@@ -88,6 +89,7 @@ class Desk:
     reviews: ReviewService
     duplicates: DuplicateService
     reveals: RevealService
+    erasing: ErasingService
     file_history: FileHistoryService
     undoing: UndoService
     registrations: RegistrationService
@@ -148,6 +150,7 @@ def open_desk(database: Database, clock: Clock, resources: Path) -> Desk:
         reviews=ReviewService(database, clock),
         duplicates=DuplicateService(database, clock),
         reveals=RevealService(database, clock),
+        erasing=ErasingService(database, clock),
         file_history=FileHistoryService(database),
         undoing=UndoService(database, clock),
         settlements=SettlementService(database, clock),

@@ -78,6 +78,13 @@ class RemovalService:
             return unit.changes
 
 
+def holds(unit: UnitOfWork, ids: Sequence[int], clock: Clock) -> tuple[Hold, ...]:
+    """Everything that keeps these customers, on file or in the recycle bin."""
+    found = (holds_of(one, clock.today()) for one in unit.removals.policies(ids))
+    contracts = (Hold(HoldKind.CONTRACT, number) for _owner, number in unit.removals.open_contracts(ids))
+    return (*(hold for one in found for hold in one), *contracts)
+
+
 def checks(unit: UnitOfWork, ids: Sequence[int], clock: Clock) -> tuple[RemovalCheck, ...]:
     """Those of `ids` who are on file, with everything that keeps them there."""
     holds: dict[CustomerId, list[Hold]] = defaultdict(list)

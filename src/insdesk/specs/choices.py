@@ -12,9 +12,11 @@ from insdesk.domain.enums import (
     ContractState,
     CustomerKind,
     Energy,
+    EraseGround,
     FollowUpDue,
     IdType,
     InsurerOrigin,
+    KeptKind,
     LevelColour,
     LevelPeriod,
     MaritalStatus,
@@ -197,6 +199,14 @@ CONSENT_PURPOSE = _titles(
         ConsentPurpose.HEALTH: N_("Health data"),
     }
 )
+ERASE_GROUND = _titles(
+    {
+        EraseGround.ON_REQUEST: N_("The customer asked for it"),
+        EraseGround.CONSENT_WITHDRAWN: N_("The consent was withdrawn"),
+        EraseGround.NO_LONGER_NEEDED: N_("The data are needed no longer"),
+    }
+)
+KEPT_KIND = _titles({KeptKind.POLICY: N_("Policy"), KeptKind.RECEIPT: N_("Receipt")})
 CONSENT_STATE = _titles(
     {
         ConsentState.VALID: N_("Counts today"),

@@ -136,6 +136,10 @@ _SENTENCES = {
         NOTHING_WRITTEN,
         N_("Choose fewer."),
     ),
+    "customer_erased_or_merged": Sentence(
+        N_("The personal data of this customer were erased already, or the customer was merged."),
+        NOTHING_WRITTEN,
+    ),
     "undo_nothing": Sentence(
         N_("Nothing was saved in this file yet."), NOTHING_WRITTEN, N_("There is nothing to undo.")
     ),

@@ -19,6 +19,10 @@ _TEXTS = {
     **CELL_TEXTS,
     # any value
     "value_missing": N_("Required: please fill this in."),
+    "erase_name_differs": N_("This is not the customer's name: type it as it stands in the title."),
+    "erase_reference_names": N_(
+        "The number stays in the history: leave out names, phones and numbers of the customer."
+    ),
     "not_on_file": N_("Not filled in yet."),
     "id_number_shared": N_("Also the ID number of {names}."),
     "phone_shared": N_("Also the phone of {names}."),

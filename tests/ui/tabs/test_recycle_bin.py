@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
@@ -11,9 +12,11 @@ from insdesk.domain.ids import CustomerId
 from insdesk.ui.dialogs.error import ErrorDialog
 from insdesk.ui.tabs.customers.commands import DELETE
 from insdesk.ui.tabs.customers.tab import CustomersTab
-from insdesk.ui.tabs.recycle_bin.commands import NAME, RESTORE
+from insdesk.ui.tabs.recycle_bin.commands import ERASE, NAME, RESTORE
+from insdesk.ui.tabs.recycle_bin.erase_dialog import EraseDialog
 from insdesk.ui.tabs.recycle_bin.tab import RecycleBinTab
 from tests.builders import Office, a_customer
+from tests.ui.ime import commit_text
 from tests.ui.tabs.desk_room import Room
 
 
@@ -92,3 +95,32 @@ def test_the_same_customer_on_file_is_offered_instead(room: Room) -> None:
     room.answer("yes")
     room.run(RESTORE)
     assert room.current(CustomersTab).file.customer_id == again
+
+
+def open_erasing(room: Room) -> EraseDialog:
+    tab = the_bin(room)
+    tab.page.panel.table.go_to_row(0)
+    room.settle()
+    room.run(ERASE)
+    dialog = room.window.findChild(EraseDialog)
+    assert dialog is not None
+    return dialog
+
+
+def test_erasing_asks_for_the_name_and_says_what_goes(room: Room) -> None:
+    delete_from_file(room)
+    name = room.desk.customers.get(CustomerId(1)).name
+    dialog = open_erasing(room)
+    assert "Erased for good: name, numbers, phones and address of the file" in dialog.text.text()
+    dialog.view.focus_field("typed_name")
+    commit_text(room.focused(), "别人")
+    room.click("erase.erase")
+    room.settle()
+    assert room.desk.customers.get(CustomerId(1)).name == name
+    dialog.view.focus_field("typed_name")
+    room.press(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    commit_text(room.focused(), name)
+    room.click("erase.erase")
+    room.settle()
+    assert room.desk.customers.get(CustomerId(1)).name == "Erased customer"
+    assert list(room.current(RecycleBinTab).page.panel.table.rows.ids) == []

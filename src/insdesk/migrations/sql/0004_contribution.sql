@@ -207,3 +207,18 @@ WHEN (SELECT merged_into_id FROM customer WHERE id = NEW.customer_id) IS NOT NUL
 BEGIN
     SELECT RAISE(ABORT, 'customer_merged');
 END;
+
+-- Erasing on request: the audit trail stays append only, who did what and when is never touched. What stood in an
+-- entry may give way to one fixed note, and to nothing else.
+
+DROP TRIGGER audit_entry_unchangeable;
+
+CREATE TRIGGER audit_entry_unchangeable BEFORE UPDATE ON audit_entry
+WHEN OLD.id IS NOT NEW.id OR OLD.at IS NOT NEW.at OR OLD.user_id IS NOT NEW.user_id
+    OR OLD.user_name IS NOT NEW.user_name OR OLD.action IS NOT NEW.action OR OLD.entity IS NOT NEW.entity
+    OR OLD.entity_id IS NOT NEW.entity_id
+    OR (OLD."before" IS NOT NEW."before" AND (OLD."before" IS NULL OR NEW."before" IS NOT '{"erased": true}'))
+    OR (OLD."after" IS NOT NEW."after" AND (OLD."after" IS NULL OR NEW."after" IS NOT '{"erased": true}'))
+BEGIN
+    SELECT RAISE(ABORT, 'audit_append_only');
+END;

@@ -8,9 +8,11 @@ from insdesk.domain.actor import Actor
 from insdesk.domain.changes import ChangeSet, Entity
 from insdesk.domain.ids import CustomerId
 from insdesk.domain.progress import Progress
+from insdesk.domain.records.erasing import ErasePreview
 from insdesk.domain.records.removal import RemovedRow
 from insdesk.i18n import N_, _
 from insdesk.services.desk import Desk
+from insdesk.services.erasing import ErasingService
 from insdesk.services.owner_storing import CustomerExistsError
 from insdesk.services.removals import RemovalService
 from insdesk.specs.choices import CUSTOMER_KIND
@@ -20,7 +22,8 @@ from insdesk.ui.standard_actions import BACK, FIND, REFRESH
 from insdesk.ui.tab import DeskTab
 from insdesk.ui.tables.filters import ChipsFilter
 from insdesk.ui.tables.list_page import ListPage
-from insdesk.ui.tabs.recycle_bin.commands import NAME, RESTORE
+from insdesk.ui.tabs.recycle_bin.commands import ERASE, NAME, RESTORE
+from insdesk.ui.tabs.recycle_bin.erase_dialog import EraseDialog
 from insdesk.ui.tabs.recycle_bin.questions import exists_question, restore_question, restored_text
 
 _CUSTOMERS = "customers"
@@ -32,6 +35,7 @@ class RecycleBinTab(DeskTab):
 
     def __init__(self, desk: Desk, shell: Shell, arguments: TabArguments) -> None:
         super().__init__(NAME, shell)
+        self._desk = desk
         self._service = desk.removals
         self.page = ListPage(
             RECYCLE_BIN,
@@ -39,7 +43,7 @@ class RecycleBinTab(DeskTab):
             shell,
             (ChipsFilter(column="kind", title=N_("Owner kind"), choices=CUSTOMER_KIND),),
             _("Name, phone, ID number, plate, VIN, or who deleted"),
-            (RESTORE,),
+            (ERASE, RESTORE),
             self,
         )
         layout = QVBoxLayout(self)
@@ -68,7 +72,8 @@ class RecycleBinTab(DeskTab):
         self.page.focus_box()
 
     def _on_current_changed(self) -> None:
-        self.set_available(RESTORE, self.page.current_id is not None)
+        for name in (RESTORE, ERASE):
+            self.set_available(name, self.page.current_id is not None)
 
     def _on_chosen(self, _customer_id: int) -> None:
         """A double click shows nothing else here: it asks, as nobody means to restore by it."""
@@ -97,11 +102,27 @@ class RecycleBinTab(DeskTab):
         elif self.shell.ask(exists_question(error.existing)) and error.existing.id is not None:
             self.shell.open_tab(_CUSTOMERS, customer=error.existing.id)
 
+    def _do_erase(self) -> None:
+        row = self.page.current_row
+        if isinstance(row, RemovedRow):
+            work = partial(_preview, self._desk.erasing, row.id)
+            self.shell.runner.read(work, self._on_previewed, self.shell.show_error, self)
+
+    def _on_previewed(self, preview: ErasePreview) -> None:
+        dialog = EraseDialog(preview, self._desk.erasing, self.shell, self.window())
+        dialog.answered.connect(self._on_erased)
+        dialog.open()
+
+    def _on_erased(self, changes: ChangeSet) -> None:
+        self.shell.say(_("The personal data are erased. The figures are as before."), MessageLevel.SUCCESS)
+        self.shell.hub.publish(changes)
+
     def _connect(self) -> None:
         self.page.current_changed.connect(self._on_current_changed)
         self.page.chosen.connect(self._on_chosen)
         for name, handler in (
             (RESTORE, self._do_restore),
+            (ERASE, self._do_erase),
             (FIND, self.page.focus_box),
             (REFRESH, self.refresh),
             (BACK, self.close_asked.emit),
@@ -114,3 +135,7 @@ def _restore(
     service: RemovalService, actor: Actor, customer_id: CustomerId, _progress: Progress
 ) -> ChangeSet:
     return service.restore(actor, customer_id)
+
+
+def _preview(service: ErasingService, customer_id: CustomerId, _progress: Progress) -> ErasePreview:
+    return service.preview(customer_id)
