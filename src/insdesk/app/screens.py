@@ -6,6 +6,7 @@ from insdesk.ui.tabs.attributes.entry import entry as attributes
 from insdesk.ui.tabs.catalogue.entry import entry as catalogue
 from insdesk.ui.tabs.compulsory_rates.entry import entry as compulsory_rates
 from insdesk.ui.tabs.contracts.entry import entry as contracts
+from insdesk.ui.tabs.contribution.entry import entry as contribution
 from insdesk.ui.tabs.coverage_sets.entry import entry as coverage_sets
 from insdesk.ui.tabs.customers.entry import entry as customers
 from insdesk.ui.tabs.duplicates.entry import entry as duplicates
@@ -37,6 +38,7 @@ def tab_entries(desk: Desk) -> tuple[TabEntry, ...]:
         settlements,
         customers,
         follow_ups,
+        contribution,
         repair_orders,
         accessory_sales,
         attributes,

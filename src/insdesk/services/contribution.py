@@ -26,6 +26,8 @@ from insdesk.rules.contribution import box_of, gaps, span_before, span_of
 from insdesk.rules.dates import age_on
 from insdesk.services.contribution_tally import Tally
 from insdesk.services.figure import Figure
+from insdesk.services.masking import masked_rows
+from insdesk.specs.level_lists import LEVEL_MEMBERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +48,14 @@ class MemberSource:
             return LevelMembers(unit.connection, self.span).ids(self.members, query, self.clock.today())
 
     def rows(self, ids: Sequence[int]) -> Sequence[MemberRow]:
-        """A page, with ages and sums."""
+        """A page, with ages and sums, numbers masked."""
         today = self.clock.today()
         with self.database.read() as unit:
-            return [
+            rows = [
                 row if row.birthday is None else replace(row, age=age_on(row.birthday, today))
                 for row in LevelMembers(unit.connection, self.span).rows(ids)
             ]
+            return masked_rows(unit, LEVEL_MEMBERS, rows)
 
 
 class ContributionService:

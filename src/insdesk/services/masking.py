@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from insdesk.domain.records.customer import SearchAnswer
 from insdesk.domain.records.duplicates import DuplicateRow, Side
@@ -10,8 +11,10 @@ from insdesk.rules.masking import masked_phone
 from insdesk.specs.masking import has_secrets, masked_row
 from insdesk.specs.table import TableSpec
 
+RowT = TypeVar("RowT")
 
-def masked_rows(unit: UnitOfWork, spec: TableSpec, rows: Sequence[object]) -> Sequence[object]:
+
+def masked_rows(unit: UnitOfWork, spec: TableSpec, rows: Sequence[RowT]) -> Sequence[RowT]:
     """`rows` as screen, clipboard and workbook may have them, unless the office masks nothing."""
     if not has_secrets(spec) or not unit.settings.masks_numbers():
         return rows

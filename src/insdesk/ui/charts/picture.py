@@ -20,17 +20,17 @@ _POINTS = 72
 def save_picture(chart: QWidget, path: Path) -> None:
     """Write `chart` as its suffix says; the file appears whole or not at all.
 
-    Raises SurroundingsError `picture_unwritable`, ValueError for another suffix.
+    Raises SurroundingsError `write_failed`, ValueError for another suffix.
     """
     draw = {".png": _png, ".svg": _svg, ".pdf": _pdf}.get(path.suffix.lower())
     if draw is None:
         raise ValueError(path.suffix)
     target = QSaveFile(str(path))
     if not target.open(QSaveFile.OpenModeFlag.WriteOnly):
-        raise SurroundingsError("picture_unwritable", path=path, reason=target.errorString())
+        raise SurroundingsError("write_failed", path=path)
     draw(chart, target)
     if not target.commit():
-        raise SurroundingsError("picture_unwritable", path=path, reason=target.errorString())
+        raise SurroundingsError("write_failed", path=path)
 
 
 def _png(chart: QWidget, target: QSaveFile) -> None:

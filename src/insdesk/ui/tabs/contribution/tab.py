@@ -1,0 +1,121 @@
+"""客户贡献度分析 as one tab: 级别设置 and 级别分析."""
+
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout
+
+from insdesk.domain.changes import ChangeSet, Entity
+from insdesk.i18n import _
+from insdesk.services.desk import Desk
+from insdesk.ui.ports import Shell, TabArguments
+from insdesk.ui.standard_actions import BACK, FIND, REFRESH
+from insdesk.ui.tab import DeskTab
+from insdesk.ui.tabs.contribution.analysis_page import AnalysisPage
+from insdesk.ui.tabs.contribution.commands import (
+    CHANGE_ATTRIBUTES,
+    COMPARE,
+    COUNT,
+    NAME,
+    SAVE_PICTURE,
+    UNDO_BULK,
+)
+from insdesk.ui.tabs.contribution.saving_picture import PictureSaving
+
+ANALYSIS = "analysis"
+_PAGES = (ANALYSIS,)
+_COUNTED = (Entity.SPENDING, Entity.CUSTOMER, Entity.LEVEL)
+
+
+class ContributionTab(DeskTab):
+    """Arguments: `page`."""
+
+    def __init__(self, desk: Desk, shell: Shell, arguments: TabArguments) -> None:
+        super().__init__(NAME, shell)
+        self.pages = QTabWidget(self)
+        self.analysis = AnalysisPage(shell, desk, self.pages)
+        self._picture = PictureSaving(shell, self)
+        self._lay_out()
+        self._connect()
+        self._offer()
+        self.receive(arguments)
+
+    @property
+    def page(self) -> str:
+        """Which page is in front."""
+        return _PAGES[self.pages.currentIndex()]
+
+    def title(self) -> str:
+        return _("Contribution analysis")
+
+    def arguments(self) -> TabArguments:
+        return {"page": self.page}
+
+    def receive(self, arguments: TabArguments) -> None:
+        page = arguments.get("page")
+        if page in _PAGES:
+            self.pages.setCurrentIndex(_PAGES.index(str(page)))
+
+    def refresh(self) -> None:
+        self.analysis.count()
+
+    def on_changes(self, changes: ChangeSet) -> None:
+        if changes.touches(_COUNTED):
+            self.analysis.note_change()
+        elif changes.touches((Entity.CUSTOMER_ATTRIBUTES, Entity.VEHICLE)):
+            self.analysis.members.refresh()
+
+    def on_shown(self) -> None:
+        self._on_page_changed()
+
+    def _on_page_changed(self) -> None:
+        if self.page == ANALYSIS:
+            self.analysis.start()
+        self._refresh_actions()
+
+    def _on_opened(self, customer_id: int) -> None:
+        self.shell.open_tab("customers", customer=customer_id)
+
+    def _on_compare(self) -> None:
+        self.analysis.compare.toggle()
+
+    def _on_save_picture(self) -> None:
+        analysis = self.analysis.analysis
+        if analysis is not None:
+            name = _("Level distribution {day}", day=analysis.as_of.isoformat())
+            self._picture.ask(self.analysis.charts.chart, name)
+
+    def _refresh_actions(self) -> None:
+        is_analysis, members = self.page == ANALYSIS, self.analysis.members
+        self.set_available(CHANGE_ATTRIBUTES, is_analysis and members.may_change)
+        self.set_available(UNDO_BULK, is_analysis and bool(members.changes.told))
+        self.set_available(SAVE_PICTURE, is_analysis and self.analysis.analysis is not None)
+        for name in (COUNT, COMPARE, FIND):
+            self.set_available(name, is_analysis)
+
+    def _offer(self) -> None:
+        members = self.analysis.members
+        for name, handler in (
+            (REFRESH, self.refresh),
+            (FIND, members.panel.bar.focus_box),
+            (COUNT, self.analysis.count),
+            (COMPARE, self._on_compare),
+            (SAVE_PICTURE, self._on_save_picture),
+            (CHANGE_ATTRIBUTES, members.change_attributes),
+            (UNDO_BULK, members.changes.undo),
+            (BACK, self.close_asked.emit),
+        ):
+            self.offer(name, handler)
+        self._refresh_actions()
+
+    def _lay_out(self) -> None:
+        self.pages.setObjectName(f"{NAME}.pages")
+        self.pages.setDocumentMode(True)
+        self.pages.tabBar().setAccessibleName(self.title())
+        self.pages.addTab(self.analysis, _("Level analysis"))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.pages)
+
+    def _connect(self) -> None:
+        self.pages.currentChanged.connect(self._on_page_changed)
+        self.analysis.counted.connect(self._refresh_actions)
+        self.analysis.members.opened.connect(self._on_opened)
+        self.analysis.members.state_changed.connect(self._refresh_actions)
