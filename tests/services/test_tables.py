@@ -171,7 +171,7 @@ def test_a_list_that_does_not_exist_is_our_bug(desk_office: DeskOffice) -> None:
         (date(2026, 12, 23), "31 days left"),
         (date(2026, 11, 24), "2 days left"),
         (date(2026, 11, 23), "Ends today"),
-        (date(2026, 11, 22), "Lapsed for 1 days"),
+        (date(2026, 11, 22), "Lapsed for 1 day"),
         (date(2025, 11, 23), "Lapsed for 365 days"),
     ],
 )

@@ -132,7 +132,7 @@ class MergeService:
 
 
 def _side(unit: UnitOfWork, customer_id: CustomerId) -> MergeSide:
-    history = unit.audit.of(Entity.CUSTOMER, customer_id)
+    history = [one for one in unit.audit.of(Entity.CUSTOMER, customer_id) if one.action != Action.REVEALED]
     return MergeSide(
         customer=unit.customers.get(customer_id),
         profile=next(iter(unit.profiles.of(customer_id)), Profile(customer_id=customer_id)),

@@ -7,7 +7,7 @@ from enum import StrEnum
 from insdesk.domain.money import Money
 from insdesk.domain.records.attribute import AttributeLabel
 from insdesk.domain.records.rows import CoverLeft
-from insdesk.i18n import _, current_language
+from insdesk.i18n import _, current_language, ngettext
 
 _THOUSAND, _TEN_THOUSAND = 1_000, 10_000
 
@@ -52,7 +52,9 @@ def written(value: object, choice_titles: tuple[tuple[str, str], ...] = ()) -> s
 def _cover_left(days: int) -> str:
     if days > 1:
         return _("{days} days left", days=days)
-    return _("Ends today") if days == 1 else _("Lapsed for {days} days", days=1 - days)
+    if days == 1:
+        return _("Ends today")
+    return ngettext("Lapsed for {count} day", "Lapsed for {count} days", 1 - days)
 
 
 def short_amount(amount: Money) -> str:

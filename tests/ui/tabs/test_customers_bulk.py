@@ -170,7 +170,7 @@ def test_a_change_of_many_is_taken_back(screen: Screen) -> None:
     screen.desk.customers.save(screen.actor, first)
     screen.press("done.open")
     assert values(screen) == [{"金卡"}, set(), set()]
-    assert screen.status().endswith("1 were changed since and stay as they are.")
+    assert screen.status().endswith("1 was changed since and stays as it is.")
     assert not is_possible(screen, UNDO_BULK)
 
 

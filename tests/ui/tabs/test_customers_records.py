@@ -91,7 +91,7 @@ def test_repairs_follow_the_car_chosen_in_the_form(screen: Screen, office: Offic
     assert numbers(repairs) == ["W1"]
     choose_car(screen, 1)
     screen.until(lambda: numbers(repairs) == ["W2"])
-    assert totals(screen, "repairs") == "2026: 1 visits, 100.00 · in all 1 visits, 100.00"
+    assert totals(screen, "repairs") == "2026: 1 visit, 100.00 · in all 1 visit, 100.00"
 
 
 def test_all_cars_are_one_key_away_and_a_car_chosen_there_is_the_one_in_sight(
@@ -128,7 +128,7 @@ def test_a_policy_is_previewed_by_enter(screen: Screen, office: Office) -> None:
     opened(screen, customer_id)
     policies = section(screen, "policies")
     assert numbers(policies) == ["R2026-000001"]
-    assert totals(screen, "policies") == "1 policies · premium 950.00"
+    assert totals(screen, "policies") == "1 policy · premium 950.00"
     policies.panel.table.setFocus()
     policies.panel.table.go_to_row(0)
     screen.key(Qt.Key.Key_Return)

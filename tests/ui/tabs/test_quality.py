@@ -56,7 +56,7 @@ def test_nothing_is_said_before_the_first_check_and_everything_after_it(room: Ro
     assert "Not checked yet" in head.text()
     assert not room.window.shell.actions.is_possible(OPEN_RECORD)
     room.run(REFRESH)
-    assert "1 customers, 1 cars, 0 findings" in head.text()
+    assert "1 customer, 1 car, 0 findings" in head.text()
     assert titles(tab) == []
 
 

@@ -2,7 +2,7 @@
 
 from insdesk.domain.enums import AttributeStep, RepKind
 from insdesk.domain.records.attribute import Attribute, AttributeChange, BulkDone, BulkUndone
-from insdesk.i18n import _
+from insdesk.i18n import _, ngettext
 from insdesk.rules.attributes import labels
 from insdesk.specs.choices import REP_KIND
 
@@ -50,8 +50,16 @@ def done_text(done: BulkDone) -> str:
 
 def undone_text(undone: BulkUndone) -> str:
     """What taking it back came to."""
-    text = _("{count} customers have back what they had.", count=f"{undone.restored:,}")
+    text = ngettext(
+        "{count} customer has back what it had.",
+        "{count} customers have back what they had.",
+        undone.restored,
+    )
     if not undone.kept:
         return text
-    kept = f"{undone.kept:,}"
-    return _("{text} {count} were changed since and stay as they are.", text=text, count=kept)
+    return ngettext(
+        "{text} {count} was changed since and stays as it is.",
+        "{text} {count} were changed since and stay as they are.",
+        undone.kept,
+        text=text,
+    )

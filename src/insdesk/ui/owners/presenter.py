@@ -109,7 +109,7 @@ def typed_length(text: str) -> int:
 def age_text(birthday: date, today: date) -> str:
     """The age in full years; nothing for a birthday that no living customer has."""
     years = age_on(birthday, today)
-    return _("{years} years", years=years) if 0 <= years <= OLDEST_AGE else ""
+    return ngettext("{count} year", "{count} years", years) if 0 <= years <= OLDEST_AGE else ""
 
 
 def customer_spec() -> FormSpec:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from insdesk.domain.query import NO_CONDITIONS, Conditions, TableQuery
-from insdesk.i18n import _
+from insdesk.i18n import _, ngettext
 from insdesk.specs.table import TableSpec
 from insdesk.ui.look import MUTED, set_look
 from insdesk.ui.ports import MessageLevel, Shell
@@ -108,7 +108,7 @@ class TablePanel(QWidget):
             self.table.go_to_row(0)
 
     def _on_loaded(self) -> None:
-        self._count.setText(_("{count} rows", count=f"{len(self.table.rows.ids):,}"))
+        self._count.setText(ngettext("{count} row", "{count} rows", len(self.table.rows.ids)))
 
     def _on_selection_changed(self) -> None:
         count = self.table.selected_count()
@@ -116,7 +116,10 @@ class TablePanel(QWidget):
 
     def _on_copied(self, count: int) -> None:
         self._shell.say(
-            _("{count} rows copied, with their titles.", count=f"{count:,}"), MessageLevel.SUCCESS
+            ngettext(
+                "{count} row copied, with its titles.", "{count} rows copied, with their titles.", count
+            ),
+            MessageLevel.SUCCESS,
         )
 
     def _on_columns_asked(self) -> None:

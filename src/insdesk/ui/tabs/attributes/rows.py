@@ -1,7 +1,7 @@
 """Attributes and values as rows of their lists, and what is asked before one is deleted."""
 
 from insdesk.domain.records.attribute import Attribute, AttributeValue, Uses
-from insdesk.i18n import _
+from insdesk.i18n import _, ngettext
 from insdesk.ui.ports import Question
 from insdesk.ui.tables.ordered_rows import ListEntry
 from insdesk.ui.tabs.attributes.presenter import (
@@ -31,7 +31,11 @@ def value_entry(value: AttributeValue, uses: Uses) -> ListEntry:
 def deleting_attribute(attribute: Attribute) -> Question:
     """Before an attribute goes."""
     count = len(attribute.values)
-    text = _("Its {count} values are deleted with it; no customer has any of them.", count=count)
+    text = ngettext(
+        "Its value is deleted with it; no customer has it.",
+        "Its {count} values are deleted with it; no customer has any of them.",
+        count,
+    )
     return _deleting(_("Delete attribute {name}?", name=quoted(attribute.name)), text if count else "")
 
 

@@ -1,7 +1,7 @@
 """What the records of a file add up to, in words. No Qt."""
 
 from insdesk.domain.records.car_records import PolicyTotals, SpendingTotals, YearOfSpending
-from insdesk.i18n import _
+from insdesk.i18n import _, ngettext
 
 MOST_YEARS = 3
 """Years told apart below the list; all of them are in the sum."""
@@ -9,7 +9,12 @@ MOST_YEARS = 3
 
 def policies_text(totals: PolicyTotals) -> str:
     """Below 承保记录."""
-    return _("{count} policies · premium {premium}", count=f"{totals.count:,}", premium=totals.premium)
+    return ngettext(
+        "{count} policy · premium {premium}",
+        "{count} policies · premium {premium}",
+        totals.count,
+        premium=totals.premium,
+    )
 
 
 def repairs_text(totals: SpendingTotals) -> str:
@@ -17,7 +22,12 @@ def repairs_text(totals: SpendingTotals) -> str:
     return _joined(
         totals,
         [_visits(one) for one in totals.years[:MOST_YEARS]],
-        _("in all {visits} visits, {amount}", visits=f"{totals.visits:,}", amount=totals.amount),
+        ngettext(
+            "in all {count} visit, {amount}",
+            "in all {count} visits, {amount}",
+            totals.visits,
+            amount=totals.amount,
+        ),
     )
 
 
@@ -28,7 +38,13 @@ def sales_text(totals: SpendingTotals) -> str:
 
 
 def _visits(one: YearOfSpending) -> str:
-    return _("{year}: {visits} visits, {amount}", year=one.year, visits=one.visits, amount=one.amount)
+    return ngettext(
+        "{year}: {count} visit, {amount}",
+        "{year}: {count} visits, {amount}",
+        one.visits,
+        year=one.year,
+        amount=one.amount,
+    )
 
 
 def _joined(totals: SpendingTotals, years: list[str], in_all: str) -> str:

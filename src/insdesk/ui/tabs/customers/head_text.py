@@ -5,7 +5,7 @@ from itertools import groupby
 
 from insdesk.domain.records.file_head import EndingCover, FileHead
 from insdesk.domain.records.rows import CoverLeft
-from insdesk.i18n import _
+from insdesk.i18n import _, ngettext
 from insdesk.rules.dates import days_left
 from insdesk.specs.choices import CUSTOMER_KIND, SEX, SLIP_KIND
 from insdesk.specs.display import written
@@ -32,7 +32,7 @@ def waiting(head: FileHead) -> str:
     parts = [_ending(together, head) for together in ending[:MOST_ENDING]]
     more = sum(map(len, ending[MOST_ENDING:]))
     if more > 0:
-        parts.append(_("{count} more policies end", count=more))
+        parts.append(ngettext("{count} more policy ends", "{count} more policies end", more))
     if head.follow_up is not None:
         parts.append(_("follow up on {day}", day=head.follow_up.isoformat()))
     if head.doubts:

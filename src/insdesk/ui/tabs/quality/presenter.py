@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from insdesk.domain.changes import Entity
 from insdesk.domain.records.quality import Finding, FindingGroup, QualityReport, QualityRow, group_of
-from insdesk.i18n import _
+from insdesk.i18n import _, ngettext
 from insdesk.specs.field_titles import field_title
 from insdesk.specs.problem_text import describe
 from insdesk.specs.quality_text import FINDING_TITLES
@@ -52,11 +52,11 @@ def head(report: QualityReport | None) -> str:
         return _("Not checked yet. F5 looks through all customers, cars and policies.")
     figures = {
         "time": f"{report.made_at.astimezone():%Y-%m-%d %H:%M}",
-        "customers": f"{report.customers:,}",
-        "vehicles": f"{report.vehicles:,}",
-        "total": f"{report.total:,}",
+        "customers": ngettext("{count} customer", "{count} customers", report.customers),
+        "vehicles": ngettext("{count} car", "{count} cars", report.vehicles),
+        "total": ngettext("{count} finding", "{count} findings", report.total),
     }
-    return _("{time}: {customers} customers, {vehicles} cars, {total} findings", **figures)
+    return _("{time}: {customers}, {vehicles}, {total}", **figures)
 
 
 def found_row(key: int, row: QualityRow) -> FoundRow:

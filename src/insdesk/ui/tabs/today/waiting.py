@@ -6,7 +6,7 @@ from datetime import date
 from insdesk.domain.records.day_view import DayRows, WaitingDraft
 from insdesk.domain.records.rows import CollectionRow, ContractRow
 from insdesk.domain.records.settlement import SettlementRow, WaitingInsurer
-from insdesk.i18n import _
+from insdesk.i18n import _, ngettext
 from insdesk.ui.tabs.today.jumps import RECEIPTS, REGISTRATIONS, SETTLEMENTS, Jump
 
 CONTRACTS, DRAFTS, TO_COLLECT = "contracts", "drafts", "to_collect"
@@ -66,7 +66,7 @@ def _insurer(one: WaitingInsurer) -> Line:
     return Line(
         f"insurer.{one.insurer_id}",
         one.short_name,
-        _("{count} policies wait", count=f"{one.count:,}"),
+        ngettext("{count} policy waits", "{count} policies wait", one.count),
         str(one.expected),
         Jump(SETTLEMENTS, {"insurer": one.insurer_id, "new": "yes"}),
     )
