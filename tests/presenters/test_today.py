@@ -9,6 +9,7 @@ from insdesk.domain.changes import Entity
 from insdesk.domain.ids import InsurerId
 from insdesk.domain.money import ZERO, Money
 from insdesk.domain.records.day_view import CountedAmount, DayView, EndingAgency, FirstSteps, ToVerify
+from insdesk.domain.records.duplicates import DuplicateFigures
 from insdesk.domain.records.interaction import FollowUpCounts
 from insdesk.ui.tabs.today.jumps import Jump
 from insdesk.ui.tabs.today.presenter import (
@@ -79,8 +80,21 @@ def test_every_figure_leads_to_its_list() -> None:
         "doubts": Jump("customers", {"conditions": '{"rows": [["doubtful", "FILLED", []]]}'}),
         "follow_ups": Jump("follow_ups", {}),
         "to_review": Jump("customers", {"conditions": '{"rows": [["reviewed", "BEFORE_MONTHS", ["12"]]]}'}),
+        "duplicates": Jump("duplicates"),
     }
     assert (found["drafts"].is_quiet, found["to_settle"].is_quiet) == (False, True)
+
+
+@pytest.mark.requirement("DE-6")
+def test_possible_duplicates_are_those_of_the_last_run() -> None:
+    looked = DuplicateFigures(datetime(2026, 11, 20, 9, 0, tzinfo=UTC), 1_234)
+    never, found, none = (
+        {card.name: card for card in cards(replace(QUIET, duplicates=last))}["duplicates"]
+        for last in (None, looked, replace(looked, pairs=0))
+    )
+    assert (never.figure, never.detail, never.is_quiet) == ("–", "Not looked for yet", True)
+    assert (found.figure, found.detail, found.is_quiet) == ("1,234", "Pairs found on 2026-11-20", False)
+    assert none.is_quiet
 
 
 def test_first_steps_end_with_the_first_policy() -> None:

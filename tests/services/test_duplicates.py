@@ -14,9 +14,10 @@ from insdesk.domain.ids import CustomerId
 from insdesk.domain.progress import CancelledByUserError, SilentProgress
 from insdesk.domain.records.customer import Customer, Vehicle
 from insdesk.domain.records.customer_file import Contact
-from insdesk.domain.records.duplicates import Likeness, NotDuplicate, Pair, pair_of
+from insdesk.domain.records.duplicates import DuplicateFigures, Likeness, NotDuplicate, Pair, pair_of
 from insdesk.rules.duplicates import judge
 from insdesk.services.audit import AuditService
+from insdesk.services.day_view import DayViewService
 from insdesk.services.duplicate_search import MOST_SHARING
 from insdesk.services.duplicates import DuplicateService
 from tests.builders import ID_NUMBER, TODAY, Office, a_company, a_customer, a_vehicle, a_vin
@@ -156,6 +157,20 @@ def test_what_everybody_shares_is_counted_and_not_compared(
         add(office, replace(PLAIN, name=f"客户{serial:02d}甲乙", phone="01088888888"))
     report = duplicates.run(SilentProgress())
     assert (len(report), report.crowded) == (0, 2)
+
+
+def test_what_the_last_run_came_to_is_kept_for_the_start_page(
+    office: Office, duplicates: DuplicateService
+) -> None:
+    day = DayViewService(office.database, office.clock)
+    assert day.read(1)[0].duplicates is None
+    add(office, PLAIN)
+    add(office, replace(OTHER, phone=PLAIN.phone))
+    for pairs_found in (1, 0):
+        changes = duplicates.keep(office.actor, duplicates.run(SilentProgress()))
+        assert changes.touches([Entity.NOT_DUPLICATE])
+        assert day.read(1)[0].duplicates == DuplicateFigures(office.clock.now(), pairs_found)
+        duplicates.ignore(office.actor, NotDuplicate((CustomerId(1), CustomerId(2)), "母女"))
 
 
 class Impatient:

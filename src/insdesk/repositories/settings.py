@@ -2,14 +2,18 @@
 
 import json
 from dataclasses import asdict, fields
+from datetime import datetime
 
 from sqlalchemy import Connection, delete, insert, select
 
+from insdesk.domain.records.duplicates import DuplicateFigures
 from insdesk.domain.records.office import OfficeSettings
 from insdesk.domain.regions import Region
 from insdesk.models.office import setting
 
 _EVERY = select(setting.c.name, setting.c.value)
+_LAST_RUN = "duplicates"
+_DUPLICATES = select(setting.c.value).where(setting.c.name == _LAST_RUN)
 _MASKS = select(setting.c.value).where(setting.c.name == "masks_numbers")
 
 
@@ -30,6 +34,20 @@ class Settings:
         """Only that one: asked with every page of a list and every key in a search box."""
         value = self._connection.execute(_MASKS).scalar_one_or_none()
         return OfficeSettings().masks_numbers if value is None else bool(json.loads(value))
+
+    def last_duplicates(self) -> DuplicateFigures | None:
+        """What the last run over all customers came to; None before the first one."""
+        value = self._connection.execute(_DUPLICATES).scalar_one_or_none()
+        if value is None:
+            return None
+        kept = json.loads(value)
+        return DuplicateFigures(datetime.fromisoformat(kept["made_at"]), kept["pairs"])
+
+    def keep_duplicates(self, figures: DuplicateFigures) -> None:
+        """Keep them instead of those of the run before."""
+        kept = json.dumps({"made_at": figures.made_at.isoformat(), "pairs": figures.pairs})
+        self._connection.execute(delete(setting).where(setting.c.name == _LAST_RUN))
+        self._connection.execute(insert(setting), {"name": _LAST_RUN, "value": kept})
 
     def save(self, settings: OfficeSettings) -> None:
         """Write every setting."""

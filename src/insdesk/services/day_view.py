@@ -82,6 +82,7 @@ def _figures(unit: UnitOfWork, today: date, owing: tuple[WaitingInsurer, ...]) -
         review_months=months,
         to_review=0 if limit is None else unit.reviews.count_before(limit),
         steps=first_steps(connection),
+        duplicates=unit.settings.last_duplicates(),
     )
 
 

@@ -12,6 +12,7 @@ from insdesk.domain.progress import Progress
 from insdesk.domain.records.customer import Customer
 from insdesk.domain.records.duplicates import (
     DeletedCustomer,
+    DuplicateFigures,
     DuplicateReport,
     DuplicateRow,
     NotDuplicate,
@@ -51,6 +52,15 @@ class DuplicateService:
     def run(self, progress: Progress) -> DuplicateReport:
         """Compare the whole office, at one moment of it. Raises CancelledByUserError."""
         return find_duplicates(self.database, self.clock.now(), progress)
+
+    def keep(self, actor: Actor, report: DuplicateReport) -> ChangeSet:
+        """Keep when was looked and how many pairs were found, for the start page."""
+        figures = DuplicateFigures(report.made_at, len(report))
+        with self.database.write(actor, self.clock) as unit:
+            before = unit.settings.last_duplicates()
+            unit.settings.keep_duplicates(figures)
+            unit.record(Action.CONFIRMED, Entity.NOT_DUPLICATE, None, before, figures)
+            return unit.changes
 
     def rows(self, pairs: Sequence[Pair]) -> list[DuplicateRow]:
         """These pairs as they are now, in their order; those of whom one is gone are missing."""

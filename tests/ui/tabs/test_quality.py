@@ -10,7 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from insdesk.ui.standard_actions import REFRESH
 from insdesk.ui.tabs.customers.tab import CustomersTab
-from insdesk.ui.tabs.quality.commands import CHECK, NAME, OPEN_RECORD
+from insdesk.ui.tabs.duplicates.tab import DuplicatesTab
+from insdesk.ui.tabs.quality.commands import CHECK, DUPLICATES, NAME, OPEN_RECORD
 from insdesk.ui.tabs.quality.presenter import FoundRow
 from insdesk.ui.tabs.quality.tab import QualityTab
 from insdesk.ui.tabs.registrations.tab import RegistrationsTab
@@ -86,6 +87,17 @@ def test_a_finding_of_a_car_goes_to_the_field_of_the_car(room: Room) -> None:
     tab.found.go_to_row(0)
     room.run(OPEN_RECORD)
     room.until(lambda: room.focused_name() == "customers.vehicle.plate")
+
+
+@pytest.mark.requirement("DE-6")
+def test_customers_with_one_number_are_compared_in_the_tab_of_duplicates(room: Room) -> None:
+    room.office.owner(2, birthday=date(1990, 3, 7))
+    tab = checked(room)
+    room.until(lambda: len(sentences(tab)) == len(("one", "other")))
+    tab.found.go_to_row(1)
+    room.run(DUPLICATES)
+    compared = room.current(DuplicatesTab)
+    assert compared.reasons.model().index(0, 1).data() == "1"
 
 
 def test_a_policy_opens_in_its_own_screen(room: Room) -> None:

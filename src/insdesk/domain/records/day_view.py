@@ -6,6 +6,7 @@ from datetime import date, datetime
 from insdesk.domain.changes import Entity
 from insdesk.domain.ids import InsurerId
 from insdesk.domain.money import Money
+from insdesk.domain.records.duplicates import DuplicateFigures
 from insdesk.domain.records.interaction import FollowUpCounts
 from insdesk.domain.records.rows import CollectionRow, ContractRow, RegistrationRow
 from insdesk.domain.records.settlement import SettlementRow, WaitingInsurer
@@ -61,7 +62,7 @@ class DayView:
     `contracts` wait to be registered. `to_settle` are slips that no settlement claims, with their rebate;
     `settlements` those that are open, with the rebate they claim. `ending_soon` counts registrations with a
     slip that no newer policy of the same car and kind follows. `to_review` are customers whose files nobody
-    looked through for `review_months`.
+    looked through for `review_months`. `duplicates` are those of the last run: counting them takes minutes.
     """
 
     day: date
@@ -79,6 +80,7 @@ class DayView:
     review_months: int
     to_review: int
     steps: FirstSteps
+    duplicates: DuplicateFigures | None = None
 
 
 @dataclass(frozen=True, slots=True)

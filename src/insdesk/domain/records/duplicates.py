@@ -133,6 +133,14 @@ class DuplicateReport:
         return array("q", (place for place, bits in enumerate(self.likeness) if bits & bit))
 
 
+@dataclass(frozen=True, slots=True)
+class DuplicateFigures:
+    """What the office keeps of its last run: for the start page."""
+
+    made_at: datetime
+    pairs: int
+
+
 PLACES = {one: place for place, one in enumerate(Likeness)}
 """Which bit stands for which likeness."""
 

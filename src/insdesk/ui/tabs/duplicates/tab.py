@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSplitter, QVBoxLayout, QWidget
 
+from insdesk.domain.actor import Actor
 from insdesk.domain.changes import ChangeSet, Entity
 from insdesk.domain.ids import CustomerId
 from insdesk.domain.progress import Progress
@@ -109,6 +110,8 @@ class DuplicatesTab(DeskTab):
         self._head.setText(presenter.head(report))
         self._refresh_commands()
         self._show_reasons(Shelf.ALL)
+        work = partial(_keep, self._service, self.shell.actor, report)
+        self.shell.runner.write(work, self.shell.hub.publish, self.shell.show_error, self)
 
     def _on_failed(self, error: Exception) -> None:
         self._task = None
@@ -266,6 +269,10 @@ class DuplicatesTab(DeskTab):
 
 def _ignored(service: DuplicateService, _progress: Progress) -> tuple[Pair, ...]:
     return service.ignored()
+
+
+def _keep(service: DuplicateService, actor: Actor, report: DuplicateReport, _progress: Progress) -> ChangeSet:
+    return service.keep(actor, report)
 
 
 def _of_one(service: DuplicateService, customer_id: CustomerId, _progress: Progress) -> _OfOne:

@@ -9,10 +9,12 @@ NAME = "quality"
 
 CHECK = "quality.check"
 OPEN_RECORD = "quality.open_record"
+DUPLICATES = "quality.duplicates"
 
 OPENS = ActionSpec(name="quality.open", title=N_("Data quality"), menu=(MENU_SERVICE, MENU_CUSTOMERS))
 
 COMMANDS = (
     ActionSpec(name=CHECK, title=N_("Check all data now"), context=ActionContext.TAB),
     ActionSpec(name=OPEN_RECORD, title=N_("Open the record"), context=ActionContext.TAB),
+    ActionSpec(name=DUPLICATES, title=N_("Compare customers alike"), context=ActionContext.TAB),
 )

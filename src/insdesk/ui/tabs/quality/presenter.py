@@ -11,6 +11,7 @@ from insdesk.specs.problem_text import describe
 from insdesk.specs.quality_text import FINDING_TITLES
 
 _REGISTRATIONS, _CUSTOMERS = "registrations", "customers"
+DUPLICATES = "duplicates"
 """The tabs that hold the records, by name: screens do not know each other."""
 
 
@@ -63,6 +64,13 @@ def found_row(key: int, row: QualityRow) -> FoundRow:
     """`row` in words; `key` is its id in the list."""
     sentence = _("Mended since the check.") if row.problem is None else describe(row.problem)
     return FoundRow(key, row.label, field_title(row.field) if row.field else "", sentence, *_place(row))
+
+
+def compared(finding: FindingRow | None, record: FoundRow | None) -> Mapping[str, str | int]:
+    """What the tab of possible duplicates is opened with: whoever shares a number, if that is shown."""
+    if finding is None or finding.group is not FindingGroup.REPEATED or record is None:
+        return {}
+    return {name: value for name, value in record.arguments.items() if name == "customer"}
 
 
 def _place(row: QualityRow) -> tuple[str, Mapping[str, str | int]]:

@@ -17,7 +17,7 @@ from insdesk.ui.tables.action_button import ActionButton
 from insdesk.ui.tables.record_table import RecordTable
 from insdesk.ui.tables.table_view import DeskTable
 from insdesk.ui.tabs.quality import presenter
-from insdesk.ui.tabs.quality.commands import CHECK, COMMANDS, NAME, OPEN_RECORD
+from insdesk.ui.tabs.quality.commands import CHECK, COMMANDS, DUPLICATES, NAME, OPEN_RECORD
 from insdesk.ui.tabs.quality.presenter import FindingRow, FoundRow
 from insdesk.ui.tabs.quality.source import FoundSource
 from insdesk.ui.tasks.task import Task
@@ -102,11 +102,20 @@ class QualityTab(DeskTab):
         self._do_open()
 
     def _do_open(self) -> None:
+        record = self._record
+        if record is not None:
+            self.shell.open_tab(record.tab, **record.arguments)
+
+    def _do_compare(self) -> None:
+        arguments = presenter.compared(self._finding, self._record)
+        self.shell.open_tab(presenter.DUPLICATES, **arguments)
+
+    @property
+    def _record(self) -> FoundRow | None:
         key = self.found.current_id
         row = None if key is None else self.found.rows.row_of(key)
         record = None if row is None else self.found.rows.record_at(row)
-        if isinstance(record, FoundRow):
-            self.shell.open_tab(record.tab, **record.arguments)
+        return record if isinstance(record, FoundRow) else None
 
     def _refresh_commands(self) -> None:
         for name in (CHECK, REFRESH):
@@ -114,7 +123,7 @@ class QualityTab(DeskTab):
         self.set_available(OPEN_RECORD, self.found.current_id is not None)
 
     def _menu(self, parent: QWidget) -> QMenu:
-        return self.shell.actions.context_menu((OPEN_RECORD,), parent)
+        return self.shell.actions.context_menu((OPEN_RECORD, DUPLICATES), parent)
 
     def _connect(self) -> None:
         self.findings.current_changed.connect(self._on_finding_changed)
@@ -126,6 +135,7 @@ class QualityTab(DeskTab):
         for name, handler in (
             (CHECK, self.refresh),
             (OPEN_RECORD, self._do_open),
+            (DUPLICATES, self._do_compare),
             (REFRESH, self.refresh),
             (BACK, self.close_asked.emit),
         ):

@@ -11,6 +11,7 @@ from insdesk.domain.enums import (
     SettlementStatus,
 )
 from insdesk.domain.records.day_view import CountedAmount, DayView, EndingAgency, FirstSteps, ToVerify
+from insdesk.domain.records.duplicates import DuplicateFigures
 from insdesk.domain.records.form_draft import FormDraft
 from insdesk.i18n import N_, _, ngettext
 from insdesk.services.day_view import DAYS_AHEAD
@@ -19,6 +20,7 @@ from insdesk.ui.forms.half_typed import waiting_text
 from insdesk.ui.tabs.today.jumps import (
     CONTRACTS,
     CUSTOMERS,
+    DUPLICATES,
     FOLLOW_UPS,
     INSURERS,
     OFFICE,
@@ -241,7 +243,17 @@ def _customer_cards(view: DayView) -> tuple[Card, ...]:
             _review_text(months),
             to_review,
         ),
+        _duplicates_card(view.duplicates),
     )
+
+
+def _duplicates_card(last: DuplicateFigures | None) -> Card:
+    """What the last run found: looking takes minutes in a large office, so it is never done on the way."""
+    title, jump = _("Possible duplicates"), Jump(DUPLICATES)
+    if last is None:
+        return Card("duplicates", title, "–", _("Not looked for yet"), jump, is_quiet=True)
+    day = f"{last.made_at.astimezone():%Y-%m-%d}"
+    return _card("duplicates", title, last.pairs, _("Pairs found on {day}", day=day), jump)
 
 
 def _review_text(months: int) -> str:

@@ -43,6 +43,7 @@ _CARDS = (
     "doubts",
     "follow_ups",
     "to_review",
+    "duplicates",
 )
 _CARD_COLUMNS = (3, 2, 1)
 _WAITING_LEFT = (waiting.CONTRACTS, waiting.DRAFTS, waiting.TO_COLLECT)
