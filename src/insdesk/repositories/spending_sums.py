@@ -17,17 +17,18 @@ _OWN = spending.c
 _AMOUNT = type_coerce(_OWN.amount, Integer)
 _Sides = tuple[ColumnElement[int], ColumnElement[int], ColumnElement[int]]
 
-COUNTS = _OWN.voided_at.is_(None)
-
 
 def within(span: Span) -> ColumnElement[bool]:
-    """That an order counts in `span`."""
-    return COUNTS & type_coerce(_OWN.day, Integer).between(day_number(span.first), day_number(span.last))
+    """That an order counts, and in `span`. Says what the index is made for, so that no row is looked at."""
+    return _OWN.voided_at.is_(None) & _in_days(span)
 
 
 def sides(span: Span | None = None) -> _Sides:
-    """Repair amount, visits and accessory amount, as sums over the rows at hand that lie in `span`."""
-    is_meant = true() if span is None else within(span)
+    """Repair amount, visits and accessory amount, as sums over the rows at hand that lie in `span`.
+
+    Nothing but columns of the index is named: one more would cost a look at each row.
+    """
+    is_meant = true() if span is None else _in_days(span)
     repair = case((and_(is_meant, _OWN.kind == SpendingKind.REPAIR), _AMOUNT), else_=0)
     accessory = case((and_(is_meant, _OWN.kind == SpendingKind.ACCESSORY), _AMOUNT), else_=0)
     visits = _OWN.is_visit if span is None else case((is_meant, _OWN.is_visit), else_=0)
@@ -51,6 +52,10 @@ def spenders_in(box: Box, span: Span, *, outside: bool = False) -> "Select[tuple
 def takes_nothing(box: Box) -> bool:
     """Whether somebody who spent nothing lies in `box`: then it has members without any spending."""
     return lies_in(box, Sums())
+
+
+def _in_days(span: Span) -> ColumnElement[bool]:
+    return type_coerce(_OWN.day, Integer).between(day_number(span.first), day_number(span.last))
 
 
 def _limits(limits: Range, value: ColumnElement[int]) -> list[ColumnElement[bool]]:
