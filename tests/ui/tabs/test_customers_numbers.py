@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
 from insdesk.domain.changes import Action, Entity
@@ -98,7 +98,11 @@ def test_a_typed_number_is_seen_while_it_is_typed_and_saved_whole(opened: FileRo
 
 def test_when_the_minutes_are_over_everything_is_masked(opened: FileRoom) -> None:
     opened.press_action("action.reveal")
-    opened.tab.file.numbers.mask()
+    clock = opened.tab.file.numbers.findChild(QTimer)
+    assert clock is not None
+    assert clock.isActive()
+    assert clock.interval() == opened.desk.office.settings().masked_after * 60_000
+    clock.timeout.emit()  # nobody waits for five minutes here
     assert is_masked(opened, PHONE)
     assert head(opened) != stored_phone(opened)
 
