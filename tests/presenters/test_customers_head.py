@@ -1,5 +1,6 @@
 """What the head of a customer's file says (CU-7)."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,7 +9,7 @@ from insdesk.domain.enums import CustomerKind, Sex, SlipKind
 from insdesk.domain.ids import VehicleId
 from insdesk.domain.money import Money
 from insdesk.domain.records.file_head import EndingCover, FileHead
-from insdesk.ui.tabs.customers.head_text import facts, waiting
+from insdesk.ui.tabs.customers.head_text import facts, waiting, waiting_page
 from tests.builders import TODAY, a_company, a_customer
 
 pytestmark = pytest.mark.requirement("CU-7")
@@ -52,3 +53,12 @@ def test_what_waits_is_named_and_more_is_counted() -> None:
 def test_both_policies_of_a_car_that_end_together_are_one_thing_to_do() -> None:
     head = FileHead(customer=a_customer(), today=TODAY, ending=tuple(ending(TODAY, one) for one in SlipKind))
     assert waiting(head) == "To do: 京A00001 Compulsory, Commercial: Ends today"
+
+
+@pytest.mark.requirement("SM-4", "SM-5")
+def test_a_file_that_is_due_says_since_when_and_what_waits_has_its_page() -> None:
+    head = FileHead(customer=a_customer(), today=TODAY, reviewed_on=date(2025, 3, 1), is_review_due=True)
+    assert waiting(head) == "To do: last looked through on 2025-03-01, due"
+    assert waiting_page(head) == ""
+    assert waiting_page(replace(head, follow_up=TODAY)) == "customers.talks"
+    assert waiting_page(replace(head, follow_up=TODAY, ending=(ending(TODAY),))) == "customers.policies.page"

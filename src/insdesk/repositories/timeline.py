@@ -3,13 +3,14 @@
 import json
 from datetime import date
 
-from sqlalchemy import Connection, func, select, union_all
+from sqlalchemy import Connection, Integer, Select, bindparam, func, select, union_all
 
 from insdesk.domain.changes import Action, Entity
 from insdesk.domain.enums import TimelineKind, TimelineStep
 from insdesk.domain.ids import CustomerId
 from insdesk.domain.records.timeline import EarlierValue, TimelineEvent
 from insdesk.models.office import audit_entry
+from insdesk.models.types import Day
 from insdesk.repositories.id_lists import fetch_lists
 from insdesk.repositories.timeline_parts import parts
 from insdesk.repositories.timeline_trail import trail_parts
@@ -17,6 +18,16 @@ from insdesk.repositories.timeline_trail import trail_parts
 _TO_THE_MINUTE = len("2026-11-23 14:30")
 _KEPT = {Entity.CUSTOMER: ("address", "phone", "other_phone"), Entity.PROFILE: ("occupation", "employer")}
 """Fields whose earlier values are shown beside them."""
+
+
+def _ordered() -> "Select[tuple[str]]":
+    customer_id, today = bindparam("customer_id", type_=Integer), bindparam("today", type_=Day)
+    one = union_all(*parts(customer_id, today), *trail_parts(customer_id)).subquery().c
+    event = func.json_array(one.when, one.kind, one.step, one.ref, one.who, func.json(one.told))
+    return select(event).order_by(one.when.desc(), one.kind, one.serial.desc())
+
+
+_EVERY = _ordered()
 
 
 class Timelines:
@@ -27,11 +38,7 @@ class Timelines:
 
     def of(self, customer_id: CustomerId, today: date) -> tuple[TimelineEvent, ...]:
         """All events, the latest first; what will be (a policy that ends next year) is none."""
-        every = union_all(*parts(customer_id, today), *trail_parts(customer_id)).subquery()
-        one = every.c
-        ordered = select(
-            func.json_array(one.when, one.kind, one.step, one.ref, one.who, func.json(one.told))
-        ).order_by(one.when.desc(), one.kind, one.serial.desc())
+        bound = _EVERY.params(customer_id=customer_id, today=today)
         return tuple(
             TimelineEvent(
                 when=when[:_TO_THE_MINUTE],
@@ -41,7 +48,7 @@ class Timelines:
                 who=who,
                 told=figures,
             )
-            for when, kind, step, ref, who, figures in fetch_lists(self._connection, ordered)
+            for when, kind, step, ref, who, figures in fetch_lists(self._connection, bound)
         )
 
     def earlier(self, customer_id: CustomerId) -> tuple[EarlierValue, ...]:

@@ -1,18 +1,29 @@
 """The parts of 时间线 that stand in tables of their own: one select each, all of the same shape."""
 
-from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, Text, case, func, literal, select, type_coerce
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Integer,
+    Select,
+    Text,
+    case,
+    func,
+    literal,
+    select,
+    type_coerce,
+)
 
 from insdesk.domain.enums import RegistrationStatus, SpendingKind, TimelineKind, TimelineStep
-from insdesk.domain.ids import CustomerId
 from insdesk.models.customer import customer, ownership, spending, vehicle
 from insdesk.models.customer_file import consent, customer_merge, interaction
 from insdesk.models.receipt import receipt
 from insdesk.models.registration import registration, registration_car, slip
 
 Part = Select[Any]
+Bound = BindParameter[Any]
+"""The customer and the day are bound when a statement runs: it is made once."""
 
 _CAR = func.coalesce(func.nullif(vehicle.c.plate, ""), vehicle.c.vin, "")
 _PLATE = func.coalesce(func.nullif(registration_car.c.plate, ""), registration_car.c.vin, "")
@@ -58,7 +69,7 @@ def told(**figures: ColumnElement[Any]) -> ColumnElement[str]:
     return func.json_object(*(one for name, value in figures.items() for one in (literal(name), _raw(value))))
 
 
-def parts(customer_id: CustomerId, today: date) -> tuple[Part, ...]:
+def parts(customer_id: Bound, today: Bound) -> tuple[Part, ...]:
     """Policies, money, cars, talks, consents and merges of a customer up to `today`."""
     return (
         *_policies(customer_id, today),
@@ -71,7 +82,7 @@ def parts(customer_id: CustomerId, today: date) -> tuple[Part, ...]:
     )
 
 
-def _policies(customer_id: CustomerId, today: date) -> tuple[Part, ...]:
+def _policies(customer_id: Bound, today: Bound) -> tuple[Part, ...]:
     is_own = (registration.c.customer_id == customer_id) & (registration.c.status != RegistrationStatus.DRAFT)
     slips = _REGISTERED.join(slip, slip.c.registration_id == registration.c.id)
     of_slip = told(
@@ -103,7 +114,7 @@ def _policies(customer_id: CustomerId, today: date) -> tuple[Part, ...]:
     )
 
 
-def _receipts(customer_id: CustomerId) -> Part:
+def _receipts(customer_id: Bound) -> Part:
     amount = type_coerce(receipt.c.amount, Integer)
     step = case((amount < 0, TimelineStep.REVERSED.value), else_=TimelineStep.RECEIVED.value)
     of_receipt = told(
@@ -126,7 +137,7 @@ def _receipts(customer_id: CustomerId) -> Part:
     return paid.select_from(source).where(registration.c.customer_id == customer_id)
 
 
-def _spending(customer_id: CustomerId) -> Part:
+def _spending(customer_id: Bound) -> Part:
     of_order = told(
         number=spending.c.number, amount=spending.c.amount, description=spending.c.description, car=_CAR
     )
@@ -139,7 +150,7 @@ def _spending(customer_id: CustomerId) -> Part:
     )
 
 
-def _talks(customer_id: CustomerId) -> Part:
+def _talks(customer_id: Bound) -> Part:
     of_talk = told(
         channel=interaction.c.channel,
         content=interaction.c.content,
@@ -151,7 +162,7 @@ def _talks(customer_id: CustomerId) -> Part:
     return spoken.where(interaction.c.customer_id == customer_id)
 
 
-def _consents(customer_id: CustomerId) -> tuple[Part, ...]:
+def _consents(customer_id: Bound) -> tuple[Part, ...]:
     of_consent = told(
         purpose=consent.c.purpose,
         channel=consent.c.channel,
@@ -167,7 +178,7 @@ def _consents(customer_id: CustomerId) -> tuple[Part, ...]:
     )
 
 
-def _cars(customer_id: CustomerId) -> tuple[Part, ...]:
+def _cars(customer_id: Bound) -> tuple[Part, ...]:
     """When each car came, and from whom; when it went, and to whom."""
     other, owner = ownership.alias("other"), customer.alias("owner")
     is_other = (other.c.vehicle_id == ownership.c.vehicle_id) & (other.c.id != ownership.c.id)
@@ -189,7 +200,7 @@ def _cars(customer_id: CustomerId) -> tuple[Part, ...]:
     )
 
 
-def _merges(customer_id: CustomerId) -> tuple[Part, ...]:
+def _merges(customer_id: Bound) -> tuple[Part, ...]:
     merge = customer_merge.c
     kind, is_own = TimelineKind.MERGE, merge.kept_id == customer_id
     source = customer_merge.join(customer, customer.c.id == merge.lost_id)

@@ -6,11 +6,10 @@ from sqlalchemy import ColumnElement, Select, case, func, literal, or_, select, 
 
 from insdesk.domain.changes import Action, Entity
 from insdesk.domain.enums import TimelineKind, TimelineStep
-from insdesk.domain.ids import CustomerId
+from insdesk.models.customer import ownership
 from insdesk.models.customer_file import contact, customer_merge, doubt
 from insdesk.models.office import audit_entry
-from insdesk.repositories.cars_of_file import todays_cars
-from insdesk.repositories.timeline_parts import Part, at_moment, part
+from insdesk.repositories.timeline_parts import Bound, Part, at_moment, part
 
 _A = audit_entry.c
 _CHANGES = func.json_object("before", func.json(_A.before), "after", func.json(_A.after))
@@ -25,7 +24,7 @@ _UNTOLD = (Action.REVEALED.value, Action.ERASED.value)
 """Who looked at a number changes nothing; who was erased has no history."""
 
 
-def trail_parts(customer_id: CustomerId) -> tuple[Part, ...]:
+def trail_parts(customer_id: Bound) -> tuple[Part, ...]:
     """Customer data, profile, attributes, contacts and doubts."""
     own = _own_ids(customer_id)
     return (
@@ -37,19 +36,19 @@ def trail_parts(customer_id: CustomerId) -> tuple[Part, ...]:
     )
 
 
-def _own_ids(customer_id: CustomerId) -> "Select[tuple[int]]":
+def _own_ids(customer_id: Bound) -> "Select[tuple[int]]":
     """The customer, and everybody who was merged into them."""
     lost = select(customer_merge.c.lost_id).where(
         customer_merge.c.kept_id == customer_id, customer_merge.c.undone_at.is_(None)
     )
-    return select(union_all(select(literal(customer_id).label("id")), lost).subquery().c.id)
+    return select(union_all(select(customer_id.label("id")), lost).subquery().c.id)
 
 
 def _entry(kind: TimelineKind, step: TimelineStep | ColumnElement[str]) -> Part:
     return part(at_moment(_A.at), kind, step, _A.entity_id, _A.user_name, _CHANGES, _A.id)
 
 
-def _file(own: "Select[tuple[int]]", customer_id: CustomerId) -> Part:
+def _file(own: "Select[tuple[int]]", customer_id: Bound) -> Part:
     """What a change of owner writes here is told as one of a car; whoever was merged gave all they had."""
     step = case(
         {action.value: step.value for action, step in _FILE_STEPS.items()},
@@ -74,7 +73,7 @@ def _of(entity: Entity, own: "Select[tuple[int]]", kind: TimelineKind, step: Tim
     )
 
 
-def _contacts(customer_id: CustomerId) -> tuple[Part, ...]:
+def _contacts(customer_id: Bound) -> tuple[Part, ...]:
     """Those of today since they came, and those that were deleted; an id may have been another's before."""
     earlier = audit_entry.alias("earlier")
     last_end = (
@@ -104,10 +103,11 @@ def _contacts(customer_id: CustomerId) -> tuple[Part, ...]:
     )
 
 
-def _doubts(customer_id: CustomerId) -> tuple[Part, ...]:
+def _doubts(customer_id: Bound) -> tuple[Part, ...]:
     """Those that stand, and those that were settled."""
     note = func.json_object("field", doubt.c.field, "note", doubt.c.note)
-    cars = todays_cars(customer_id)
+    own = ownership.c
+    cars = select(own.vehicle_id).where(own.customer_id == customer_id, own.to_day.is_(None))
     raised = part(
         at_moment(doubt.c.raised_at),
         TimelineKind.FILE,

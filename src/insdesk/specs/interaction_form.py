@@ -47,9 +47,7 @@ def _check(values: Values, context: Context) -> Sequence[Problem]:
 
 
 def _note() -> Field:
-    return declare.text(
-        "follow_up_note", N_("What is to be done then"), check=checks.at_most(NOTE_LIMIT), width=40
-    )
+    return declare.text("follow_up_note", N_("To do then"), check=checks.at_most(NOTE_LIMIT), width=40)
 
 
 INTERACTION_FORM = FormSpec(
@@ -64,6 +62,7 @@ INTERACTION_FORM = FormSpec(
                     "happened_at", N_("Day and time"), codec=MOMENT, required=True, check=_happened_at
                 ),
                 declare.reference("vehicle_id", N_("About the car")),
+                declare.text("spoken_by", N_("Spoken by"), codec=checks.NAME, check=checks.name),
                 declare.lines(
                     "content", N_("Content"), codec=checks.REMARKS, required=True, check=checks.remarks
                 ),
@@ -71,9 +70,8 @@ INTERACTION_FORM = FormSpec(
                 declare.lines("questions", N_("Questions"), codec=checks.REMARKS, check=checks.remarks),
                 declare.day("follow_up_on", N_("Follow up on"), check=_follow_up_on),
                 _note(),
-                declare.text("spoken_by", N_("Spoken by"), codec=checks.NAME, check=checks.name),
             ),
-            columns=1,
+            columns=2,
         ),
     ),
     check=_check,
@@ -100,9 +98,9 @@ INTERACTIONS = TableSpec(
     columns=(
         Column(name="happened_at", title=N_("Day and time"), kind=CellKind.MOMENT, width=17),
         Column(name="channel", title=N_("Way"), width=12, choice_titles=CHANNEL),
-        Column(name="content", title=N_("Content"), width=34),
-        Column(name="feedback", title=N_("Feedback"), width=20),
-        Column(name="questions", title=N_("Questions"), width=20),
+        Column(name="content", title=N_("Content"), width=28),
+        Column(name="feedback", title=N_("Feedback"), width=18),
+        Column(name="questions", title=N_("Questions"), width=16),
         Column(
             name="due",
             title=N_("Follow-up"),
@@ -111,8 +109,8 @@ INTERACTIONS = TableSpec(
             choice_titles=FOLLOW_UP_DUE,
             looks=DUE_LOOKS,
         ),
-        Column(name="follow_up_on", title=N_("Follow up on"), kind=CellKind.DAY, width=12),
-        Column(name="follow_up_note", title=N_("What is to be done then"), width=24),
+        Column(name="follow_up_on", title=N_("Follow up on"), kind=CellKind.DAY, width=14),
+        Column(name="follow_up_note", title=N_("To do then"), width=20),
         Column(name="followed_up_at", title=N_("Followed up at"), kind=CellKind.MOMENT, width=17),
         Column(name="car", title=N_("Vehicle"), width=12),
         Column(name="spoken_by", title=N_("Spoken by"), width=12),
@@ -132,12 +130,12 @@ FOLLOW_UPS = TableSpec(
             choice_titles=FOLLOW_UP_DUE,
             looks=DUE_LOOKS,
         ),
-        Column(name="follow_up_on", title=N_("Follow up on"), kind=CellKind.DAY, width=12),
+        Column(name="follow_up_on", title=N_("Follow up on"), kind=CellKind.DAY, width=14),
         Column(name="name", title=N_("Customer"), width=16),
         Column(name="phone", title=N_("Phone"), width=15, secret=Secret.PHONE),
         Column(name="plate", title=N_("Vehicle"), width=12),
-        Column(name="follow_up_note", title=N_("What is to be done then"), width=30),
-        Column(name="content", title=N_("Last talk"), width=34),
+        Column(name="follow_up_note", title=N_("To do then"), width=24),
+        Column(name="content", title=N_("Last talk"), width=28),
         Column(name="channel", title=N_("Way"), width=12, choice_titles=CHANNEL),
         Column(name="happened_at", title=N_("Day and time"), kind=CellKind.MOMENT, width=17),
         Column(name="spoken_by", title=N_("Spoken by"), width=12),

@@ -61,7 +61,7 @@ def test_following_up_is_one_action_that_offers_the_next_talk(
     promise(file_room, section)
     file_room.press_action("talks.action.follow_up")
     assert not stored(file_room)[0].is_waiting
-    assert file_room.find(QLabel, "talk.about").text().endswith("\nask again")
+    assert file_room.find(QLabel, "talk.about").text().endswith("\nTo do then: ask again")
     assert file_room.focused_name() == "talk.content"
     file_room.type("signed")
     file_room.click("talk.save")

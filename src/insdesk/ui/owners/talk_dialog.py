@@ -68,7 +68,10 @@ def follow_up_text(record: Interaction) -> str:
         day=day,
         way=written(record.channel, CHANNEL),
     )
-    return f"{told}\n{record.follow_up_note}" if record.follow_up_note else told
+    if not record.follow_up_note:
+        return told
+    to_do = _("{title}: {text}", title=_("To do then"), text=record.follow_up_note)
+    return f"{told}\n{to_do}"
 
 
 def _save(service: InteractionService, shell: Shell, record: Interaction, _progress: Progress) -> ChangeSet:

@@ -365,7 +365,7 @@ class FilePage(QWidget):
         self.cars.changed.connect(self._refresh)
         self.pages.dirty_changed.connect(self._refresh)
         self.cars.current_changed.connect(self._on_car_changed)
-        self.top.line.asked.connect(self.pages.show_policies)
+        self.top.line.asked.connect(self.pages.show_page)
         self.pages.car_asked.connect(self._on_car_asked)
         self.cars.owner_change_asked.connect(self.change_owner)
         self._changes.opened.connect(self.open)

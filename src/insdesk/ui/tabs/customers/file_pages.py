@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QTabWidget, QWidget
 from insdesk.domain.changes import ChangeSet
 from insdesk.domain.ids import VehicleId
 from insdesk.i18n import _
-from insdesk.specs.record_lists import FILE_REGISTRATIONS
 from insdesk.ui.tabs.customers.file_section import FileSection
 from insdesk.ui.tabs.customers.talks_section import TalksSection
 from insdesk.ui.tabs.customers.work import CustomerFile
@@ -37,7 +36,7 @@ class FilePages(QTabWidget):
             section.dirty_changed.connect(self._on_dirty_changed)
             section.car_asked.connect(self.car_asked)
             section.numbers_asked.connect(self.numbers_asked)
-            section.page_asked.connect(self._on_page_asked)
+            section.page_asked.connect(self.show_page)
         self.tabBar().setVisible(bool(self.sections))
         self.currentChanged.connect(self._on_current_changed)
 
@@ -74,10 +73,6 @@ class FilePages(QTabWidget):
         for section in self.sections:
             section.show_numbers(is_shown=is_shown)
 
-    def show_policies(self) -> None:
-        """Bring 承保记录 to the front."""
-        self.show_section(f"{FILE_REGISTRATIONS.name}.page")
-
     def show_section(self, name: str) -> FileSection:
         """Bring the section with this object name to the front, where it is offered."""
         section = next(one for one in self.sections if one.objectName() == name)
@@ -90,6 +85,13 @@ class FilePages(QTabWidget):
         section = self.show_section("customers.talks")
         if isinstance(section, TalksSection):
             section.new()
+
+    def show_page(self, name: str) -> None:
+        """Bring the section with this object name to the front; without one, the form."""
+        if name:
+            self.show_section(name)
+        else:
+            self.show_form()
 
     def show_form(self) -> None:
         """Bring the form to the front."""
@@ -115,12 +117,6 @@ class FilePages(QTabWidget):
         page = self.widget(place)
         if isinstance(page, FileSection):
             page.on_front()
-
-    def _on_page_asked(self, name: str) -> None:
-        if name:
-            self.show_section(name)
-        else:
-            self.show_form()
 
     def _on_dirty_changed(self) -> None:
         for place, section in enumerate(self.sections, start=1):

@@ -14,7 +14,7 @@ from insdesk.services.car_records import CarRecordService
 from insdesk.ui.inputs.value_widget import STATE_WARNING
 from insdesk.ui.look import MUTED, ROLE, STATE, set_look
 from insdesk.ui.ports import Shell
-from insdesk.ui.tabs.customers.head_text import facts, waiting
+from insdesk.ui.tabs.customers.head_text import facts, waiting, waiting_page
 from insdesk.ui.text import plain
 
 _GAP = 16
@@ -35,8 +35,8 @@ _SHOWN = (
 class HeadLine(QWidget):
     """Hidden for a customer who is not on file yet."""
 
-    asked = Signal()
-    """The policies are wanted: something there waits."""
+    asked = Signal(str)
+    """The page on which something waits is wanted, by its object name; empty: the form."""
     known = Signal(object)
     """The FileHead that is shown; None while another customer's is being read."""
 
@@ -45,6 +45,7 @@ class HeadLine(QWidget):
         self._shell = shell
         self._records = records
         self._customer_id: CustomerId | None = None
+        self._page = ""
         self._facts = QLabel(self)
         self._waiting = QPushButton(self)
         self.setObjectName("customers.head")
@@ -55,7 +56,7 @@ class HeadLine(QWidget):
         self._waiting.setProperty(ROLE, "link")
         self._waiting.setFlat(True)
         self._waiting.setCursor(Qt.CursorShape.PointingHandCursor)
-        self._waiting.setToolTip(_("Show the policies"))
+        self._waiting.setToolTip(_("Show what waits"))
         set_look(self._waiting, STATE, STATE_WARNING)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -63,7 +64,7 @@ class HeadLine(QWidget):
         layout.addWidget(self._facts)
         layout.addWidget(self._waiting)
         layout.addStretch(1)
-        self._waiting.clicked.connect(self.asked)
+        self._waiting.clicked.connect(self._on_clicked)
         self.hide()
 
     def show_customer(self, customer_id: CustomerId | None) -> None:
@@ -84,11 +85,14 @@ class HeadLine(QWidget):
             work = partial(_head, self._records, self._customer_id)
             self._shell.runner.read(work, self._on_read, self._shell.show_error, self)
 
+    def _on_clicked(self) -> None:
+        self.asked.emit(self._page)
+
     def _on_read(self, head: FileHead) -> None:
         if head.customer.id != self._customer_id:
             return
         self._facts.setText(facts(head))
-        text = waiting(head)
+        text, self._page = waiting(head), waiting_page(head)
         self._waiting.setText(plain(text))
         self._waiting.setAccessibleName(text)
         self._waiting.setVisible(bool(text))

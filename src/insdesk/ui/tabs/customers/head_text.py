@@ -9,8 +9,10 @@ from insdesk.i18n import _, ngettext
 from insdesk.rules.dates import days_left
 from insdesk.specs.choices import CUSTOMER_KIND, SEX, SLIP_KIND
 from insdesk.specs.display import written
+from insdesk.specs.record_lists import FILE_REGISTRATIONS
 from insdesk.ui.owners.presenter import age_text, car_title
 
+POLICIES_PAGE, TALKS_PAGE = f"{FILE_REGISTRATIONS.name}.page", "customers.talks"
 MOST_ENDING = 2
 """Policies named one by one; of more, how many."""
 
@@ -40,6 +42,13 @@ def waiting(head: FileHead) -> str:
     if head.is_review_due and head.reviewed_on is not None:
         parts.append(_("last looked through on {day}, due", day=head.reviewed_on.isoformat()))
     return _("To do: {what}", what=_("; ").join(parts)) if parts else ""
+
+
+def waiting_page(head: FileHead) -> str:
+    """The page of the file on which most of that is done; empty: the form."""
+    if head.ending:
+        return POLICIES_PAGE
+    return TALKS_PAGE if head.follow_up is not None else ""
 
 
 def _by_day(ending: Iterable[EndingCover]) -> list[tuple[EndingCover, ...]]:

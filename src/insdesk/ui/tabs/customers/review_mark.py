@@ -10,13 +10,12 @@ from insdesk.domain.records.customer import Customer
 from insdesk.domain.records.file_head import FileHead
 from insdesk.i18n import _
 from insdesk.services.reviews import ReviewService
-from insdesk.ui.look import PRIMARY, set_look
 from insdesk.ui.ports import MessageLevel, Shell
 from insdesk.ui.text import quoted
 
 
 class ReviewMark(QPushButton):
-    """Hidden until it is known whose file is open; it stands out when the file is due."""
+    """Hidden until it is known whose file is open."""
 
     def __init__(self, shell: Shell, service: ReviewService, parent: QWidget | None = None) -> None:
         super().__init__(_("Looked through"), parent)
@@ -33,7 +32,6 @@ class ReviewMark(QPushButton):
         self.setVisible(head is not None)
         if head is None or head.reviewed_on is None:
             return
-        set_look(self, PRIMARY, head.is_review_due)
         day = head.reviewed_on.isoformat()
         self.setToolTip(
             _(
