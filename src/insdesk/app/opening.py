@@ -133,11 +133,17 @@ class Opening(QObject):
     def _move_in(self, office: Office) -> None:
         from insdesk.app.screens import tab_entries  # noqa: PLC0415  # after the first paint
         from insdesk.repositories.pinyin import initials  # noqa: PLC0415
+        from insdesk.ui.dialogs.export_list import ask_export  # noqa: PLC0415
         from insdesk.ui.window.made_up_mark import MadeUpMark  # noqa: PLC0415
 
         self._window.removeEventFilter(self)
         self._state.enter(office.path)
-        self._window.equip(tab_entries(office.desk), partial(_find, office, self._window), initials)
+        self._window.equip(
+            tab_entries(office.desk),
+            partial(_find, office, self._window),
+            initials,
+            partial(ask_export, office.desk),
+        )
         self._window.set_office_name(office.settings.office_name)
         self._window.shell.hub.changed.connect(self._on_changes)
         if office.settings.made_up:

@@ -1,12 +1,12 @@
 """The main window: menus, tabs, the box for everything, the bell and the status bar, put together."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from insdesk.domain.actor import Actor
 from insdesk.domain.clock import Clock
@@ -17,10 +17,11 @@ from insdesk.ui.dialogs.error import ErrorDialog
 from insdesk.ui.excepthook import ErrorReports
 from insdesk.ui.language import remember_language, speak
 from insdesk.ui.palette_items import Initials, PaletteSearch
-from insdesk.ui.ports import TabArguments
+from insdesk.ui.ports import ListInSight, MessageLevel, Shell, TabArguments
 from insdesk.ui.settings_state import StateStore
 from insdesk.ui.standard_actions import (
     CLOSE_TAB,
+    EXPORT,
     FIELD_KEYS,
     KEYS,
     MESSAGES,
@@ -45,13 +46,16 @@ _WIDTH, _HEIGHT = 1360, 860
 _SMALLEST = (960, 600)
 _MENU_MARGIN = 40
 
+ListExport = Callable[[ListInSight, Shell, QWidget], None]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WindowSetup:
     """What the composition root gives the window.
 
     `start_tab` is opened when no tab is remembered. `find` searches customers, cars and policies for the
-    palette; `initials` gives pinyin initials, by which its commands are found too.
+    palette; `initials` gives pinyin initials, by which its commands are found too. `export` asks how to write
+    a list to a workbook, in a dialog over the window, and writes it.
     """
 
     office_name: str
@@ -64,6 +68,7 @@ class WindowSetup:
     reports: ErrorReports = field(default_factory=ErrorReports)
     find: PaletteSearch | None = None
     initials: Initials | None = None
+    export: ListExport | None = None
 
 
 class MainWindow(QMainWindow):
@@ -81,6 +86,7 @@ class MainWindow(QMainWindow):
             actor=setup.actor, clock=setup.clock, state=setup.state, reports=setup.reports
         )
         self._shell = DeskShell(surroundings, self._open_tab, self)
+        self._shell.export = self._export_list
         self._tabs = TabArea(self)
         self._status = StatusStrip(self._shell.runner, setup.clock, self)
         self._corner = Corner(setup.actor.name)
@@ -102,10 +108,14 @@ class MainWindow(QMainWindow):
         return self._tabs
 
     def equip(
-        self, tabs: Sequence[TabEntry], find: PaletteSearch | None = None, initials: Initials | None = None
+        self,
+        tabs: Sequence[TabEntry],
+        find: PaletteSearch | None = None,
+        initials: Initials | None = None,
+        export: ListExport | None = None,
     ) -> None:
         """Take the screens of an office that was opened after the first paint."""
-        self._setup = replace(self._setup, tabs=tabs, find=find, initials=initials)
+        self._setup = replace(self._setup, tabs=tabs, find=find, initials=initials, export=export)
         self._entries = {entry.name: entry for entry in tabs}
         self._declare_screens()
         self._retranslate()
@@ -217,7 +227,22 @@ class MainWindow(QMainWindow):
         write_tabs(self._tabs.open_now(), self._tabs.front_now(), self._setup.state)
 
     def _on_current_tab_changed(self, tab: DeskTab | None) -> None:
-        self._shell.actions.offer({} if tab is None else tab.handlers)
+        self._shell.actions.offer({} if tab is None else {EXPORT: self._on_export, **tab.handlers})
+
+    def _on_export(self) -> None:
+        """Of a screen that has no export of its own: the list in front."""
+        from insdesk.ui.tables.in_front import list_in_front  # noqa: PLC0415  # not for the first paint
+
+        tab = self._tabs.current_tab
+        table = None if tab is None else list_in_front(tab)
+        if table is None:
+            self._shell.say(_("There is no list here to export."), MessageLevel.WARNING)
+        else:
+            self._shell.export_list(table.in_sight())
+
+    def _export_list(self, wanted: ListInSight) -> None:
+        if self._setup.export is not None:
+            self._setup.export(wanted, self._shell, self)
 
     def _on_close_tab(self) -> None:
         if self._tabs.current_tab is not None:

@@ -7,7 +7,7 @@ from datetime import datetime
 from PySide6.QtCore import QObject, Signal
 
 from insdesk.domain.clock import Clock
-from insdesk.ui.ports import MessageLevel
+from insdesk.ui.ports import MessageLevel, Offer
 
 KEPT = 100
 
@@ -19,6 +19,7 @@ class Message:
     moment: datetime
     text: str
     level: MessageLevel
+    offer: Offer | None = None
 
 
 class MessageLog(QObject):
@@ -38,9 +39,9 @@ class MessageLog(QObject):
     def messages(self) -> tuple[Message, ...]:
         return tuple(self._messages)
 
-    def say(self, text: str, level: MessageLevel) -> None:
+    def say(self, text: str, level: MessageLevel, offer: Offer | None = None) -> None:
         """Keep a message."""
-        message = Message(self._clock.now(), text, level)
+        message = Message(self._clock.now(), text, level, offer)
         self._messages.append(message)
         self.added.emit(message)
         if level in (MessageLevel.WARNING, MessageLevel.ERROR):

@@ -1,12 +1,14 @@
 """What the window offers to a screen. Screens know these protocols, never the window and never each other."""
 
-from collections.abc import Mapping
+from array import array
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
 from insdesk.domain.actor import Actor
 from insdesk.domain.clock import Clock
+from insdesk.specs.table import TableSpec
 from insdesk.ui.actions import ActionRegistry
 from insdesk.ui.settings_state import JsonValue, StateStore
 from insdesk.ui.tasks.hub import ChangeHub
@@ -40,6 +42,28 @@ class Question:
     is_destructive: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What can be done about a message at once. `title` is already translated."""
+
+    title: str
+    do: Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListInSight:
+    """A list as a person sees it: its rows in their order, those selected, the names of the columns shown.
+
+    `rows` fetches records by id, on the read lane.
+    """
+
+    spec: TableSpec
+    rows: Callable[[Sequence[int]], Sequence[object]]
+    ids: "array[int]"
+    selected: "array[int]"
+    shown: tuple[str, ...]
+
+
 class Shell(Protocol):
     """The window, as a screen sees it. All of it belongs to the GUI thread."""
 
@@ -67,8 +91,12 @@ class Shell(Protocol):
         """Open the tab registered as `name`, or bring it to the front and hand it `arguments`."""
         ...
 
-    def say(self, text: str, level: MessageLevel = MessageLevel.INFO) -> None:
+    def say(self, text: str, level: MessageLevel = MessageLevel.INFO, offer: Offer | None = None) -> None:
         """Tell the result of an action in the status bar, and keep it in the message list."""
+        ...
+
+    def export_list(self, wanted: ListInSight) -> None:
+        """Ask which rows and columns of a list to write to a workbook, and write it."""
         ...
 
     def ask(self, question: Question) -> bool:

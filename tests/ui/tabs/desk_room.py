@@ -1,6 +1,7 @@
 """A member of staff before the real window over a real, made-up office: types, waits, reads."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer
@@ -12,6 +13,7 @@ from insdesk.app.screens import tab_entries
 from insdesk.resources import resource_path
 from insdesk.services.desk import open_desk
 from insdesk.ui.dialogs.confirm import ConfirmDialog
+from insdesk.ui.dialogs.export_list import ask_export
 from insdesk.ui.inputs.value_widget import ValueWidget
 from insdesk.ui.main_window import MainWindow, WindowSetup
 from insdesk.ui.settings_state import MemoryState
@@ -39,6 +41,7 @@ class Room:
                 clock=office.clock,
                 state=MemoryState(),
                 tabs=tab_entries(self.desk),
+                export=partial(ask_export, self.desk),
             )
         )
         self.window.resize(1600, 900)

@@ -17,7 +17,7 @@ from insdesk.domain.records.registration import Registration
 from insdesk.repositories.database import Database
 from insdesk.rules.vehicle import with_check_digit
 from insdesk.ui.actions import ActionRegistry
-from insdesk.ui.ports import MessageLevel, Question
+from insdesk.ui.ports import ListInSight, MessageLevel, Offer, Question
 from insdesk.ui.settings_state import JsonValue, MemoryState
 from insdesk.ui.standard_actions import STANDARD_ACTIONS
 from insdesk.ui.tab import DeskTab
@@ -59,8 +59,11 @@ class QuietShell:
     def open_tab(self, name: str, **arguments: JsonValue) -> None:
         self.said.append(f"open {name}")
 
-    def say(self, text: str, level: MessageLevel = MessageLevel.INFO) -> None:
+    def say(self, text: str, level: MessageLevel = MessageLevel.INFO, offer: Offer | None = None) -> None:
         self.said.append(text)
+
+    def export_list(self, wanted: ListInSight) -> None:
+        self.said.append(f"export {wanted.spec.name}")
 
     def ask(self, question: Question) -> bool:
         self.asked.append(question)

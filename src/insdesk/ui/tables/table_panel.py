@@ -36,6 +36,7 @@ class TablePanel(QWidget):
         self._selected = QLabel()
         self._totals = QLabel()
         self._columns = QToolButton()
+        self._export = QToolButton()
         self._conditions = NO_CONDITIONS
         self._lay_out()
         self._connect()
@@ -68,6 +69,10 @@ class TablePanel(QWidget):
         self._columns.setObjectName(f"{name}.action.columns")
         self._columns.setText(_("Columns"))
         self._columns.setToolTip(_("Choose the columns of this list"))
+        self._export.setObjectName(f"{name}.action.export")
+        self._export.setText(_("Export…"))
+        self._export.setToolTip(_("Write these rows, or those selected, to an Excel workbook"))
+        self._export.setEnabled(False)
         for label, part in ((self._count, "count"), (self._selected, "selected"), (self._totals, "totals")):
             label.setObjectName(f"{name}.{part}")
         set_look(self._count, MUTED, value=True)
@@ -78,6 +83,7 @@ class TablePanel(QWidget):
         below.addWidget(self._selected)
         below.addStretch(1)
         below.addWidget(self._totals)
+        below.addWidget(self._export)
         below.addWidget(self._columns)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -95,6 +101,7 @@ class TablePanel(QWidget):
         self.table.failed.connect(self._shell.show_error)
         self.table.copied.connect(self._on_copied)
         self._columns.clicked.connect(self._on_columns_asked)
+        self._export.clicked.connect(self._on_export_asked)
 
     def _on_query_changed(self, _query: TableQuery) -> None:
         self._show()
@@ -108,6 +115,7 @@ class TablePanel(QWidget):
             self.table.go_to_row(0)
 
     def _on_loaded(self) -> None:
+        self._export.setEnabled(True)
         self._count.setText(ngettext("{count} row", "{count} rows", len(self.table.rows.ids)))
 
     def _on_selection_changed(self) -> None:
@@ -124,3 +132,6 @@ class TablePanel(QWidget):
 
     def _on_columns_asked(self) -> None:
         self.table.header.choose_columns(self._columns.mapToGlobal(QPoint(0, self._columns.height())))
+
+    def _on_export_asked(self) -> None:
+        self._shell.export_list(self.table.in_sight())

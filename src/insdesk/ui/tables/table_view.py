@@ -13,6 +13,7 @@ from insdesk.domain.query import TableQuery
 from insdesk.i18n import _
 from insdesk.specs.display import CellKind
 from insdesk.specs.table import TableSpec
+from insdesk.ui.ports import ListInSight
 from insdesk.ui.settings_state import StateStore
 from insdesk.ui.tables.cell_delegate import CellDelegate
 from insdesk.ui.tables.chip_delegate import ChipDelegate
@@ -115,6 +116,17 @@ class DeskTable(QTableView):
     def selected_count(self) -> int:
         """How many rows are selected."""
         return self._ranges.count()
+
+    def in_sight(self) -> ListInSight:
+        """The list as it is shown, to be exported."""
+        shown = tuple(self.spec.columns[index].name for index in self._header.visible_columns())
+        return ListInSight(
+            spec=self.spec,
+            rows=self._source.rows,
+            ids=self._rows.ids,
+            selected=self.selected_ids(),
+            shown=shown,
+        )
 
     def select_id(self, identifier: int) -> bool:
         """Put the cursor on the row of an id and scroll to it; False when it is not in the list."""

@@ -16,7 +16,7 @@ from insdesk.ui.dialogs.confirm import confirm
 from insdesk.ui.dialogs.error import ErrorDialog
 from insdesk.ui.excepthook import ErrorReports
 from insdesk.ui.message_log import MessageLog
-from insdesk.ui.ports import MessageLevel, Question, TabArguments
+from insdesk.ui.ports import ListInSight, MessageLevel, Offer, Question, TabArguments
 from insdesk.ui.settings_state import JsonValue, StateStore
 from insdesk.ui.tasks.hub import ChangeHub
 from insdesk.ui.tasks.runner import TaskRunner
@@ -47,6 +47,8 @@ class DeskShell(QObject):
         self._actions = ActionRegistry(window)
         self._log = MessageLog(surroundings.clock, self)
         self._is_error_open = False
+        self.export: Callable[[ListInSight], None] | None = None
+        """Set once an office is open."""
         self._runner.unhandled.connect(self.show_error)
         surroundings.reports.reported.connect(self._on_reported)
 
@@ -82,8 +84,12 @@ class DeskShell(QObject):
     def open_tab(self, name: str, **arguments: JsonValue) -> None:
         self._open_tab(name, arguments)
 
-    def say(self, text: str, level: MessageLevel = MessageLevel.INFO) -> None:
-        self._log.say(text, level)
+    def say(self, text: str, level: MessageLevel = MessageLevel.INFO, offer: Offer | None = None) -> None:
+        self._log.say(text, level, offer)
+
+    def export_list(self, wanted: ListInSight) -> None:
+        if self.export is not None:
+            self.export(wanted)
 
     def ask(self, question: Question) -> bool:
         return confirm(question, self._window)

@@ -2,16 +2,17 @@
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
+from PySide6.QtWidgets import QLabel, QStatusBar, QToolButton, QWidget
 
 from insdesk.domain.clock import Clock
 from insdesk.i18n import current_language
 from insdesk.ui.language import NAMES
 from insdesk.ui.look import ROLE, STATE, set_look
 from insdesk.ui.message_log import Message
+from insdesk.ui.ports import Offer
 from insdesk.ui.tasks.progress import ProgressStrip
 from insdesk.ui.tasks.runner import TaskRunner
-from insdesk.ui.text import elided
+from insdesk.ui.text import elided, plain
 
 _A_MINUTE = 60_000
 
@@ -24,10 +25,13 @@ class StatusStrip(QStatusBar):
         self._clock = clock
         self._text = ""
         self._message = QLabel()
+        self._offer = QToolButton()
+        self._offered: Offer | None = None
         self._office, self._day, self._language = (QLabel() for _number in range(3))
         self._minute = QTimer(self)
         self._minute.setInterval(_A_MINUTE)
         self._minute.timeout.connect(self.refresh)
+        self._offer.clicked.connect(self._on_offer_taken)
         self._lay_out(runner)
         self._minute.start()
         self.refresh()
@@ -37,6 +41,10 @@ class StatusStrip(QStatusBar):
         self._text = message.text
         self._message.setToolTip(message.text)
         set_look(self._message, STATE, str(message.level))
+        self._offered = message.offer
+        self._offer.setVisible(message.offer is not None)
+        if message.offer is not None:
+            self._offer.setText(plain(message.offer.title))
         self._write_message()
 
     def set_office(self, name: str) -> None:
@@ -60,6 +68,9 @@ class StatusStrip(QStatusBar):
         self._message.setProperty(ROLE, "message")
         self._message.setMinimumWidth(80)
         self.addWidget(self._message, 1)
+        self._offer.setObjectName("window.status.offer")
+        self.addPermanentWidget(self._offer)
+        self._offer.hide()
         self.addPermanentWidget(ProgressStrip(runner))
         names = ("office", "day", "language")
         labels = (self._office, self._day, self._language)
@@ -69,6 +80,10 @@ class StatusStrip(QStatusBar):
             self.addPermanentWidget(label)
         self._message.setObjectName("window.status.message")
         self._office.hide()
+
+    def _on_offer_taken(self) -> None:
+        if self._offered is not None:
+            self._offered.do()
 
     def _write_message(self) -> None:
         self._message.setText(
