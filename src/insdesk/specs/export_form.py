@@ -20,6 +20,7 @@ REASON_FORM = FormSpec(
                     required=True,
                     check=checks.at_most(REASON_LIMIT),
                     width=40,
+                    span=2,
                 ),
             ),
         ),

@@ -13,13 +13,14 @@ from insdesk.specs.choices import (
     SLIP_KIND,
     VEHICLE_TAX_STATUS,
 )
+from insdesk.specs.name_problems import NAME_TEXTS
 from insdesk.specs.regions import REGION
 
 _TEXTS = {
     **CELL_TEXTS,
+    **NAME_TEXTS,
     # any value
     "value_missing": N_("Required: please fill this in."),
-    "erase_name_differs": N_("This is not the customer's name: type it as it stands in the title."),
     "erase_reference_names": N_(
         "The number stays in the history: leave out names, phones and numbers of the customer."
     ),
@@ -254,7 +255,6 @@ _TEXTS = {
         "{product} does not belong to {form}, which this car has; please check product and energy."
     ),
     "coverage_line_unknown": N_("{product} is not in the coverage catalogue; please check its name."),
-    "attribute_name_missing": N_("Please type a name."),
     "level_name_taken": N_("Another level is called {name} already. Please choose another name."),
     "level_criterion_missing": N_(
         "A level needs at least one limit: of the repair amount, the visits or the accessory amount."
@@ -262,15 +262,10 @@ _TEXTS = {
     "level_limit_reversed": N_("“Below” has to be more than “from” ({lower}). Please look at both."),
     "level_limit_zero": N_("Nothing is below 0. Please give more, or leave it empty."),
     "level_days_reversed": N_("The last day is before the first ({first}). Please exchange them."),
-    "query_name_taken": N_("Another query is called {name} already. Please choose another name."),
-    "template_name_taken": N_("Another template is called {name} already. Please choose another name."),
-    "attribute_name_taken": N_("Another attribute is called {name} already. Please choose another name."),
-    "attribute_value_repeated": N_("This attribute has a value called {name} already."),
     "coverage_set_empty": N_("A coverage set needs at least one line. Please choose a product."),
     "coverage_set_line_unsold": N_(
         "{product} is not sold under {form}; a set holds only what can be sold together."
     ),
-    "coverage_set_name_taken": N_("Another set is called {title} already. Please choose another name."),
     "sum_insured_missing": N_("{product} has no sum insured yet; please look it up on the policy."),
     "sum_insured_unneeded": N_("{product} has no sum insured; please check the line against the policy."),
     # the coverage catalogue itself

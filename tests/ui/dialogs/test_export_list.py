@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from insdesk.domain.changes import Action
 from insdesk.domain.records.export import ExportTemplate
 from insdesk.ui.dialogs.export_list import ExportDialog
-from insdesk.ui.standard_actions import EXPORT
+from insdesk.ui.standard_actions import EXPORT, FIND
 from insdesk.ui.tables.in_front import list_in_front
 from insdesk.ui.tables.table_view import DeskTable
 from insdesk.ui.tabs.customers.tab import CustomersTab
@@ -77,6 +77,13 @@ def test_the_list_goes_to_a_workbook_as_it_is_shown(room: Room, tmp_path: Path) 
     assert room.window.shell.messages.messages[-1].text == f"3 rows written to {tmp_path / '客户.xlsx'}"
     offered = room.find(QToolButton, "window.status.offer")
     assert (offered.isVisible(), offered.text()) == (True, "Open folder")
+
+
+def test_the_search_box_leaves_the_key_to_the_list(room: Room) -> None:
+    customers(room)
+    room.run(FIND)
+    room.press(Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    room.until(lambda: isinstance(QApplication.activeModalWidget(), ExportDialog))
 
 
 def test_the_button_of_the_list_asks_too(room: Room) -> None:

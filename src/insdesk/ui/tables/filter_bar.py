@@ -1,6 +1,6 @@
 """The bar over a list: one text box, declared filters, and the query they make together."""
 
-from PySide6.QtCore import QSignalBlocker, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 
@@ -136,6 +136,15 @@ class _SearchBox(TextEdit):
 
     def sizeHint(self) -> QSize:
         return QSize(self.fontMetrics().horizontalAdvance("0") * _BOX_CHARACTERS, super().sizeHint().height())
+
+    def event(self, event: QEvent) -> bool:
+        """Ctrl+E exports the list here too, which on Linux a line would take for its end."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            is_ours = event.modifiers() == Qt.KeyboardModifier.ControlModifier and event.key() == Qt.Key.Key_E
+            if is_ours:
+                event.ignore()
+                return False
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self.is_composing:

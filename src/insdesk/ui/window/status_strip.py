@@ -5,7 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QStatusBar, QToolButton, QWidget
 
 from insdesk.domain.clock import Clock
-from insdesk.i18n import current_language
+from insdesk.i18n import _, current_language
 from insdesk.ui.language import NAMES
 from insdesk.ui.look import ROLE, STATE, set_look
 from insdesk.ui.message_log import Message
@@ -45,6 +45,7 @@ class StatusStrip(QStatusBar):
         self._offer.setVisible(message.offer is not None)
         if message.offer is not None:
             self._offer.setText(plain(message.offer.title))
+            self._offer.setAccessibleName(message.offer.title)
         self._write_message()
 
     def set_office(self, name: str) -> None:
@@ -69,6 +70,7 @@ class StatusStrip(QStatusBar):
         self._message.setMinimumWidth(80)
         self.addWidget(self._message, 1)
         self._offer.setObjectName("window.status.offer")
+        self._offer.setAccessibleName(_("What can be done about the last message"))
         self.addPermanentWidget(self._offer)
         self._offer.hide()
         self.addPermanentWidget(ProgressStrip(runner))
