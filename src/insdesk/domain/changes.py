@@ -53,6 +53,7 @@ class Action(StrEnum):
     CONFIRMED = "CONFIRMED"
     UNDONE = "UNDONE"
     MERGED = "MERGED"
+    PARTED = "PARTED"
     RESTORED = "RESTORED"
     ERASED = "ERASED"
     REVEALED = "REVEALED"

@@ -41,6 +41,7 @@ _ENTITIES = {
     Belonging.DOUBT: Entity.DOUBT,
 }
 """By which name the audit trail and the screens know what moved."""
+_OF_CUSTOMER = frozenset({Belonging.ATTRIBUTE, Belonging.PROFILE, Belonging.HEALTH, Belonging.DOUBT})
 
 
 class MergeChangedError(UserError):
@@ -65,9 +66,14 @@ class MergeService:
         with self.database.read() as unit:
             first, second = _side(unit, one), _side(unit, other)
             _refuse(first.customer, second.customer, unit)
-            attributes, employees = unit.attributes.all(), unit.employees.all()
-        kept, lost = (first, second) if best_kept(first, second) else (second, first)
-        return MergePair(kept=kept, lost=lost, attributes=attributes, employees=employees)
+            kept, lost = (first, second) if best_kept(first, second) else (second, first)
+            return MergePair(
+                kept=kept,
+                lost=lost,
+                attributes=unit.attributes.all(),
+                employees=unit.employees.all(),
+                masks_numbers=unit.settings.masks_numbers(),
+            )
 
     def merge(self, actor: Actor, wanted: Merge) -> Saved[MergeId]:
         """Everything of the one lost is the kept one's then; the one lost is on file no more.
@@ -90,18 +96,25 @@ class MergeService:
             unit.merges.keep(key, MergeContent(changes, unit.merge_images.marks(ids), moved.ids))
             unit.search.reindex(*ids)
             _record_moves(unit, Action.MERGED, moved.ids, wanted.lost_id, wanted.kept_id)
-            counts = {kind.value: len(own) for kind, own in moved.ids.items()}
             unit.record(Action.MERGED, Entity.CUSTOMER, kept.id, kept, moved.customer)
-            unit.record(
-                Action.MERGED, Entity.CUSTOMER, kept.id, after={"merged": _named(lost), "moved": counts}
-            )
-            unit.record(Action.MERGED, Entity.CUSTOMER, lost.id, lost, {"merged_into": _named(kept)})
+            unit.record(Action.MERGED, Entity.CUSTOMER, kept.id, after={"merged": _named(lost)})
+            unit.record(Action.MERGED, Entity.CUSTOMER, lost.id, after={"merged_into": _named(kept)})
             return Saved(key, unit.changes)
 
     def of(self, customer_id: CustomerId) -> tuple[MergeEntry, ...]:
         """Everybody who was merged into the customer, the last one first, and whether it can be undone."""
         with self.database.read() as unit:
             return tuple(_with_drift(unit, one) for one in unit.merges.of(customer_id))
+
+    def has_any(self, customer_id: CustomerId) -> bool:
+        """Whether anybody was ever merged into the customer."""
+        with self.database.read() as unit:
+            return bool(unit.merges.of(customer_id))
+
+    def can_undo(self, key: MergeId) -> bool:
+        """Whether nothing of either customer changed since. Raises NotFoundError."""
+        with self.database.read() as unit:
+            return _with_drift(unit, unit.merges.get(key)).can_be_undone
 
     def standing(self, customer_id: CustomerId) -> CustomerId:
         """Whom the customer was merged into; the customer, if into nobody."""
@@ -124,10 +137,10 @@ class MergeService:
             unit.merge_images.put_back(content.changes, first=entry.kept_id)
             unit.merges.undone(key, self.clock.now(), actor.name)
             unit.search.reindex(entry.kept_id, entry.lost_id)
-            _record_moves(unit, Action.UNDONE, content.moved, entry.kept_id, entry.lost_id)
+            _record_moves(unit, Action.PARTED, content.moved, entry.kept_id, entry.lost_id)
             kept, lost = unit.customers.get(entry.kept_id), unit.customers.get(entry.lost_id)
-            unit.record(Action.UNDONE, Entity.CUSTOMER, kept.id, before={"merged": _named(lost)})
-            unit.record(Action.UNDONE, Entity.CUSTOMER, lost.id, before={"merged_into": _named(kept)})
+            unit.record(Action.PARTED, Entity.CUSTOMER, kept.id, before={"merged": _named(lost)})
+            unit.record(Action.PARTED, Entity.CUSTOMER, lost.id, before={"merged_into": _named(kept)})
             return unit.changes
 
 
@@ -174,9 +187,13 @@ def _record_moves(
     before: CustomerId,
     after: CustomerId,
 ) -> None:
-    """Each thing's own history says whose it was and is."""
+    """Each thing's own history says whose it was and is.
+
+    What has none of its own but the customer's only says that it is another now.
+    """
     for kind, ids in moved.items():
-        unit.record_each(action, _ENTITIES[kind], ids, {"customer_id": before}, {"customer_id": after})
+        told = ({"customer_id": before}, {"customer_id": after}) if kind not in _OF_CUSTOMER else ()
+        unit.record_each(action, _ENTITIES[kind], ids, *told)
 
 
 def _with_drift(unit: UnitOfWork, entry: MergeEntry) -> MergeEntry:
@@ -189,5 +206,5 @@ def _with_drift(unit: UnitOfWork, entry: MergeEntry) -> MergeEntry:
     return replace(entry, drift=drifts(content.marks, stands))
 
 
-def _named(customer: Customer) -> dict[str, object]:
-    return {"id": customer.id, "name": customer.name}
+def _named(customer: Customer) -> str:
+    return f"{customer.name} ({customer.id})"

@@ -67,8 +67,11 @@ class RegistrationService:
         """As `start`, with what a person should know of a renewal (UR-10)."""
         today = self._clock.today()
         with self._database.read() as unit:
-            customer, vehicle = unit.customers.get(customer_id), unit.vehicles.get(vehicle_id)
-            if vehicle.customer_id != customer_id:
+            customer, vehicle = (
+                unit.customers.get(unit.merges.standing(customer_id)),
+                unit.vehicles.get(vehicle_id),
+            )
+            if vehicle.customer_id != customer.id:
                 raise UserError(
                     "vehicle_owner_other", vehicle=vehicle.plate or vehicle.vin, name=customer.name
                 )

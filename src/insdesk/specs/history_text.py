@@ -22,6 +22,7 @@ _ACTIONS = {
     Action.UNDONE: N_("undone"),
     Action.RESTORED: N_("restored"),
     Action.MERGED: N_("merged"),
+    Action.PARTED: N_("merge undone"),
     Action.ERASED: N_("personal data erased"),
     Action.REVERSED: N_("withdrawn"),
 }
@@ -42,6 +43,9 @@ _NOTES = {
     "overrides": N_("Kept, because"),
     "fields": N_("Fields"),
     "reason": N_("Reason"),
+    "merged": N_("Merged customer"),
+    "merged_into": N_("Merged into"),
+    "customer_id": N_("Customer number"),
 }
 """What the trail tells besides the fields of forms."""
 

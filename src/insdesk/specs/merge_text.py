@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 
 from insdesk.domain.enums import Belonging, CustomerKind
-from insdesk.domain.records.merging import Drift, MergePair, MergeRow
+from insdesk.domain.records.merging import Drift, MergeEntry, MergePair, MergeRow, MergeSide
 from insdesk.i18n import N_, _, ngettext
 from insdesk.rules.attributes import labels
+from insdesk.rules.masking import masked_id_number, masked_phone
 from insdesk.rules.merging import ATTRIBUTE, IDENTITY, PROFILE
 from insdesk.specs.choices import ID_TYPE
 from insdesk.specs.customer_form import CUSTOMER_FORM
@@ -36,6 +37,9 @@ MOVING = tuple(
 """What is counted for people before a merge."""
 
 
+PHONES = frozenset({"phone", "other_phone"})
+
+
 def kind_title(kind: Belonging) -> str:
     """What a kind of belonging is called."""
     return _(dict(KINDS)[kind])
@@ -54,9 +58,62 @@ def row_title(row: MergeRow, pair: MergePair) -> str:
     return _(CUSTOMER_FORM.field(row.name).title)
 
 
-def row_texts(row: MergeRow, pair: MergePair) -> tuple[str, str]:
-    """Both values as people read them; empty where there is none."""
-    return _text(row, row.kept, pair), _text(row, row.lost, pair)
+def row_texts(row: MergeRow, pair: MergePair, *, is_masked: bool = False) -> tuple[str, str]:
+    """Both values as people read them; empty where there is none. `is_masked`: phones and ID numbers."""
+    return _text(row, row.kept, pair, is_masked=is_masked), _text(row, row.lost, pair, is_masked=is_masked)
+
+
+def side_text(side: MergeSide) -> str:
+    """What tells one of the two from the other: when it was saved last, how much it holds."""
+    things = sum(side.belongings.get(kind, 0) for kind in _THINGS)
+    count = ngettext("{count} record", "{count} records", things)
+    if side.touched_at is None:
+        return _("No. {id} · {count}", id=side.id, count=count)
+    return _("No. {id} · last saved {at} · {count}", id=side.id, at=written(side.touched_at), count=count)
+
+
+def asked_text(pair: MergePair) -> tuple[str, str]:
+    """The question before the merge, and what it means."""
+    names = {"kept": pair.kept.customer.name, "lost": pair.lost.customer.name}
+    return (
+        _("Merge “{lost}” into “{kept}”?", **names),
+        _(
+            "Everything of “{lost}” belongs to “{kept}” then, and “{lost}” is not listed any more. It can be "
+            "undone until something of either changes.",
+            **names,
+        ),
+    )
+
+
+def merged_text(kept: str, lost: str) -> str:
+    """What was done."""
+    return _("“{lost}” was merged into “{kept}”.", kept=kept, lost=lost)
+
+
+def parted_text(kept: str, lost: str) -> str:
+    """What undoing did."""
+    return _("“{kept}” and “{lost}” are two customers again, as they were.", kept=kept, lost=lost)
+
+
+def entry_text(entry: MergeEntry) -> str:
+    """A merge as the file of the kept customer tells it."""
+    return _(
+        "{at} · {by}: “{lost}” (No. {id}) was merged into “{kept}”.",
+        at=written(entry.merged_at),
+        by=entry.merged_by,
+        lost=entry.lost_name,
+        id=entry.lost_id,
+        kept=entry.kept_name,
+    )
+
+
+def entry_state(entry: MergeEntry) -> str:
+    """Why it cannot be undone; empty when it can."""
+    if entry.undone_at is not None:
+        return _("Undone {at} by {by}.", at=written(entry.undone_at), by=entry.undone_by)
+    if entry.drift:
+        return _("Cannot be undone any more. Changed since: {what}", what=drift_text(entry.drift))
+    return ""
 
 
 def moves(pair: MergePair) -> tuple[tuple[str, str, str], ...]:
@@ -124,13 +181,18 @@ def _drifted(one: Drift) -> list[str]:
     return [_(text, count=count) for text, count in counted.items() if count]
 
 
-def _text(row: MergeRow, value: object, pair: MergePair) -> str:
+def _text(row: MergeRow, value: object, pair: MergePair, *, is_masked: bool) -> str:
     if row.name == IDENTITY and isinstance(value, tuple):
         id_type, number = value
-        return f"{written(id_type, ID_TYPE)} {number}"
+        shown = masked_id_number(number, id_type) if is_masked else number
+        return f"{written(id_type, ID_TYPE)} {shown}"
+    if row.name in PHONES and isinstance(value, str):
+        return masked_phone(value) if is_masked else value
     if row.name.endswith("_rep_id"):
         return next((one.name for one in pair.employees if one.id == value), "")
-    if isinstance(value, frozenset):
+    if row.name.startswith(ATTRIBUTE):
+        if not isinstance(value, frozenset):
+            return ""
         return written(tuple(name for label in labels(pair.attributes, value) for name in label.values))
     if row.name.startswith(PROFILE):
         field = profile_form(CustomerKind.PERSON).field(row.name.removeprefix(PROFILE))

@@ -1,7 +1,7 @@
 """合并 (DE-6): two customers side by side, what is asked, and what was merged before."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from types import MappingProxyType
 
@@ -38,16 +38,20 @@ class MergeSide:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MergePair:
-    """Two customers; `kept` is proposed to stay. `attributes` and `employees` give their values names."""
+    """Two customers; `kept` is proposed to stay. `attributes` and `employees` give their values names.
+
+    `masks_numbers`: the office shows phones and ID numbers only when they are asked for.
+    """
 
     kept: MergeSide
     lost: MergeSide
     attributes: tuple[Attribute, ...] = ()
     employees: tuple[Employee, ...] = ()
+    masks_numbers: bool = False
 
     def swapped(self) -> "MergePair":
         """The other one stays."""
-        return MergePair(kept=self.lost, lost=self.kept, attributes=self.attributes, employees=self.employees)
+        return replace(self, kept=self.lost, lost=self.kept)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,9 +20,10 @@ CHANGE_ATTRIBUTES = "customers.change_attributes"
 SELECT_ALL = "customers.select_all"
 UNDO_BULK = "customers.undo_bulk"
 DELETE = "customers.delete"
+MERGE = "customers.merge"
 UNDO_SAVE = "customers.undo_save"
 
-ON_SELECTION = (DELETE, CHANGE_ATTRIBUTES, CHANGE_REP)
+ON_SELECTION = (DELETE, MERGE, CHANGE_ATTRIBUTES, CHANGE_REP)
 """What is done with the customers chosen in the list, in the order of its buttons."""
 
 OPENS = ActionSpec(
@@ -52,6 +53,9 @@ COMMANDS = (
     ),
     ActionSpec(
         name=DELETE, title=N_("Delete customer…"), keys=("Ctrl+Shift+Delete",), context=ActionContext.TAB
+    ),
+    ActionSpec(
+        name=MERGE, title=N_("Merge two customers…"), keys=("Ctrl+Shift+M",), context=ActionContext.TAB
     ),
     ActionSpec(name=CONDITIONS, title=N_("Query by conditions"), keys=("Alt+Q",), context=ActionContext.TAB),
     ActionSpec(

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from insdesk.domain.changes import ChangeSet
 from insdesk.i18n import _
 from insdesk.services.desk import Desk
+from insdesk.specs.merge_text import merged_text
 from insdesk.ui.forms.record_header import RecordHeader
 from insdesk.ui.ports import Shell
 from insdesk.ui.tabs.customers.attribute_chips import AttributeChips
@@ -28,6 +29,7 @@ class FileTop(QWidget):
 
     def __init__(self, shell: Shell, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._shell = shell
         self.header = RecordHeader("customers", _("‹ All customers"), self)
         self.chips = AttributeChips("customers.header.attributes", self)
         self.levels = LevelChips(self)
@@ -56,6 +58,8 @@ class FileTop(QWidget):
 
     def show_file(self, file: CustomerFile) -> None:
         """Another customer, or the same one as stored now."""
+        if file.came_from is not None and file.customer is not None:
+            self._shell.say(merged_text(file.customer.name, file.came_from.name))
         customer_id = None if file.customer is None else file.customer.id
         self.chips.show_values(file.attributes, file.value_ids)
         self.line.show_customer(customer_id)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from insdesk.domain.ids import CustomerId
 from insdesk.domain.progress import Progress
 from insdesk.domain.query import Conditions
 from insdesk.domain.records.saved_query import Offers
@@ -26,6 +27,7 @@ from insdesk.specs.lists import CUSTOMERS
 from insdesk.ui.conditions.panel import ConditionPanel
 from insdesk.ui.look import PRIMARY, ROLE, set_look
 from insdesk.ui.owners.bulk_changes import BulkChanges
+from insdesk.ui.owners.merging import Merging
 from insdesk.ui.owners.selection_bar import SelectionBar
 from insdesk.ui.ports import MessageLevel, Shell
 from insdesk.ui.tables.filters import ChipsFilter
@@ -37,6 +39,7 @@ from insdesk.ui.tabs.customers.saved_queries import SavedQueries
 
 _MARGIN = 16
 _GAP = 12
+_TWO = 2
 
 
 class QueryPage(QWidget):
@@ -65,6 +68,8 @@ class QueryPage(QWidget):
         self.saved = SavedQueries(desk.customer_queries, CUSTOMER_CONDITIONS.list_name, self.asked, shell)
         self.attributes = AttributeFilter(desk.attributes, shell, self.panel.bar, self)
         self.changes = BulkChanges(shell, desk, self)
+        self.merging = Merging(shell, desk, self)
+        self._is_merge_last = False
         self.selection = SelectionBar("customers", shell, ON_SELECTION, self)
         self._new = QPushButton(_("New customer (Ctrl+N)"), self)
         self._shell, self._queries = shell, desk.customer_queries
@@ -108,6 +113,29 @@ class QueryPage(QWidget):
     def may_change(self) -> bool:
         """Whether customers are chosen, and nothing is being changed."""
         return self.panel.table.selected_count() > 0 and not self.changes.is_busy
+
+    @property
+    def may_merge(self) -> bool:
+        """Whether two customers are chosen."""
+        return self.panel.table.selected_count() == _TWO and not self.changes.is_busy
+
+    @property
+    def told(self) -> str:
+        """What was done last to those chosen, as long as it can be taken back."""
+        return self.merging.told if self._is_merge_last else self.changes.told
+
+    def undo(self) -> None:
+        """Take that back."""
+        if self._is_merge_last:
+            self.merging.undo()
+        else:
+            self.changes.undo()
+
+    def merge(self) -> None:
+        """合并 of the two customers chosen."""
+        chosen = self.panel.table.selected_ids()
+        if len(chosen) == _TWO:
+            self.merging.start(CustomerId(chosen[0]), CustomerId(chosen[1]))
 
     def change_reps(self) -> None:
         """更换业代 of the customers chosen."""
@@ -162,7 +190,15 @@ class QueryPage(QWidget):
         self.state_changed.emit()
 
     def _on_changes_state(self) -> None:
-        self.selection.show_done(self.changes.told)
+        self._is_merge_last = self._is_merge_last and not self.changes.told
+        self._show_done()
+
+    def _on_merge_state(self) -> None:
+        self._is_merge_last = bool(self.merging.told)
+        self._show_done()
+
+    def _show_done(self) -> None:
+        self.selection.show_done(self.told)
         self.state_changed.emit()
 
     def _context_menu(self, parent: QWidget) -> QMenu:
@@ -209,8 +245,9 @@ class QueryPage(QWidget):
         self.panel.table.selection_changed.connect(self._on_selection_changed)
         self.panel.table.set_context_menu(self._context_menu)
         self.selection.all_asked.connect(self.select_all)
-        self.selection.undo_asked.connect(self.changes.undo)
+        self.selection.undo_asked.connect(self.undo)
         self.changes.state_changed.connect(self._on_changes_state)
+        self.merging.state_changed.connect(self._on_merge_state)
         self.panel.table.filter_clear_asked.connect(self.conditions.clear)
         self.panel.bar.changed.connect(self.saved.note)
         self.conditions.changed.connect(self._on_conditions_changed)

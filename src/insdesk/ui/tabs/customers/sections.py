@@ -12,6 +12,7 @@ from insdesk.ui.tabs.customers.contacts_section import ContactsSection
 from insdesk.ui.tabs.customers.file_section import FileSection
 from insdesk.ui.tabs.customers.health_section import HealthSection
 from insdesk.ui.tabs.customers.history_section import HistorySection
+from insdesk.ui.tabs.customers.merges_section import MergesSection
 from insdesk.ui.tabs.customers.profile_section import ProfileSection
 from insdesk.ui.tabs.customers.talks_section import TalksSection
 from insdesk.ui.tabs.customers.timeline_section import TimelineSection
@@ -29,4 +30,5 @@ SECTIONS: tuple[SectionMaker, ...] = (
     ConsentsSection,
     TimelineSection,
     HistorySection,
+    MergesSection,
 )

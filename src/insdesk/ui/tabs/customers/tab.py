@@ -35,6 +35,7 @@ from insdesk.ui.tabs.customers.commands import (
     CONDITIONS,
     DELETE,
     DOUBT,
+    MERGE,
     NAME,
     NEW_TALK,
     RENEW,
@@ -146,6 +147,7 @@ class CustomersTab(DeskTab):
             self.query.refresh()
 
     def on_changes(self, changes: ChangeSet) -> None:
+        self.query.merging.on_changes(changes)
         if changes.touches(_LISTED):
             self.query.refresh()
         if changes.touches((Entity.ATTRIBUTE,)):
@@ -243,7 +245,8 @@ class CustomersTab(DeskTab):
         is_chosen = self.query.may_change if is_list else self.file.customer_id is not None
         self.set_available(DELETE, is_chosen)
         self.set_available(UNDO_SAVE, self.shows_file and self.file.customer_id is not None)
-        self.set_available(UNDO_BULK, is_list and bool(self.query.changes.told))
+        self.set_available(MERGE, is_list and self.query.may_merge)
+        self.set_available(UNDO_BULK, is_list and bool(self.query.told))
 
     def _offer_all(self) -> None:
         self.offer(NEW, self.begin)
@@ -269,7 +272,8 @@ class CustomersTab(DeskTab):
         self.offer(SELECT_ALL, self.query.select_all)
         self.offer(UNDO_SAVE, self.file.undo_save)
         self.offer(DELETE, self.delete)
-        self.offer(UNDO_BULK, self.query.changes.undo)
+        self.offer(MERGE, self.query.merge)
+        self.offer(UNDO_BULK, self.query.undo)
         self.offer(REGISTER_INSURANCE, partial(self.file.register, BusinessType.NEW))
         self.offer(RENEW, partial(self.file.register, BusinessType.RENEWAL))
         self._show(self.query)

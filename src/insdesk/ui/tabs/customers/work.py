@@ -23,6 +23,7 @@ class CustomerFile:
     """One owner with today's cars, and what the form needs around them. No customer: a new file.
 
     `histories` are those of cars that changed hands, `former` the cars that the owner gave away.
+    `was_merged`: others were merged into the customer. `came_from` is the one asked for, who was.
     """
 
     settings: OfficeSettings
@@ -33,6 +34,8 @@ class CustomerFile:
     former: tuple[FormerCar, ...] = ()
     attributes: tuple[Attribute, ...] = ()
     value_ids: ValueIds = frozenset()
+    was_merged: bool = False
+    came_from: Customer | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +77,10 @@ class CustomerWork:
         office = self.desk.office
         return CustomerFile(office.settings(), office.employees(), attributes=self.desk.attributes.all())
 
-    def open(self, customer_id: CustomerId) -> CustomerFile:
-        """One on file. Raises NotFoundError."""
+    def open(self, wanted: CustomerId) -> CustomerFile:
+        """One on file; of a customer who was merged into another, the other. Raises NotFoundError."""
         customers = self.desk.customers
+        customer_id = self.desk.merging.standing(wanted)
         return CustomerFile(
             self.desk.office.settings(),
             self.desk.office.employees(),
@@ -86,6 +90,8 @@ class CustomerWork:
             self.desk.owner_changes.former_cars(customer_id),
             self.desk.attributes.all(),
             customers.values_of(customer_id),
+            was_merged=self.desk.merging.has_any(customer_id),
+            came_from=None if customer_id == wanted else customers.get(wanted),
         )
 
     def saved_before(self, besides: int | None) -> SavedBefore | None:
