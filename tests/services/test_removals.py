@@ -7,7 +7,7 @@ import pytest
 
 from insdesk.domain.changes import Action, Change, Entity
 from insdesk.domain.enums import AgencyMode, CustomerKind, HoldKind
-from insdesk.domain.errors import ConflictError, UserError
+from insdesk.domain.errors import ConflictError, InvalidInputError, UserError
 from insdesk.domain.ids import CustomerId
 from insdesk.domain.progress import SilentProgress
 from insdesk.domain.query import TableQuery
@@ -15,7 +15,7 @@ from insdesk.domain.records.removal import Hold, RemovedRow
 from insdesk.services.owner_storing import CustomerExistsError
 from insdesk.services.removals import MOST_AT_ONCE, CustomerHeldError
 from insdesk.specs.error_text import explain
-from tests.services.desk_office import CUSTOMER, END, DeskOffice
+from tests.services.desk_office import CUSTOMER, END, VEHICLE, DeskOffice
 
 
 def delete(office: DeskOffice, *ids: CustomerId) -> int:
@@ -142,3 +142,22 @@ def test_only_who_is_in_the_bin_can_be_restored(desk_office: DeskOffice) -> None
     with pytest.raises(UserError) as refused:
         desk_office.desk.removals.restore(desk_office.actor, desk_office.customer_id)
     assert refused.value.code == "customer_not_in_bin"
+
+
+def test_a_page_that_was_open_begins_nothing_for_a_deleted_customer(desk_office: DeskOffice) -> None:
+    begun = desk_office.start()
+    delete(desk_office)
+    with pytest.raises(ConflictError) as refused:
+        desk_office.desk.registrations.save_draft(desk_office.actor, begun)
+    assert refused.value.code == "customer_removed"
+    with pytest.raises(ConflictError):
+        desk_office.desk.contracts.save(desk_office.actor, desk_office.contract())
+
+
+def test_the_car_of_a_deleted_customer_says_where_its_owner_is(desk_office: DeskOffice) -> None:
+    delete(desk_office)
+    other = replace(CUSTOMER, name="李样例", phone="13900000000")
+    with pytest.raises(InvalidInputError) as refused:
+        desk_office.desk.customers.save(desk_office.actor, other, VEHICLE)
+    codes = {one.code for one in refused.value.problems}
+    assert "vehicle_of_removed" in codes

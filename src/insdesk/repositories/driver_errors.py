@@ -26,6 +26,7 @@ _TRIGGERS: dict[str, type[UserError]] = {
     "slip_held": ConflictError,
     "ownership_overlaps": ConflictError,
     "customer_merged": ConflictError,
+    "customer_removed": ConflictError,
     "attributes_full": UserError,
     "attribute_code_fixed": UserError,
     "attribute_has_several": UserError,

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from insdesk.domain.changes import Action, Entity
-from insdesk.domain.enums import CustomerKind
+from insdesk.domain.enums import CustomerKind, Removal
 from insdesk.domain.errors import UserError
 from insdesk.domain.ids import CustomerId
 from insdesk.domain.problems import Problem
@@ -101,6 +101,11 @@ def _taken(unit: UnitOfWork, vehicle: Vehicle) -> tuple[Problem, ...]:
     if other is None:
         return ()
     figures = (("vin", other.vin), ("plate", other.plate))
+    owner = other.customer_id
+    if owner is not None and unit.removals.state(owner).removed_as is Removal.DELETED:
+        name = (("name", unit.removals.state(owner).name),)
+        field = "vin" if other.vin == vehicle.vin else "plate"
+        return (Problem("vehicle_of_removed", params=name, field=field),)
     if other.vin == vehicle.vin:
         return (Problem("vin_taken", params=figures, field="vin"),)
     return (Problem("plate_taken", params=figures, field="plate"),)

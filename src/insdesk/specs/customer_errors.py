@@ -140,6 +140,11 @@ _SENTENCES = {
         N_("The personal data of this customer were erased already, or the customer was merged."),
         NOTHING_WRITTEN,
     ),
+    "customer_removed": Sentence(
+        N_("This customer was deleted meanwhile."),
+        NOTHING_WRITTEN,
+        N_("Restore it from the recycle bin first, then do this again."),
+    ),
     "undo_nothing": Sentence(
         N_("Nothing was saved in this file yet."), NOTHING_WRITTEN, N_("There is nothing to undo.")
     ),

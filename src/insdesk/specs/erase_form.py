@@ -35,7 +35,7 @@ ERASE_FORM = FormSpec(
                     width=24,
                 ),
             ),
-            columns=1,
+            columns=2,
         ),
     ),
 )

@@ -1,11 +1,11 @@
 """The rows of 修改历史, and of what an undo would bring back: a line for each field."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from insdesk.domain.records.file_changes import FileHistory, FileStep, RecordChange
-from insdesk.i18n import N_
+from insdesk.i18n import N_, _
 from insdesk.specs.display import CellKind
 from insdesk.specs.history_text import field_text, record_text, value_text
 from insdesk.specs.table import Column, TableSpec
@@ -57,8 +57,12 @@ def history_lines(history: FileHistory) -> tuple[HistoryLine, ...]:
 
 
 def undo_lines(step: FileStep) -> tuple[HistoryLine, ...]:
-    """One step alone."""
-    return tuple(_lines(step, iter(range(1, 1_000_000))))
+    """One step alone; what is empty now, or will be, says so."""
+    empty = _("(empty)")
+    return tuple(
+        replace(line, before=line.before or empty, after=line.after or empty) if line.field else line
+        for line in _lines(step, iter(range(1, 1_000_000)))
+    )
 
 
 def _lines(step: FileStep, numbers: Iterator[int]) -> Iterator[HistoryLine]:

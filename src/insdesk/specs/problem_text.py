@@ -156,6 +156,9 @@ _TEXTS = {
     "household_income_low": N_("Less than the customer's own income of {own}: please check."),
     "blood_pressure_unusual": N_("Not like 120/80: please check it."),
     # forms of the desk
+    "vehicle_of_removed": N_(
+        "This car belongs to {name}, who is in the recycle bin: restore that customer, then change the owner."
+    ),
     "vin_taken": N_("Another car on file has this VIN: {plate}."),
     "plate_taken": N_("Another car on file has this plate: VIN {vin}."),
     "insurer_code_taken": N_("Another insurer has this code."),

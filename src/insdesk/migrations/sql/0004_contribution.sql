@@ -222,3 +222,35 @@ WHEN OLD.id IS NOT NEW.id OR OLD.at IS NOT NEW.at OR OLD.user_id IS NOT NEW.user
 BEGIN
     SELECT RAISE(ABORT, 'audit_append_only');
 END;
+
+-- Nothing begins for a customer who was deleted or erased: a form that was open meanwhile is told so.
+
+CREATE TRIGGER registration_of_removed BEFORE INSERT ON registration
+WHEN (SELECT removed_as FROM customer WHERE id = NEW.customer_id) IN ('DELETED', 'ERASED')
+BEGIN
+    SELECT RAISE(ABORT, 'customer_removed');
+END;
+
+CREATE TRIGGER sales_contract_of_removed BEFORE INSERT ON sales_contract
+WHEN (SELECT removed_as FROM customer WHERE id = NEW.customer_id) IN ('DELETED', 'ERASED')
+BEGIN
+    SELECT RAISE(ABORT, 'customer_removed');
+END;
+
+CREATE TRIGGER ownership_of_removed BEFORE INSERT ON ownership
+WHEN (SELECT removed_as FROM customer WHERE id = NEW.customer_id) IN ('DELETED', 'ERASED')
+BEGIN
+    SELECT RAISE(ABORT, 'customer_removed');
+END;
+
+CREATE TRIGGER contact_of_removed BEFORE INSERT ON contact
+WHEN (SELECT removed_as FROM customer WHERE id = NEW.customer_id) IN ('DELETED', 'ERASED')
+BEGIN
+    SELECT RAISE(ABORT, 'customer_removed');
+END;
+
+CREATE TRIGGER interaction_of_removed BEFORE INSERT ON interaction
+WHEN (SELECT removed_as FROM customer WHERE id = NEW.customer_id) IN ('DELETED', 'ERASED')
+BEGIN
+    SELECT RAISE(ABORT, 'customer_removed');
+END;

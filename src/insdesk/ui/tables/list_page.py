@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from insdesk.specs.table import TableSpec
-from insdesk.ui.look import PRIMARY, set_look
+from insdesk.ui.look import DANGER, PRIMARY, set_look
 from insdesk.ui.ports import Shell
 from insdesk.ui.tables.action_button import ActionButton
 from insdesk.ui.tables.filters import FilterSpec
@@ -57,6 +57,11 @@ class ListPage(QWidget):
         table = self.panel.table
         row = None if table.current_id is None else table.rows.row_of(table.current_id)
         return None if row is None else table.rows.record_at(row)
+
+    def mark_dangerous(self, command: str) -> None:
+        """Give the button of `command` the look of one that cannot be taken back."""
+        button = self._buttons[self._commands.index(command)]
+        set_look(button, DANGER, value=True)
 
     def start(self) -> None:
         """Read the first rows, once."""

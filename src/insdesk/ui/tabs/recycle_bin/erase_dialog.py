@@ -16,7 +16,8 @@ from insdesk.ui.ports import Shell
 from insdesk.ui.tables.record_table import RecordTable
 from insdesk.ui.text import quoted
 
-_MOST_PAPERS = 6
+_MOST_PAPERS = 5
+_PAPER_CHARACTERS = 72
 
 
 class EraseDialog(FormDialog):
@@ -46,6 +47,7 @@ class EraseDialog(FormDialog):
     def _show_papers(self, preview: ErasePreview) -> None:
         if preview.kept and not preview.holds:
             papers = RecordTable(KEPT_PAPERS, _MOST_PAPERS, self)
+            papers.setMinimumWidth(self.fontMetrics().horizontalAdvance("0") * _PAPER_CHARACTERS)
             papers.show_records(preview.kept)
             self.body.insertWidget(self.body.indexOf(self.view), papers)
 

@@ -46,6 +46,7 @@ class RecycleBinTab(DeskTab):
             (ERASE, RESTORE),
             self,
         )
+        self.page.mark_dangerous(ERASE)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.page)
