@@ -89,7 +89,7 @@ class AnalysisPage(QWidget):
         self._is_counting = False
         self._analysis = analysis
         self._told.setText(presenter.total_text(analysis))
-        rows = overlap_rows(analysis, self.show_group, self._overlaps)
+        rows = overlap_rows(f"{NAME}.overlap", analysis, self.show_group, self._overlaps)
         self._overlaps.show_rows(rows)
         place = place_of(analysis, self._level)
         with QSignalBlocker(self.levels):
