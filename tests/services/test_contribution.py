@@ -11,7 +11,7 @@ from insdesk.domain.enums import LevelColour, LevelPeriod, SpendingKind
 from insdesk.domain.ids import CustomerId
 from insdesk.domain.money import Money
 from insdesk.domain.progress import CancelledByUserError, SilentProgress
-from insdesk.domain.query import Sort, TableQuery
+from insdesk.domain.query import Comparison, Condition, Conditions, Sort, TableQuery
 from insdesk.domain.records.contribution import (
     Box,
     ContributionLevel,
@@ -22,6 +22,7 @@ from insdesk.domain.records.contribution import (
     Sums,
 )
 from insdesk.repositories.database import Database
+from insdesk.specs.level_lists import LEVEL_MEMBERS
 from tests.builders import TODAY
 from tests.services.contribution_office import ContributionOffice, Spent
 
@@ -198,6 +199,33 @@ def test_the_customers_of_a_level_are_a_list_sorted_by_what_they_spent(room: Con
         ("客户0003", Money(900), 0),
         ("客户0001", Money(0), 0),
     ]
+
+
+@pytest.mark.requirement("CA-6")
+def test_the_list_can_be_sorted_by_every_column_that_says_so(room: ContributionOffice) -> None:
+    room.customers(3)
+    room.add_levels(SPARING)
+    found = room.analyse()
+    source = room.contribution.members(found, found.members(0), 0)
+    for column in LEVEL_MEMBERS.columns:
+        assert not column.sortable or hasattr(source.rows((1,))[0], column.name)
+        sorts = (Sort(column.name),) if column.sortable else LEVEL_MEMBERS.default_sort
+        assert sorted(source.ids(TableQuery(sorts=sorts), SilentProgress())) == [1, 2, 3]
+
+
+@pytest.mark.requirement("CA-6")
+def test_the_list_is_narrowed_by_words_and_conditions(room: ContributionOffice) -> None:
+    room.customers(3)
+    room.add_levels(SPARING, GOLD)
+    room.spend(Spent(2, TODAY, 500_000))
+    with room.database.write(room.actor, room.clock) as unit:
+        unit.search.rebuild(SilentProgress())
+    found = room.analyse()
+    source = room.contribution.members(found, found.members(0), 0)
+    gold = Conditions((Condition("level", Comparison.IS, (2,)),))
+    assert list(source.ids(TableQuery("13900000003"), SilentProgress())) == [3]
+    assert list(source.ids(TableQuery("13900000002"), SilentProgress())) == []
+    assert list(source.ids(TableQuery(conditions=gold), SilentProgress())) == []
 
 
 @pytest.mark.requirement("CA-6")
