@@ -14,7 +14,7 @@ from insdesk.domain.problems import Problem
 from insdesk.domain.records.sheet import CellFault, FaultyCell, PercentCell, SheetCell
 from insdesk.i18n import use_language
 from insdesk.specs import checks, declare
-from insdesk.specs.cell_reading import read_line, text_of
+from insdesk.specs.cell_reading import CellReader, LineReader
 from insdesk.specs.choices import BUSINESS_TYPE
 from insdesk.specs.codecs import Context
 from insdesk.specs.field import Control, Field
@@ -55,7 +55,7 @@ COLOURS = Field(
 
 def value(cell: SheetCell, field: Field, **more: Any) -> object:
     """What the form makes of the cell, or the code of the problem."""
-    text = text_of(cell, field, **more)
+    text = CellReader(field, **more).text(cell)
     parsed = parse(field, text, CONTEXT) if isinstance(text, str) else text
     if not isinstance(parsed, Problem):
         return parsed
@@ -250,8 +250,8 @@ def test_what_excel_wrote_of_a_long_number_or_made_a_day_of_is_refused() -> None
 def test_faulty_cells_are_named_in_every_kind_of_field(field: Field) -> None:
     assert value(FaultyCell(CellFault.ERROR, "#N/A"), field) == "cell_error"
     assert value(FaultyCell(CellFault.UNWORKED), field) == "cell_unworked"
-    assert text_of(None, field) == ""
-    assert text_of(" \u3000", field) == ""
+    assert CellReader(field).text(None) == ""
+    assert CellReader(field).text(" \u3000") == ""
 
 
 CELLS = st.one_of(
@@ -293,7 +293,7 @@ def test_a_row_is_judged_as_the_form_does() -> None:
     spec = vehicle_form(CustomerKind.PERSON)
     columns = {"plate": 0, "vin": 1, "seats": 2, "user_is_owner": 9}
     cells: tuple[SheetCell, ...] = ("京A12345", 1.2345678901234567e16, "5座")
-    reading = spec.judge(read_line(spec, columns, cells, CONTEXT), CONTEXT)
+    reading = spec.judge(LineReader(spec, columns, CONTEXT).read(cells), CONTEXT)
     assert {(one.field, one.code) for one in reading.problems if one.blocks} >= {("vin", "digits_lost")}
     assert reading.values["seats"] == 5
     assert reading.values["user_is_owner"] is True  # not in the file: as a fresh form has it
@@ -301,4 +301,4 @@ def test_a_row_is_judged_as_the_form_does() -> None:
 
 def test_a_field_without_a_column_stands_as_in_a_fresh_form() -> None:
     spec = FormSpec(name="made_up", title="Made up", sections=(Section("One", (NUMBER, BUSINESS)),))
-    assert read_line(spec, {}, (), CONTEXT) == {"number": 5, "business": BusinessType.NEW}
+    assert LineReader(spec, {}, CONTEXT).read(()) == {"number": 5, "business": BusinessType.NEW}

@@ -58,7 +58,7 @@ class OpenWorkbook:
         count = 0
         for answer in self._answers:
             for number, cells in answer["rows"]:
-                yield SheetLine(number, tuple(map(cell_of, cells)))
+                yield SheetLine(number, tuple([cell_of(one) if type(one) is list else one for one in cells]))
                 count += 1
                 self._child.note(count, self.start.rows)
         self._refuse_unfinished()

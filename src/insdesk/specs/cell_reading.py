@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
+from functools import partial
 
 from insdesk.domain.problems import Problem
 from insdesk.domain.records.sheet import CellFault, FaultyCell, PercentCell, SheetCell
@@ -33,58 +34,78 @@ _TIME = re.compile(r"[ T][0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?$")
 _BRACKETED = re.compile(r"\((.+)\)")
 _COUNTED = re.compile(r"([+-]?[0-9][0-9,]*)(?:\.0+)? ?[座个人次台辆年岁月天]?")
 _BETWEEN = re.compile(r"[、，,;；\n]+")
+_FAULTS = {CellFault.ERROR: "cell_error", CellFault.UNWORKED: "cell_unworked"}
 _YES = frozenset({"是", "有", "对", "真", "有效", "启用", "√", "✓", "✔", "1", "y", "yes", "true"})
 _NO = frozenset({"否", "无", "没有", "不是", "假", "无效", "停用", "×", "✗", "✘", "0", "n", "no", "false"})
 
 
-def read_line(
-    spec: FormSpec,
-    columns: Mapping[str, int],
-    cells: Sequence[SheetCell],
-    context: Context,
-    offered: Mapping[str, Choices] | None = None,
-    *,
-    counts_from_1904: bool = False,
-) -> dict[str, object]:
-    """Every field's value, or the problem that makes it unreadable: what `spec.judge` checks.
+class LineReader:
+    """Rows of one table as the form `spec` reads them: for `spec.judge`.
 
     `columns` are the places of the fields, `offered` the choices that only the office knows (insurers). A
     field without a column, or whose cell is empty, stands as in a fresh form.
     """
-    parsed: dict[str, object] = {}
-    for field in spec.fields:
-        place = columns.get(field.name)
-        cell = cells[place] if place is not None and place < len(cells) else None
-        choices = (offered or {}).get(field.name, ())
-        text = text_of(cell, field, choices, counts_from_1904=counts_from_1904)
-        if text == "":
-            text = field.codec.format(field.default)
-        parsed[field.name] = parse(field, text, context) if isinstance(text, str) else text
-    return parsed
+
+    def __init__(
+        self,
+        spec: FormSpec,
+        columns: Mapping[str, int],
+        context: Context,
+        offered: Mapping[str, Choices] | None = None,
+        *,
+        counts_from_1904: bool = False,
+    ) -> None:
+        self._context = context
+        self._fresh = {
+            field.name: parse(field, field.codec.format(field.default), context) for field in spec.fields
+        }
+        choices = offered or {}
+        self._readers = [
+            (
+                columns[field.name],
+                field,
+                CellReader(field, choices.get(field.name, ()), counts_from_1904=counts_from_1904),
+            )
+            for field in spec.fields
+            if field.name in columns
+        ]
+
+    def read(self, cells: Sequence[SheetCell]) -> dict[str, object]:
+        """Every field's value, or the problem that makes it unreadable."""
+        parsed = dict(self._fresh)
+        for place, field, reader in self._readers:
+            text = reader.text(cells[place]) if place < len(cells) else ""
+            if text != "":
+                parsed[field.name] = parse(field, text, self._context) if isinstance(text, str) else text
+        return parsed
 
 
-def text_of(
-    cell: SheetCell, field: Field, choices: Choices = (), *, counts_from_1904: bool = False
-) -> str | Problem:
-    """What a person would have typed into `field`; empty for an empty cell. A problem names the field."""
-    if cell is None or (isinstance(cell, str) and not cell.strip()):
-        return ""
-    text: str | Problem
-    if isinstance(cell, FaultyCell):
-        code = "cell_error" if cell.fault is CellFault.ERROR else "cell_unworked"
-        text = _said(code, cell.text)
-    elif field.control is Control.DAY:
-        text = _day(cell, _FIRST_OF_1904 if counts_from_1904 else _BEFORE_FIRST)
-    elif field.control in (Control.CHOICE, Control.RADIOS, Control.SEVERAL):
-        text = _choice(cell, field, choices)
-    else:
-        text = _READERS[field.control](cell)
-    return replace(text, field=field.name) if isinstance(text, Problem) else text
+class CellReader:
+    """The cells of one column. `choices` are those that only the office knows."""
+
+    def __init__(self, field: Field, choices: Choices = (), *, counts_from_1904: bool = False) -> None:
+        self._name = field.name
+        self._read = _READERS.get(field.control, _text)
+        if field.control is Control.DAY:
+            self._read = partial(_day, first=_FIRST_OF_1904 if counts_from_1904 else _BEFORE_FIRST)
+        elif field.control in (Control.CHOICE, Control.RADIOS, Control.SEVERAL):
+            known = _known(field, choices)
+            self._read = partial(_several if field.control is Control.SEVERAL else _choice, known=known)
+
+    def text(self, cell: SheetCell) -> str | Problem:
+        """What a person would have typed; empty for an empty cell. A problem names the field."""
+        if cell is None or (isinstance(cell, str) and not cell.strip()):
+            return ""
+        if isinstance(cell, FaultyCell):
+            text: str | Problem = _said(_FAULTS[cell.fault], cell.text)
+        else:
+            text = self._read(cell)
+        return text if isinstance(text, str) else replace(text, field=self._name)
 
 
 def _day(cell: SheetCell, first: date) -> str | Problem:
     if isinstance(cell, date):
-        return cell.strftime("%Y-%m-%d")
+        return cell.isoformat()[:10]
     if isinstance(cell, (bool, PercentCell, FaultyCell)) or cell is None:
         return _said("day_unreadable", _plain(cell))
     text = _TIME.sub("", normalise(_plain(cell)))
@@ -146,38 +167,43 @@ def _yes_no(cell: SheetCell) -> str | Problem:
 
 def _code(cell: SheetCell) -> str | Problem:
     if isinstance(cell, date):
-        return _said("cell_is_day", cell.strftime("%Y-%m-%d"))
+        return _said("cell_is_day", cell.isoformat()[:10])
     text = _text(cell)
-    if isinstance(text, str) and _SCIENTIFIC.fullmatch(normalise(text)):
+    if isinstance(text, str) and "+" in text and _SCIENTIFIC.fullmatch(normalise(text)):
         return _said("digits_lost", normalise(text))
     return text
 
 
 def _text(cell: SheetCell) -> str | Problem:
+    if isinstance(cell, str):
+        return cell.removeprefix("'")
     if isinstance(cell, (int, float)) and abs(cell) >= MOST_EXACT:
         return _said("digits_lost", f"{cell:.15g}".upper())
-    return _plain(cell).removeprefix("'")
+    return _plain(cell)
 
 
-def _choice(cell: SheetCell, field: Field, choices: Choices) -> str | Problem:
-    text = normalise(_plain(cell))
+def _known(field: Field, choices: Choices) -> Mapping[str, set[str]]:
+    """The keys behind everything that a choice may be called."""
     known: dict[str, set[str]] = {}
     for key, title in choices:
         known.setdefault(name_key(title), set()).add(key)
     for key, message in field.choices:
         for one in (key, *spellings(message)):
             known.setdefault(name_key(one), set()).add(key)
-    if field.control is not Control.SEVERAL:
-        return _key(text, known)
-    keys = [_key(one, known) for one in filter(None, map(str.strip, _BETWEEN.split(text)))]
-    return next((one for one in keys if isinstance(one, Problem)), ",".join(map(str, keys)))
+    return known
 
 
-def _key(text: str, known: Mapping[str, set[str]]) -> str | Problem:
+def _choice(cell: SheetCell, known: Mapping[str, set[str]]) -> str | Problem:
+    text = normalise(_plain(cell))
     keys = known.get(name_key(text), set())
     if len(keys) == 1:
         return next(iter(keys))
     return Problem("choice_double" if keys else "choice_unknown", params=(("choice", text),))
+
+
+def _several(cell: SheetCell, known: Mapping[str, set[str]]) -> str | Problem:
+    keys = [_choice(one, known) for one in filter(None, map(str.strip, _BETWEEN.split(_plain(cell))))]
+    return next((one for one in keys if isinstance(one, Problem)), ",".join(map(str, keys)))
 
 
 def _rounded(number: float, times: int = 1) -> str:

@@ -24,9 +24,10 @@ MERGED_SHOWN = 20
 _BUILT_IN_PERCENTS = frozenset({"9", "10"})
 
 _ROW = re.compile(rb'<row\b[^>]*?\br="(\d{1,7})"')
-_WIDE = re.compile(rb'<c\b[^>]*?\br="([A-Z]{2,3})\d')
+_WIDE = re.compile(rb' r="([A-Z]{2,3})\d')
 _ERROR = re.compile(rb'<c\b([^>]*\bt="e"[^>]*)>\s*(?:<f\b(?:[^>]*/>|[^>]*>[^<]*</f>))?\s*<v>([^<]{1,40})</v>')
-_UNWORKED = re.compile(rb"<c\b([^>]*)>\s*<f\b(?:[^>]*/>|[^>]*>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>")
+# Patterns begin with letters that are rare in a sheet: looking for those is what makes them fast.
+_UNWORKED = re.compile(rb"<f\b(?:[^>]*/>|[^>]*>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>")
 _MERGED = re.compile(rb'<mergeCell\b[^>]*?\bref="([A-Z0-9:]{5,25})"')
 _PLACE = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
 _QUOTED = re.compile(r'"[^"]*"|\\.')
@@ -148,8 +149,9 @@ def _look(piece: bytes, found: Glance, percent: re.Pattern[bytes] | None) -> Non
     found.merged += [one.decode() for one in merged[: MERGED_SHOWN - len(found.merged)]]
     if b"<f" in piece:
         for match in _UNWORKED.finditer(piece):
-            if b't="str"' not in match[1]:  # a formula may well answer an empty text
-                _mark(found, match[1], "")
+            cell = piece[piece.rindex(b"<c", 0, match.start()) : match.start()]
+            if b't="str"' not in cell:  # a formula may well answer an empty text
+                _mark(found, cell, "")
     if b't="e"' in piece:
         for match in _ERROR.finditer(piece):
             _mark(found, match[1], match[2].decode("utf-8", "replace"))

@@ -17,6 +17,9 @@ from insdesk.files.sheets.xlsx import open_xlsx
 _PAGE = 20
 """Rows in one line: few enough that parsing it never holds the parent's interpreter for long."""
 
+_BARE = frozenset({str, int, float, bool, type(None)})
+"""What JSON says as it is: nearly every cell."""
+
 
 def answers(request: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     """The sheet's start, then pages of its rows that hold anything. Raises UserError, SurroundingsError."""
@@ -28,7 +31,7 @@ def answers(request: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
         for count, (number, cells) in enumerate(_with_values(opened.rows), start=1):
             if count > most_rows:
                 raise UserError("import_rows_too_many", path=path.name, most=most_rows)  # noqa: TRY301  # passes the border below as it is
-            page.append((number, [_said(cell) for cell in cells]))
+            page.append((number, [cell if type(cell) in _BARE else _said(cell) for cell in cells]))
             if len(page) == _PAGE:
                 yield {"rows": page}
                 page = []
