@@ -13,7 +13,9 @@ from insdesk.files.sheets.opened import Numbered, OpenedSheet
 from insdesk.files.sheets.text import open_text
 from insdesk.files.sheets.xls import open_xls
 from insdesk.files.sheets.xlsx import open_xlsx
+from insdesk.files.sheets.zip_check import LARGEST_UNPACKED
 
+_MEGABYTE = 1024 * 1024
 _PAGE = 20
 """Rows in one line: few enough that parsing it never holds the parent's interpreter for long."""
 
@@ -38,6 +40,8 @@ def answers(request: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
         yield {"rows": page}
     except InsdeskError:
         raise
+    except MemoryError as error:
+        raise UserError("import_file_swells", path=path.name, most=LARGEST_UNPACKED // _MEGABYTE) from error
     except Exception as error:  # the import border: a damaged file fails the libraries in many ways
         raise UserError("import_file_damaged", path=path.name) from error
 
