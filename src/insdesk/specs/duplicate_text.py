@@ -35,7 +35,7 @@ REASONS = TableSpec(
     name="duplicates.reasons",
     title=N_("Reasons"),
     columns=(
-        Column(name="title", title=N_("What speaks for it"), width=28),
+        Column(name="title", title=N_("What speaks for it"), width=22),
         Column(name="count", title=N_("Pairs"), kind=CellKind.NUMBER, width=8),
     ),
 )
@@ -44,9 +44,9 @@ PAIRS = TableSpec(
     title=N_("Pairs"),
     columns=(
         Column(name="likely", title=N_("Likely"), kind=CellKind.NUMBER, width=7, sortable=False),
-        Column(name="first", title=N_("Customer"), width=22, sortable=False),
+        Column(name="first", title=N_("Customer"), width=20, sortable=False),
         Column(name="first_phone", title=N_("Usual phone"), width=14, sortable=False, secret=Secret.PHONE),
-        Column(name="second", title=N_("Other customer"), width=22, sortable=False),
+        Column(name="second", title=N_("Other customer"), width=20, sortable=False),
         Column(
             name="second_phone",
             title=N_("Usual phone of the other"),
@@ -54,7 +54,7 @@ PAIRS = TableSpec(
             sortable=False,
             secret=Secret.PHONE,
         ),
-        Column(name="why", title=N_("Why"), width=40, sortable=False),
+        Column(name="why", title=N_("Why"), width=48, sortable=False),
     ),
     empty_text=N_("No pair stands here. Look for duplicates with F5, then choose what speaks for them."),
 )

@@ -22,6 +22,6 @@ COMMANDS = (
     ActionSpec(name=LOOK, title=N_("Look for duplicates now"), context=_TAB),
     ActionSpec(name=OPEN_FIRST, title=N_("Open the customer"), context=_TAB),
     ActionSpec(name=OPEN_SECOND, title=N_("Open the other customer"), context=_TAB),
-    ActionSpec(name=IGNORE, title=N_("Not the same…"), keys=("Alt+I",), context=_TAB),
+    ActionSpec(name=IGNORE, title=N_("Not the same…"), keys=("Ctrl+Shift+X",), context=_TAB),
     ActionSpec(name=TAKE_BACK, title=N_("May be the same after all"), context=_TAB),
 )

@@ -34,7 +34,7 @@ from insdesk.ui.tasks.task import Task
 _CUSTOMERS = "customers"
 """The tab with the files, by name: screens do not know each other."""
 _MARGIN, _GAP = 16, 8
-_REASONS_SHARE, _PAIRS_SHARE = 1, 3
+_REASONS_SHARE, _PAIRS_SHARE = 1, 4
 _ON_A_PAIR = (OPEN_FIRST, OPEN_SECOND, IGNORE, TAKE_BACK)
 _BUTTONS = (TAKE_BACK, IGNORE, OPEN_SECOND, OPEN_FIRST, LOOK)
 """From left to right; the last one is the primary."""
@@ -72,6 +72,7 @@ class DuplicatesTab(DeskTab):
         self._connect()
         self._head.setText(presenter.head(None))
         self._refresh_commands()
+        self._show_reasons()
         self._read_ignored()
         self.receive(arguments)
 
@@ -127,8 +128,9 @@ class DuplicatesTab(DeskTab):
         self._show_reasons(Shelf.OF_ONE)
 
     def _on_ignored_read(self, pairs: tuple[Pair, ...]) -> None:
-        self._ignored = pairs
-        self._show_reasons()
+        if pairs != self._ignored:
+            self._ignored = pairs
+            self._show_reasons()
 
     def _on_settled(self, pair: Pair) -> None:
         if self._report is not None:
@@ -144,9 +146,9 @@ class DuplicatesTab(DeskTab):
         self.pairs.show_query(TableQuery())
 
     def _on_reason_chosen(self, _key: int) -> None:
-        self.pairs.setFocus(Qt.FocusReason.OtherFocusReason)
         if self.pairs.current_id is None and len(self.pairs.rows.ids):
-            self.pairs.go_to_row(0)
+            self.pairs.go_to_row(0)  # before the focus, which alone would choose no row
+        self.pairs.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_pair_changed(self, _key: int | None) -> None:
         self._refresh_commands()

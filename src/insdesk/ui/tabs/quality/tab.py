@@ -91,9 +91,9 @@ class QualityTab(DeskTab):
         self.found.show_query(TableQuery())
 
     def _on_finding_chosen(self, _key: int) -> None:
-        self.found.setFocus(Qt.FocusReason.OtherFocusReason)
         if self.found.current_id is None and len(self.found.rows.ids):
-            self.found.go_to_row(0)
+            self.found.go_to_row(0)  # before the focus, which alone would choose no row
+        self.found.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_found_changed(self, _key: int | None) -> None:
         self._refresh_commands()
