@@ -12,7 +12,7 @@ from insdesk.specs.table import Column, TableSpec
 LIKENESS_TITLES: Mapping[Likeness, str] = MappingProxyType(
     {
         Likeness.ID_NUMBER: N_("Same ID number"),
-        Likeness.COMPANY_NAME: N_("Same company name but for form and place"),
+        Likeness.COMPANY_NAME: N_("Same company name at its core"),
         Likeness.VIN: N_("VINs one character apart"),
         Likeness.ENGINE_NUMBER: N_("Same engine number"),
         Likeness.PHONE: N_("Same phone"),
@@ -45,16 +45,16 @@ PAIRS = TableSpec(
     columns=(
         Column(name="likely", title=N_("Likely"), kind=CellKind.NUMBER, width=7, sortable=False),
         Column(name="first", title=N_("Customer"), width=20, sortable=False),
-        Column(name="first_phone", title=N_("Usual phone"), width=14, sortable=False, secret=Secret.PHONE),
         Column(name="second", title=N_("Other customer"), width=20, sortable=False),
+        Column(name="why", title=N_("Why"), width=42, sortable=False),
+        Column(name="first_phone", title=N_("Usual phone"), width=14, sortable=False, secret=Secret.PHONE),
         Column(
             name="second_phone",
             title=N_("Usual phone of the other"),
-            width=14,
+            width=18,
             sortable=False,
             secret=Secret.PHONE,
         ),
-        Column(name="why", title=N_("Why"), width=48, sortable=False),
     ),
     empty_text=N_("No pair stands here. Look for duplicates with F5, then choose what speaks for them."),
 )

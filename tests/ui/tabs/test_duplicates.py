@@ -68,7 +68,7 @@ def test_nothing_is_said_before_anybody_looked_and_pairs_by_reason_after(room: R
     tab = room.open(NAME, DuplicatesTab)
     head = room.find(QLabel, "duplicates.head")
     assert "Not looked for yet" in head.text()
-    assert choices(tab) == [("Said not to be the same", "0")]
+    assert choices(tab) == [("Known not to be the same", "0")]
     room.run(REFRESH)
     room.settle()
     assert head.text().endswith("3 customers, 2 pairs")
@@ -76,7 +76,7 @@ def test_nothing_is_said_before_anybody_looked_and_pairs_by_reason_after(room: R
         ("All pairs", "2"),
         ("Same ID number", "1"),
         ("Same phone", "1"),
-        ("Said not to be the same", "0"),
+        ("Known not to be the same", "0"),
     ]
     room.until(lambda: shown(tab) == [("张测试", "李样例"), ("张测试", "王五")])
     assert [row.why for row in pairs(tab)] == ["Same ID number", "Same phone"]
@@ -114,8 +114,8 @@ def test_two_are_told_apart_with_a_reason_and_may_be_one_again(room: Room) -> No
     dialog.submit()
     room.settle()
     room.window.activateWindow()
-    assert choices(tab) == [("All pairs", "1"), ("Same ID number", "1"), ("Said not to be the same", "1")]
-    choose(room, tab, "Said not to be the same")
+    assert choices(tab) == [("All pairs", "1"), ("Same ID number", "1"), ("Known not to be the same", "1")]
+    choose(room, tab, "Known not to be the same")
     room.until(lambda: len(shown(tab)) == 1)
     assert pairs(tab)[0].why == "Not the same: 母子 (测试员, 2026-11-23)"
     tab.pairs.go_to_row(0)
@@ -129,7 +129,7 @@ def test_two_are_told_apart_with_a_reason_and_may_be_one_again(room: Room) -> No
 
 def test_the_pairs_of_one_customer_are_shown_without_looking_at_everybody(room: Room) -> None:
     tab = room.open(NAME, DuplicatesTab, customer=THIRD)
-    assert choices(tab) == [("Of 王五", "1"), ("Said not to be the same", "0")]
+    assert choices(tab) == [("Of 王五", "1"), ("Known not to be the same", "0")]
     room.until(lambda: shown(tab) == [("张测试", "王五")])
 
 

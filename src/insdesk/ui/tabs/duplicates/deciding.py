@@ -47,7 +47,9 @@ class Deciding(QObject):
             work,
             self._page.window(),
         )
-        dialog.say(_("They are not shown again. The list of those said not to be the same can take it back."))
+        dialog.say(
+            _("They are not shown again. The list of those known not to be the same can take it back.")
+        )
         dialog.add_doing("keep", _("Not the same"))
         dialog.answered.connect(partial(self._on_ignored, row))
         dialog.open()

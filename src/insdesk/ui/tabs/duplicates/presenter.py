@@ -57,7 +57,7 @@ def reasons(
         found.append((Shelf.ALL, _("All pairs"), len(report)))
         counts = ((one, len(report.places(one))) for one in Likeness)
         found += [(one, _(LIKENESS_TITLES[one]), count) for one, count in counts if count]
-    found.append((Shelf.IGNORED, _("Said not to be the same"), len(ignored)))
+    found.append((Shelf.IGNORED, _("Known not to be the same"), len(ignored)))
     return tuple(ReasonRow(place, *one) for place, one in enumerate(found))
 
 
