@@ -6,12 +6,11 @@ import pytest
 
 from insdesk.domain.actor import Actor
 from insdesk.domain.changes import Action, Entity
-from insdesk.domain.enums import RevealedField
 from insdesk.domain.errors import NotFoundError
 from insdesk.domain.ids import CustomerId, UserId
 from insdesk.domain.progress import SilentProgress
 from insdesk.domain.query import TableQuery
-from insdesk.domain.records.reveal import RevealRow
+from insdesk.domain.records.reveal import RevealedField, RevealRow
 from insdesk.specs.reveal_list import REVEALS
 from tests.services.desk_office import CUSTOMER, DeskOffice
 

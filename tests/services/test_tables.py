@@ -7,14 +7,14 @@ import pytest
 
 from insdesk.domain.actor import Actor
 from insdesk.domain.clock import FixedClock
-from insdesk.domain.enums import RegistrationStatus, RevealedField
+from insdesk.domain.enums import RegistrationStatus
 from insdesk.domain.progress import SilentProgress
 from insdesk.domain.query import Filter, Operator, Sort, TableQuery
 from insdesk.domain.records.car_records import FileRegistrationRow, SpendingRow
 from insdesk.domain.records.interaction import FollowUpRow, Interaction
 from insdesk.domain.records.office import Employee
 from insdesk.domain.records.removal import RemovedRow
-from insdesk.domain.records.reveal import RevealRow
+from insdesk.domain.records.reveal import RevealedField, RevealRow
 from insdesk.domain.records.rows import (
     CollectionRow,
     ContractRow,

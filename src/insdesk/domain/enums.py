@@ -89,17 +89,6 @@ class IdType(StrEnum):
     OTHER = "OTHER"
 
 
-class RevealedField(StrEnum):
-    """What is masked until somebody asks for it. But for the last two, fields of owner and car by name."""
-
-    ID_NUMBER = "ID_NUMBER"
-    PHONE = "PHONE"
-    OTHER_PHONE = "OTHER_PHONE"
-    USER_PHONE = "USER_PHONE"
-    CONTACTS = "CONTACTS"
-    PAPER = "PAPER"
-
-
 class PlateState(StrEnum):
     """Whether the car has a plate. 未上牌 is a state, never a made-up plate."""
 

@@ -8,10 +8,9 @@ from typing import Any
 from sqlalchemy import Connection, Row, and_, case, func, select
 
 from insdesk.domain.changes import Action, Entity
-from insdesk.domain.enums import RevealedField
 from insdesk.domain.ids import CustomerId
 from insdesk.domain.query import TableQuery
-from insdesk.domain.records.reveal import RevealRow
+from insdesk.domain.records.reveal import RevealedField, RevealRow
 from insdesk.models.customer import customer
 from insdesk.models.office import audit_entry
 from insdesk.models.registration import registration

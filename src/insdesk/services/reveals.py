@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from insdesk.domain.actor import Actor
 from insdesk.domain.changes import Action, ChangeSet, Entity
 from insdesk.domain.clock import Clock
-from insdesk.domain.enums import RevealedField
 from insdesk.domain.ids import CustomerId, RegistrationId
+from insdesk.domain.records.reveal import RevealedField
 from insdesk.repositories.database import Database
 from insdesk.repositories.unit_of_work import UnitOfWork, WritingUnit
 

@@ -1,7 +1,7 @@
 """查看记录: who saw which numbers in full, and when."""
 
-from insdesk.domain.enums import RevealedField
 from insdesk.domain.query import Sort
+from insdesk.domain.records.reveal import RevealedField
 from insdesk.i18n import N_
 from insdesk.specs.display import CellKind
 from insdesk.specs.table import Column, TableSpec

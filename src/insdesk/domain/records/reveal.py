@@ -2,9 +2,20 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
-from insdesk.domain.enums import RevealedField
 from insdesk.domain.ids import CustomerId
+
+
+class RevealedField(StrEnum):
+    """What is masked until somebody asks for it. But for the last two, fields of owner and car by name."""
+
+    ID_NUMBER = "ID_NUMBER"
+    PHONE = "PHONE"
+    OTHER_PHONE = "OTHER_PHONE"
+    USER_PHONE = "USER_PHONE"
+    CONTACTS = "CONTACTS"
+    PAPER = "PAPER"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

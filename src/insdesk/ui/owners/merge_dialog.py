@@ -16,11 +16,11 @@ from PySide6.QtWidgets import (
 )
 
 from insdesk.domain.changes import ChangeSet, Saved
-from insdesk.domain.enums import RevealedField
 from insdesk.domain.errors import ConflictError, InvalidInputError, UserError
 from insdesk.domain.ids import MergeId
 from insdesk.domain.progress import Progress
 from insdesk.domain.records.merging import Merge, MergePair
+from insdesk.domain.records.reveal import RevealedField
 from insdesk.i18n import _, ngettext
 from insdesk.rules.merging import proposed
 from insdesk.services.desk import Desk

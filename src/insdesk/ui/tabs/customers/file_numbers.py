@@ -6,9 +6,9 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer
 
 from insdesk.domain.changes import ChangeSet
-from insdesk.domain.enums import RevealedField
 from insdesk.domain.ids import CustomerId
 from insdesk.domain.progress import Progress
+from insdesk.domain.records.reveal import RevealedField
 from insdesk.services.reveals import RevealService
 from insdesk.ui.forms.form_view import FormView
 from insdesk.ui.forms.secrets import FormSecrets
