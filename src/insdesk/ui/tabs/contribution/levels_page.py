@@ -12,6 +12,7 @@ from insdesk.domain.ids import LevelId
 from insdesk.domain.progress import Progress
 from insdesk.domain.records.contribution import ContributionLevel, LevelReview
 from insdesk.i18n import _
+from insdesk.rules.contribution import free_colour
 from insdesk.services.desk import Desk
 from insdesk.specs.error_text import explain
 from insdesk.ui.charts.range_strip import RangeStrip
@@ -77,10 +78,10 @@ class LevelsPage(QWidget):
         self._shell.runner.read(self._read, partial(self._on_read, shown), self._shell.show_error, self)
 
     def new(self) -> None:
-        """An empty form."""
+        """An empty form, in a colour that no level has yet."""
         if self._may_leave():
             self.list.show_current(None)
-            self.form.show_level(ContributionLevel())
+            self.form.show_level(ContributionLevel(colour=free_colour(self._levels)))
             self.form.focus_first()
             self._review()
 
