@@ -5,13 +5,22 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from insdesk.ui.dialogs.form_dialog import FormDialog
+from insdesk.ui.owners.merge_dialog import MergeDialog
 from insdesk.ui.standard_actions import REFRESH
 from insdesk.ui.tabs.customers.tab import CustomersTab
-from insdesk.ui.tabs.duplicates.commands import IGNORE, LOOK, NAME, OPEN_SECOND, TAKE_BACK
+from insdesk.ui.tabs.duplicates.commands import (
+    IGNORE,
+    LOOK,
+    NAME,
+    OPEN_FIRST,
+    OPEN_SECOND,
+    TAKE_BACK,
+    UNDO_MERGE,
+)
 from insdesk.ui.tabs.duplicates.presenter import PairRow
 from insdesk.ui.tabs.duplicates.tab import DuplicatesTab
 from tests.builders import ID_NUMBER, Office
@@ -85,7 +94,7 @@ def test_nothing_is_said_before_anybody_looked_and_pairs_by_reason_after(room: R
     room.until(lambda: shown(tab) == [("张测试", "王五")])
 
 
-def test_either_of_a_pair_is_opened_by_keys(room: Room) -> None:
+def test_a_pair_is_put_side_by_side_by_keys_merged_and_parted_again(room: Room) -> None:
     tab = looked(room)
     room.until(lambda: len(shown(tab)) == len(("one", "other")))
     tab.reasons.setFocus()
@@ -93,6 +102,28 @@ def test_either_of_a_pair_is_opened_by_keys(room: Room) -> None:
     assert tab.pairs.hasFocus()
     room.press(Qt.Key.Key_Return)
     room.settle()
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, MergeDialog)
+    assert {dialog.pair.kept.id, dialog.pair.lost.id} == {FIRST, SECOND}
+    room.answer("yes")
+    button = dialog.findChild(QPushButton, "merge.merge")
+    assert button is not None
+    button.click()
+    room.settle()
+    room.window.activateWindow()
+    assert choices(tab)[:2] == [("All pairs", "1"), ("Same phone", "1")]
+    room.run(UNDO_MERGE)
+    room.run(LOOK)
+    room.settle()
+    assert choices(tab)[0] == ("All pairs", "2")
+
+
+def test_either_of_a_pair_is_opened(room: Room) -> None:
+    tab = looked(room)
+    room.until(lambda: len(shown(tab)) == len(("one", "other")))
+    tab.pairs.go_to_row(0)
+    room.settle()
+    room.run(OPEN_FIRST)
     assert room.current(CustomersTab).file.customer_id == FIRST
     room.open(NAME, DuplicatesTab)
     room.run(OPEN_SECOND)

@@ -8,10 +8,12 @@ NAME = "duplicates"
 """The tab, for whoever opens it."""
 
 LOOK = "duplicates.look"
+COMPARE = "duplicates.compare"
 OPEN_FIRST = "duplicates.open_first"
 OPEN_SECOND = "duplicates.open_second"
 IGNORE = "duplicates.ignore"
 TAKE_BACK = "duplicates.take_back"
+UNDO_MERGE = "duplicates.undo_merge"
 
 OPENS = ActionSpec(
     name="duplicates.open", title=N_("Possible duplicates"), menu=(MENU_SERVICE, MENU_CUSTOMERS)
@@ -20,8 +22,10 @@ OPENS = ActionSpec(
 _TAB = ActionContext.TAB
 COMMANDS = (
     ActionSpec(name=LOOK, title=N_("Look for duplicates now"), context=_TAB),
+    ActionSpec(name=COMPARE, title=N_("Side by side…"), context=_TAB),
     ActionSpec(name=OPEN_FIRST, title=N_("Open the customer"), context=_TAB),
     ActionSpec(name=OPEN_SECOND, title=N_("Open the other customer"), context=_TAB),
     ActionSpec(name=IGNORE, title=N_("Not the same…"), keys=("Ctrl+Shift+X",), context=_TAB),
     ActionSpec(name=TAKE_BACK, title=N_("May be the same after all"), context=_TAB),
+    ActionSpec(name=UNDO_MERGE, title=N_("Undo the merge"), context=_TAB),
 )

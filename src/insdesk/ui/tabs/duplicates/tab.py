@@ -18,6 +18,7 @@ from insdesk.services.desk import Desk
 from insdesk.services.duplicates import DuplicateService
 from insdesk.specs.duplicate_text import PAIRS, REASONS
 from insdesk.ui.look import MUTED, PRIMARY, ROLE, set_look
+from insdesk.ui.owners.merging import Merging
 from insdesk.ui.ports import Shell, TabArguments
 from insdesk.ui.standard_actions import BACK, REFRESH
 from insdesk.ui.tab import DeskTab
@@ -25,7 +26,16 @@ from insdesk.ui.tables.action_button import ActionButton
 from insdesk.ui.tables.record_table import RecordTable
 from insdesk.ui.tables.table_view import DeskTable
 from insdesk.ui.tabs.duplicates import presenter
-from insdesk.ui.tabs.duplicates.commands import IGNORE, LOOK, NAME, OPEN_FIRST, OPEN_SECOND, TAKE_BACK
+from insdesk.ui.tabs.duplicates.commands import (
+    COMPARE,
+    IGNORE,
+    LOOK,
+    NAME,
+    OPEN_FIRST,
+    OPEN_SECOND,
+    TAKE_BACK,
+    UNDO_MERGE,
+)
 from insdesk.ui.tabs.duplicates.deciding import Deciding
 from insdesk.ui.tabs.duplicates.presenter import Choice, PairRow, ReasonRow, Shelf
 from insdesk.ui.tabs.duplicates.source import PairSource
@@ -35,9 +45,11 @@ _CUSTOMERS = "customers"
 """The tab with the files, by name: screens do not know each other."""
 _MARGIN, _GAP = 16, 8
 _REASONS_SHARE, _PAIRS_SHARE = 1, 4
-_ON_A_PAIR = (OPEN_FIRST, OPEN_SECOND, IGNORE, TAKE_BACK)
-_BUTTONS = (TAKE_BACK, IGNORE, OPEN_SECOND, OPEN_FIRST, LOOK)
+_ON_A_PAIR = (COMPARE, OPEN_FIRST, OPEN_SECOND, IGNORE, TAKE_BACK)
+_BUTTONS = (UNDO_MERGE, TAKE_BACK, LOOK, IGNORE, COMPARE)
 """From left to right; the last one is the primary."""
+_SOMETIMES = (UNDO_MERGE, TAKE_BACK)
+"""Shown while there is something to take back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +76,12 @@ class DuplicatesTab(DeskTab):
         self._task: Task | None = None
         self._source = PairSource(desk.duplicates.rows)
         self._deciding = Deciding(shell, desk.duplicates, self)
+        self._merging = Merging(shell, desk, self)
         self._head = QLabel(self)
         self._head.setObjectName("duplicates.head")
         self.reasons = RecordTable(REASONS, None, self)
         self.pairs = DeskTable(PAIRS, self._source, shell.runner, shell.state, self)
+        self._buttons = {name: ActionButton(shell.actions.action(name), self) for name in _BUTTONS}
         self._lay_out()
         self._connect()
         self._head.setText(presenter.head(None))
@@ -97,6 +111,7 @@ class DuplicatesTab(DeskTab):
             self._refresh_commands()
 
     def on_changes(self, changes: ChangeSet) -> None:
+        self._merging.on_changes(changes)
         if changes.touches((Entity.NOT_DUPLICATE,)):
             self._read_ignored()
         if changes.touches((Entity.CUSTOMER, Entity.VEHICLE, Entity.CONTACT, Entity.NOT_DUPLICATE)):
@@ -153,8 +168,17 @@ class DuplicatesTab(DeskTab):
     def _on_pair_changed(self, _key: int | None) -> None:
         self._refresh_commands()
 
+    def _on_merged(self, kept: CustomerId, lost: CustomerId) -> None:
+        self._on_settled(pair_of(kept, lost))
+        self._show_reasons()
+
     def _on_opened(self, _key: int) -> None:
-        self._do_open(0)
+        self._do_compare()
+
+    def _do_compare(self) -> None:
+        row = self._pair
+        if row is not None and row.pair is not None:
+            self._merging.start(*row.pair)
 
     def _do_open(self, place: int) -> None:
         row = self._pair
@@ -211,11 +235,14 @@ class DuplicatesTab(DeskTab):
             self.set_available(name, self._task is None)
         row = self._pair
         is_pair = row is not None and row.pair is not None
-        for name in (OPEN_FIRST, OPEN_SECOND):
+        for name in (COMPARE, OPEN_FIRST, OPEN_SECOND):
             self.set_available(name, is_pair)
         is_ignored = row is not None and row.is_ignored
         self.set_available(IGNORE, is_pair and not is_ignored)
         self.set_available(TAKE_BACK, is_pair and is_ignored)
+        self.set_available(UNDO_MERGE, bool(self._merging.told))
+        for name in _SOMETIMES:
+            self._buttons[name].setVisible(name in self.handlers)
 
     def _menu(self, parent: QWidget) -> QMenu:
         return self.shell.actions.context_menu(_ON_A_PAIR, parent)
@@ -229,8 +256,12 @@ class DuplicatesTab(DeskTab):
         self.pairs.failed.connect(self.shell.show_error)
         self.pairs.set_context_menu(self._menu)
         self._deciding.settled.connect(self._on_settled)
+        self._merging.merged.connect(self._on_merged)
+        self._merging.state_changed.connect(self._refresh_commands)
         for name, handler in (
             (LOOK, self.refresh),
+            (COMPARE, self._do_compare),
+            (UNDO_MERGE, self._merging.undo),
             (OPEN_FIRST, partial(self._do_open, 0)),
             (OPEN_SECOND, partial(self._do_open, 1)),
             (IGNORE, self._do_ignore),
@@ -257,8 +288,7 @@ class DuplicatesTab(DeskTab):
         buttons = QHBoxLayout()
         buttons.setSpacing(_GAP)
         buttons.addStretch(1)
-        for name in _BUTTONS:
-            button = ActionButton(self.shell.actions.action(name), self)
+        for button in self._buttons.values():
             buttons.addWidget(button)
         set_look(button, PRIMARY, value=True)
         layout = QVBoxLayout(self)
