@@ -4,8 +4,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from insdesk.domain.enums import AgencyMode, HoldKind, RegistrationStatus
+from insdesk.domain.enums import AgencyMode, RegistrationStatus
 from insdesk.domain.ids import CustomerId
+from insdesk.domain.leaving import HoldKind
 from insdesk.domain.records.removal import PolicyStanding
 from insdesk.rules.removal import holds_of
 from insdesk.rules.retention import policy_kept_until, receipt_kept_until

@@ -8,16 +8,9 @@ from pathlib import Path
 import pytest
 
 from insdesk.domain.changes import Action, Entity
-from insdesk.domain.enums import (
-    AgencyMode,
-    BusinessType,
-    Channel,
-    ConsentPurpose,
-    ErasedKind,
-    EraseGround,
-    KeptKind,
-)
+from insdesk.domain.enums import AgencyMode, BusinessType, Channel, ConsentPurpose
 from insdesk.domain.errors import ConflictError, InvalidInputError, UserError
+from insdesk.domain.leaving import ErasedKind, EraseGround, KeptKind
 from insdesk.domain.progress import SilentProgress
 from insdesk.domain.query import TableQuery
 from insdesk.domain.records.attribute import Attribute, AttributeValue

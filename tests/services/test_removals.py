@@ -6,9 +6,10 @@ from datetime import timedelta
 import pytest
 
 from insdesk.domain.changes import Action, Change, Entity
-from insdesk.domain.enums import AgencyMode, CustomerKind, HoldKind
+from insdesk.domain.enums import AgencyMode, CustomerKind
 from insdesk.domain.errors import ConflictError, InvalidInputError, UserError
 from insdesk.domain.ids import CustomerId
+from insdesk.domain.leaving import HoldKind
 from insdesk.domain.progress import SilentProgress
 from insdesk.domain.query import TableQuery
 from insdesk.domain.records.removal import Hold, RemovedRow

@@ -1,7 +1,7 @@
 """What erasing a customer runs: every place that holds personal data, to be counted and to be replaced."""
 # ruff: noqa: S608  # every text here is put together from constants; values are bound
 
-from insdesk.domain.enums import ErasedKind
+from insdesk.domain.leaving import ErasedKind
 from insdesk.repositories.erasing_history import HISTORY, NOTE
 
 _IDS = "(SELECT value FROM json_each(:ids))"

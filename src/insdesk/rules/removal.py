@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from insdesk.domain.enums import AgencyMode, HoldKind, RegistrationStatus
+from insdesk.domain.enums import AgencyMode, RegistrationStatus
+from insdesk.domain.leaving import HoldKind
 from insdesk.domain.records.removal import Hold, PolicyStanding
 
 _MONEY_OPEN = {

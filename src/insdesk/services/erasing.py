@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from insdesk.domain.actor import Actor
 from insdesk.domain.changes import Action, ChangeSet, Entity
 from insdesk.domain.clock import Clock
-from insdesk.domain.enums import KeptKind, Removal
+from insdesk.domain.enums import Removal
 from insdesk.domain.errors import ConflictError, InvalidInputError, UserError
 from insdesk.domain.ids import CustomerId
+from insdesk.domain.leaving import KeptKind
 from insdesk.domain.problems import Problem
 from insdesk.domain.records.erasing import EraseIdentity, ErasePreview, EraseRequest, Kept
 from insdesk.domain.records.removal import RemovalCheck

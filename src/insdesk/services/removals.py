@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from insdesk.domain.actor import Actor
 from insdesk.domain.changes import Action, ChangeSet, Entity
 from insdesk.domain.clock import Clock
-from insdesk.domain.enums import HoldKind, Removal
+from insdesk.domain.enums import Removal
 from insdesk.domain.errors import UserError
 from insdesk.domain.ids import CustomerId
+from insdesk.domain.leaving import HoldKind
 from insdesk.domain.records.removal import CustomersRemoved, Hold, RemovalCheck
 from insdesk.repositories.database import Database
 from insdesk.repositories.unit_of_work import UnitOfWork

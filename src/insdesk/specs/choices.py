@@ -12,11 +12,9 @@ from insdesk.domain.enums import (
     ContractState,
     CustomerKind,
     Energy,
-    EraseGround,
     FollowUpDue,
     IdType,
     InsurerOrigin,
-    KeptKind,
     LevelColour,
     LevelPeriod,
     MaritalStatus,
@@ -39,6 +37,7 @@ from insdesk.domain.enums import (
     VehicleTaxStatus,
     VehicleUse,
 )
+from insdesk.domain.leaving import EraseGround, KeptKind
 from insdesk.domain.records.tariff import AccidentHistory
 from insdesk.i18n import N_
 

@@ -1,6 +1,6 @@
 """What is asked before a customer is erased: why, by which request, and the name typed once more."""
 
-from insdesk.domain.enums import EraseGround
+from insdesk.domain.leaving import EraseGround
 from insdesk.i18n import N_
 from insdesk.specs import checks, declare
 from insdesk.specs.choices import ERASE_GROUND, KEPT_KIND

@@ -1,6 +1,6 @@
 """What erasing a customer does, in words, before it is done."""
 
-from insdesk.domain.enums import ErasedKind
+from insdesk.domain.leaving import ErasedKind
 from insdesk.domain.records.erasing import ErasePreview
 from insdesk.i18n import N_, _, ngettext
 

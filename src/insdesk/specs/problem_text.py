@@ -15,15 +15,14 @@ from insdesk.specs.choices import (
 )
 from insdesk.specs.name_problems import NAME_TEXTS
 from insdesk.specs.regions import REGION
+from insdesk.specs.removal_text import REMOVAL_TEXTS
 
 _TEXTS = {
     **CELL_TEXTS,
     **NAME_TEXTS,
+    **REMOVAL_TEXTS,
     # any value
     "value_missing": N_("Required: please fill this in."),
-    "erase_reference_names": N_(
-        "The number stays in the history: leave out names, phones and numbers of the customer."
-    ),
     "not_on_file": N_("Not filled in yet."),
     "id_number_shared": N_("Also the ID number of {names}."),
     "phone_shared": N_("Also the phone of {names}."),
@@ -156,9 +155,6 @@ _TEXTS = {
     "household_income_low": N_("Less than the customer's own income of {own}: please check."),
     "blood_pressure_unusual": N_("Not like 120/80: please check it."),
     # forms of the desk
-    "vehicle_of_removed": N_(
-        "This car belongs to {name}, who is in the recycle bin: restore that customer, then change the owner."
-    ),
     "vin_taken": N_("Another car on file has this VIN: {plate}."),
     "plate_taken": N_("Another car on file has this plate: VIN {vin}."),
     "insurer_code_taken": N_("Another insurer has this code."),

@@ -1,6 +1,6 @@
 """What keeps a customer on file, in words: a line for each thing, and a sentence for each customer."""
 
-from insdesk.domain.enums import HoldKind
+from insdesk.domain.leaving import HoldKind
 from insdesk.domain.records.removal import Hold, RemovalCheck
 from insdesk.i18n import N_, _
 
@@ -13,6 +13,17 @@ _HOLDS = {
     HoldKind.UNSETTLED: N_("the rebate of {number} is not settled yet"),
     HoldKind.CONTRACT: N_("sales contract {number} is still open"),
 }
+
+
+REMOVAL_TEXTS = {
+    "erase_reference_names": N_(
+        "The number stays in the history: leave out names, phones and numbers of the customer."
+    ),
+    "vehicle_of_removed": N_(
+        "This car belongs to {name}, who is in the recycle bin: restore that customer, then change the owner."
+    ),
+}
+"""Of `specs.problem_text`."""
 
 
 def hold_text(hold: Hold) -> str:

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from insdesk.domain.enums import ErasedKind, EraseGround, KeptKind
 from insdesk.domain.ids import CustomerId
+from insdesk.domain.leaving import ErasedKind, EraseGround, KeptKind
 from insdesk.domain.records.removal import Hold
 
 

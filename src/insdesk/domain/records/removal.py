@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from insdesk.domain.changes import ChangeSet
-from insdesk.domain.enums import AgencyMode, CustomerKind, HoldKind, IdType, RegistrationStatus, Removal
+from insdesk.domain.enums import AgencyMode, CustomerKind, IdType, RegistrationStatus, Removal
 from insdesk.domain.ids import CustomerId
+from insdesk.domain.leaving import HoldKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
