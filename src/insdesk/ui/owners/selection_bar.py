@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from insdesk.i18n import _
 from insdesk.ui.forms.notice_line import NoticeLine
-from insdesk.ui.look import ROLE
+from insdesk.ui.look import DANGER, ROLE, set_look
 from insdesk.ui.ports import Shell
 from insdesk.ui.tables.action_button import ActionButton
 
@@ -32,6 +32,12 @@ class SelectionBar(QWidget):
         self._all.clicked.connect(self.all_asked)
         self._notice.asked.connect(self.undo_asked)
         self.show_selection(0, 0)
+
+    def mark_dangerous(self, command: str) -> None:
+        """Give the button of `command` the look of one that takes something away."""
+        button = self.findChild(ActionButton, f"{command}.button")
+        if button is not None:
+            set_look(button, DANGER, value=True)
 
     def show_selection(self, chosen: int, listed: int) -> None:
         """`chosen` of `listed` rows are selected."""

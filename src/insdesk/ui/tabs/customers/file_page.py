@@ -269,6 +269,7 @@ class FilePage(QWidget):
         self.header.set_dirty(is_dirty)
         problems = self._saving.problems() if self._was_tried else ()
         self.footer.show_missing(missing_text(problems))
+        self.footer.set_on_file(self.customer_id is not None)
         current = self.cars.current
         self.footer.set_renewable(current is not None and current.base.id is not None)
         looks = (self.title, is_dirty)

@@ -33,7 +33,7 @@ from insdesk.ui.ports import MessageLevel, Shell
 from insdesk.ui.tables.filters import ChipsFilter
 from insdesk.ui.tables.table_panel import TablePanel
 from insdesk.ui.tabs.customers.attribute_filter import ATTRIBUTE_VALUE, AttributeFilter
-from insdesk.ui.tabs.customers.commands import ON_SELECTION
+from insdesk.ui.tabs.customers.commands import DELETE, ON_SELECTION
 from insdesk.ui.tabs.customers.presenter import found_text, with_filters
 from insdesk.ui.tabs.customers.saved_queries import SavedQueries
 
@@ -71,6 +71,7 @@ class QueryPage(QWidget):
         self.merging = Merging(shell, desk, self)
         self._is_merge_last = False
         self.selection = SelectionBar("customers", shell, ON_SELECTION, self)
+        self.selection.mark_dangerous(DELETE)
         self._new = QPushButton(_("New customer (Ctrl+N)"), self)
         self._shell, self._queries = shell, desk.customer_queries
         self._is_started = False

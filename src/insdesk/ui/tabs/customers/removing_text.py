@@ -22,8 +22,8 @@ def removal_question(free: Sequence[RemovalCheck], held: Sequence[RemovalCheck])
     lines = [] if len(free) == 1 else [_named(free)]
     lines.append(
         _(
-            "Cars, records and policies stay as they are, in the recycle bin, from where all can be "
-            "restored. Until then no list and no search shows it."
+            "Cars, records and policies stay as they are, in the recycle bin, from where everything can be "
+            "restored. Until then it stands in no list, and no search finds it."
         )
     )
     if held:

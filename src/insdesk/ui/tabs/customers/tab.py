@@ -291,6 +291,7 @@ class CustomersTab(DeskTab):
         self.query.opened.connect(self._on_row_opened)
         self.query.new_asked.connect(self.begin)
         self.query.state_changed.connect(self._on_list_state)
+        self.file.footer.delete_asked.connect(self.delete)
         self._removing.done.connect(self._on_removed)
         self.file.left.connect(self._on_left)
         self.file.new_asked.connect(self.begin)

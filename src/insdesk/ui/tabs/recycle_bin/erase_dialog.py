@@ -16,7 +16,7 @@ from insdesk.ui.ports import Shell
 from insdesk.ui.tables.record_table import RecordTable
 from insdesk.ui.text import quoted
 
-_MOST_PAPERS = 5
+_MOST_PAPERS = 4
 _PAPER_CHARACTERS = 72
 
 
@@ -47,7 +47,10 @@ class EraseDialog(FormDialog):
     def _show_papers(self, preview: ErasePreview) -> None:
         if preview.kept and not preview.holds:
             papers = RecordTable(KEPT_PAPERS, _MOST_PAPERS, self)
-            papers.setMinimumWidth(self.fontMetrics().horizontalAdvance("0") * _PAPER_CHARACTERS)
+            width = self.fontMetrics().horizontalAdvance("0") * _PAPER_CHARACTERS
+            for widget in (papers, self.text):
+                widget.setMinimumWidth(width)
+            self.text.setMinimumHeight(self.text.heightForWidth(width))  # or its last line would be cut
             papers.show_records(preview.kept)
             self.body.insertWidget(self.body.indexOf(self.view), papers)
 
