@@ -1,4 +1,4 @@
-"""The sentences for cells of foreign workbooks that cannot be read, and what to do about it in Excel."""
+"""The sentences for what foreign files hold and cannot be taken, and what to do about it in Excel."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -6,6 +6,10 @@ from types import MappingProxyType
 from insdesk.i18n import N_
 
 _TEXTS = {
+    "insurer_code_local": N_(
+        "{insurer}, made in this office, has this code. Change its code, then import again."
+    ),
+    "insurer_code_repeated": N_("Code {insurer} stands in the file more than once."),
     "row_unreadable": N_("This entry is not an insurer."),
     "yes_no_unreadable": N_("“{text}” is neither yes nor no."),
     "policy_no_numeric": N_(

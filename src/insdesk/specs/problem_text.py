@@ -159,10 +159,6 @@ _TEXTS = {
     "plate_taken": N_("Another car on file has this plate: VIN {vin}."),
     "insurer_code_taken": N_("Another insurer has this code."),
     "insurer_name_taken": N_("Another insurer has this name."),
-    "insurer_code_local": N_(
-        "{insurer}, made in this office, has this code. Change its code, then import again."
-    ),
-    "insurer_code_repeated": N_("Code {insurer} stands in the file more than once."),
     "insurer_code_wrong": N_("A code has up to 20 digits, letters, hyphens or underscores."),
     "plate_prefix_wrong": N_("A plate prefix is a province and a letter, such as 京A."),
     "vin_prefix_wrong": N_("A VIN prefix has up to 16 digits and letters, without I, O and Q."),

@@ -145,3 +145,19 @@ def test_a_damaged_file_says_so_and_another_can_be_chosen(
     room.settle()
     assert dialog.notice == ""
     assert ("PV01", "New") in shown(dialog)
+
+
+def test_rows_of_another_file_do_not_stay_beside_the_name_of_a_damaged_one(
+    room: Room, dialog: ImportInsurersDialog, tmp_path: Path, workbook: Path
+) -> None:
+    dialog.open_file(workbook)
+    room.settle()
+    rows = dialog.findChild(PlannedRowsView)
+    assert rows is not None
+    assert rows.isVisibleTo(dialog)
+    page = tmp_path / "page.xls"
+    page.write_bytes(b"<html><table><tr><td>PV01")
+    dialog.open_file(page)
+    room.settle()
+    assert "page.xls" in dialog.notice
+    assert not rows.isVisibleTo(dialog)

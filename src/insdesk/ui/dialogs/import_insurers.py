@@ -70,6 +70,9 @@ class ImportInsurersDialog(DialogFrame):
         """Read `path` and show what an import would do."""
         self._path = path
         self._tell("")
+        self._title.setText(path.name)
+        self._summary.setText("")
+        self._pages.setCurrentWidget(self._drop)  # what another file held would be taken for this one's
         self._import.setEnabled(False)
         self._shell.runner.write(
             partial(self._preview, path),

@@ -14,7 +14,14 @@ from insdesk.ui.tables.chip_delegate import ChipDelegate
 from insdesk.ui.tables.id_model import VALUE_ROLE
 from insdesk.ui.text import rich
 
-_TITLES = (N_("Row"), N_("Insurer code"), N_("Short name"), N_("Full name"), N_("What happens"), N_("Why"))
+_TITLES = (
+    N_("Row no."),
+    N_("Insurer code"),
+    N_("Short name"),
+    N_("Full name"),
+    N_("What happens"),
+    N_("Why"),
+)
 _OUTCOME, _WHY = 4, 5
 _OUTCOMES = {
     ImportOutcome.CREATED: (N_("New"), "settled"),

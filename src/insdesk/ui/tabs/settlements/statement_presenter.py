@@ -26,7 +26,7 @@ STATEMENT_ROWS = TableSpec(
     name="statement.rows",
     title=N_("Rows of the statement"),
     columns=(
-        Column(name="row", title=N_("Row"), kind=CellKind.NUMBER, width=7),
+        Column(name="row", title=N_("Row no."), kind=CellKind.NUMBER, width=7),
         Column(name="policy_no", title=N_("Policy number"), width=26),
         Column(name="amount", title=N_("Rebate"), kind=CellKind.MONEY, width=12),
         Column(name="rate", title=N_("Rate %"), kind=CellKind.PERCENT, width=10),
