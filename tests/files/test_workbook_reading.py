@@ -115,6 +115,12 @@ def test_text_with_the_name_of_an_old_workbook_is_text(tmp_path: Path) -> None:
     assert read_here(path)[1] == [(1, ("编码", "简称")), (2, ("01", "样例"))]
 
 
+def test_a_first_line_may_say_what_parts_the_cells(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("sep=;\n姓名;备注\n样例一;1,2,3,4,5\n", encoding="utf-8")
+    assert read_here(path)[1] == [(2, ("姓名", "备注")), (3, ("样例一", "1,2,3,4,5"))]
+
+
 LOCKED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512) + "EncryptedPackage".encode("utf-16-le")
 
 
@@ -130,6 +136,7 @@ LOCKED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512) + "EncryptedPackage".e
         ("a.csv", b"ab\0\0\0cd", "import_file_damaged"),
         ("a.csv", b"abc\xff\xff\xfe", "import_text_unreadable"),
         ("a.csv", b'"' + b"x" * 200_000, "import_file_damaged"),
+        ("a.csv", b'a,b\n"c,d\ne,f\n', "import_file_damaged"),
     ],
 )
 def test_what_cannot_be_read_is_told_apart(tmp_path: Path, name: str, content: bytes, code: str) -> None:

@@ -2,6 +2,7 @@
 
 import codecs
 import csv
+import re
 from collections import Counter
 from collections.abc import Iterator
 from io import BytesIO, TextIOWrapper
@@ -12,6 +13,8 @@ from insdesk.domain.records.sheet import FileKind, SheetName, SheetStart
 from insdesk.files.sheets.opened import MOST_COLUMNS, Numbered, OpenedSheet, plain
 
 _SEPARATORS = (",", "\t", ";")
+_SAID = re.compile(r"sep=([,;\t|])", re.IGNORECASE)
+"""A first line by which a system tells Excel what parts the cells."""
 _LINES_LOOKED_AT = 20
 _CHUNK = 1024 * 1024
 _BOMS = (
@@ -55,9 +58,13 @@ def _decodes(content: bytes, encoding: str) -> bool:
 
 def _rows(content: bytes, encoding: str) -> Iterator[Numbered]:
     with TextIOWrapper(BytesIO(content), encoding=encoding, newline="") as lines:
-        separator = _separator(list(islice(lines, _LINES_LOOKED_AT)))
+        first = list(islice(lines, _LINES_LOOKED_AT))
+        said = _SAID.fullmatch(first[0].rstrip("\r\n")) if first else None
+        separator = said[1] if said else _separator(first)
         lines.seek(0)
-        for number, cells in enumerate(csv.reader(lines, delimiter=separator), start=1):
+        # strict: a quotation mark that nobody closes would otherwise make one cell of all that follows.
+        rows = enumerate(csv.reader(lines, delimiter=separator, strict=True), start=1)
+        for number, cells in islice(rows, 1 if said else 0, None):
             yield number, tuple(plain(_unwrapped(cell)) for cell in cells[:MOST_COLUMNS])
 
 
