@@ -12,8 +12,9 @@ from sqlalchemy import insert, select, update
 from insdesk.demo.office import make_office
 from insdesk.domain.actor import Actor
 from insdesk.domain.clock import FixedClock
-from insdesk.domain.enums import Channel, ConsentPurpose, LevelPeriod
+from insdesk.domain.enums import Channel, ConsentPurpose
 from insdesk.domain.ids import UserId
+from insdesk.domain.level_enums import LevelPeriod
 from insdesk.domain.money import Money
 from insdesk.domain.problems import Problem
 from insdesk.domain.progress import SilentProgress

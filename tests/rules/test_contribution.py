@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from insdesk.domain.enums import LevelPeriod
+from insdesk.domain.level_enums import LevelPeriod
 from insdesk.domain.money import Money
 from insdesk.domain.records.contribution import Box, ContributionLevel, Range, Span, Sums
 from insdesk.rules.contribution import box_of, gaps, lies_in, limits_meet, same_time, span_before, span_of

@@ -7,8 +7,9 @@ import pytest
 
 from insdesk.domain.actor import Actor
 from insdesk.domain.clock import FixedClock
-from insdesk.domain.enums import LevelColour, LevelPeriod, SpendingKind
+from insdesk.domain.enums import SpendingKind
 from insdesk.domain.ids import CustomerId
+from insdesk.domain.level_enums import LevelColour, LevelPeriod
 from insdesk.domain.money import Money
 from insdesk.domain.progress import CancelledByUserError, SilentProgress
 from insdesk.domain.query import Comparison, Condition, Conditions, Sort, TableQuery

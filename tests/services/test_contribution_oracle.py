@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from insdesk.domain.actor import Actor
 from insdesk.domain.clock import FixedClock
-from insdesk.domain.enums import LevelPeriod, SpendingKind
+from insdesk.domain.enums import SpendingKind
 from insdesk.domain.ids import CustomerId
+from insdesk.domain.level_enums import LevelPeriod
 from insdesk.domain.money import Money
 from insdesk.domain.records.contribution import ContributionLevel
 from insdesk.repositories.database import Database

@@ -6,9 +6,9 @@ from datetime import date
 import pytest
 
 from insdesk.domain.changes import Action, Change, Entity
-from insdesk.domain.enums import LevelColour, LevelPeriod
 from insdesk.domain.errors import ConflictError, InvalidInputError, NotFoundError, UserError
 from insdesk.domain.ids import LevelId
+from insdesk.domain.level_enums import LevelColour, LevelPeriod
 from insdesk.domain.money import Money
 from insdesk.domain.records.contribution import ContributionLevel
 from insdesk.rules.contribution import MOST_LEVELS, box_of

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from insdesk.domain.enums import LevelColour, LevelPeriod
+from insdesk.domain.level_enums import LevelColour, LevelPeriod
 from insdesk.domain.money import Money
 from insdesk.domain.records.contribution import Box, ContributionLevel, Range
 from insdesk.i18n import use_language

@@ -1,6 +1,6 @@
 """Made-up contribution levels, side by side: most customers are in one, those who stayed away in none."""
 
-from insdesk.domain.enums import LevelColour
+from insdesk.domain.level_enums import LevelColour
 from insdesk.domain.money import Money
 from insdesk.domain.records.contribution import ContributionLevel
 

@@ -2,7 +2,7 @@
 
 from sqlalchemy import CheckConstraint, Column, Integer, Table, Text, UniqueConstraint
 
-from insdesk.domain.enums import LevelColour, LevelPeriod
+from insdesk.domain.level_enums import LevelColour, LevelPeriod
 from insdesk.models.base import choice_column, id_column, metadata, one_of, text_column, version_column
 from insdesk.models.types import Day, Fen
 

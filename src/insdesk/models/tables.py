@@ -2,6 +2,7 @@
 
 from insdesk.models import (
     attribute,
+    claim,
     contract,
     contribution,
     customer,
@@ -12,7 +13,9 @@ from insdesk.models import (
     receipt,
     reference,
     registration,
+    rule,
     settlement,
+    verification,
 )
 from insdesk.models.base import metadata
 
@@ -29,6 +32,9 @@ MODULES = (
     reference,
     contribution,
     exchange,
+    rule,
+    verification,
+    claim,
 )
 
 __all__ = ["MODULES", "metadata"]

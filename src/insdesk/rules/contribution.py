@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from insdesk.domain.enums import LevelColour, LevelPeriod
+from insdesk.domain.level_enums import LevelColour, LevelPeriod
 from insdesk.domain.money import Money
 from insdesk.domain.records.contribution import Box, ContributionLevel, Range, Span, Sums
 from insdesk.rules.dates import months_before

@@ -15,8 +15,6 @@ from insdesk.domain.enums import (
     FollowUpDue,
     IdType,
     InsurerOrigin,
-    LevelColour,
-    LevelPeriod,
     MaritalStatus,
     PartyRole,
     PlateState,
@@ -38,6 +36,7 @@ from insdesk.domain.enums import (
     VehicleUse,
 )
 from insdesk.domain.leaving import EraseGround, KeptKind
+from insdesk.domain.level_enums import LevelColour, LevelPeriod
 from insdesk.domain.records.tariff import AccidentHistory
 from insdesk.i18n import N_
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from insdesk.domain.enums import LevelColour, LevelPeriod
+from insdesk.domain.level_enums import LevelColour, LevelPeriod
 from insdesk.domain.money import ZERO, Money
 from insdesk.domain.problems import Problem
 from insdesk.i18n import N_

@@ -1,6 +1,6 @@
 """Levels in words: limits as ≥ 1,000 且 < 5,000, and the time over which they count."""
 
-from insdesk.domain.enums import LevelPeriod
+from insdesk.domain.level_enums import LevelPeriod
 from insdesk.domain.money import Money
 from insdesk.domain.records.contribution import Box, ContributionLevel, Range, Span
 from insdesk.i18n import N_, _

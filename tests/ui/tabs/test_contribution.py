@@ -11,8 +11,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
-from insdesk.domain.enums import LevelColour, SpendingKind
+from insdesk.domain.enums import SpendingKind
 from insdesk.domain.ids import CustomerId, VehicleId
+from insdesk.domain.level_enums import LevelColour
 from insdesk.domain.money import Money
 from insdesk.domain.records.attribute import Attribute, AttributeLabel, AttributeValue
 from insdesk.domain.records.contribution import ContributionLevel

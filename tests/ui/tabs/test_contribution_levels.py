@@ -6,7 +6,8 @@ import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from insdesk.domain.enums import LevelColour, SpendingKind
+from insdesk.domain.enums import SpendingKind
+from insdesk.domain.level_enums import LevelColour
 from insdesk.domain.records.contribution import ContributionLevel
 from insdesk.domain.records.spending import Spending
 from insdesk.ui.standard_actions import BACK, NEW, SAVE

@@ -4,7 +4,7 @@ import pytest
 
 from insdesk.domain.actor import Actor
 from insdesk.domain.changes import Action, Change, ChangeSet, Entity
-from insdesk.domain.enums import LevelColour
+from insdesk.domain.level_enums import LevelColour
 from insdesk.domain.money import Money
 from insdesk.domain.records.contribution import ContributionLevel, LevelLabel
 from insdesk.ui.tabs.customers.level_chips import LevelChips

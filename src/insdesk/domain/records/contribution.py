@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from insdesk.domain.enums import LevelColour, LevelPeriod
 from insdesk.domain.ids import LevelId
+from insdesk.domain.level_enums import LevelColour, LevelPeriod
 from insdesk.domain.money import ZERO, Money
 from insdesk.domain.records.rows import CustomerRow
 

@@ -3,7 +3,7 @@
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 
-from insdesk.domain.enums import LevelColour
+from insdesk.domain.level_enums import LevelColour
 from insdesk.ui.palette import LIGHT, Palette
 from insdesk.ui.theme import current_theme
 
