@@ -8,7 +8,7 @@ import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QToolButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from insdesk.domain.changes import Action
@@ -75,7 +75,7 @@ def test_the_list_goes_to_a_workbook_as_it_is_shown(room: Room, tmp_path: Path) 
     assert rows[0][:3] == ("Name", "Owner kind", "Usual phone")
     assert [row[0] for row in rows[1:]] == ["样例0", "样例1", "样例2"]
     assert room.window.shell.messages.messages[-1].text == f"3 rows written to {tmp_path / '客户.xlsx'}"
-    offered = room.find(QToolButton, "window.status.offer")
+    offered = room.find(QPushButton, "window.status.offer")
     assert (offered.isVisible(), offered.text()) == (True, "Open folder")
 
 

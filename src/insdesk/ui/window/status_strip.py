@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLabel, QStatusBar, QToolButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QStatusBar, QWidget
 
 from insdesk.domain.clock import Clock
 from insdesk.i18n import _, current_language
@@ -25,7 +25,7 @@ class StatusStrip(QStatusBar):
         self._clock = clock
         self._text = ""
         self._message = QLabel()
-        self._offer = QToolButton()
+        self._offer = QPushButton()
         self._offered: Offer | None = None
         self._office, self._day, self._language = (QLabel() for _number in range(3))
         self._minute = QTimer(self)
@@ -71,7 +71,8 @@ class StatusStrip(QStatusBar):
         self.addWidget(self._message, 1)
         self._offer.setObjectName("window.status.offer")
         self._offer.setAccessibleName(_("What can be done about the last message"))
-        self.addPermanentWidget(self._offer)
+        self._offer.setProperty(ROLE, "link")
+        self.addWidget(self._offer)
         self._offer.hide()
         self.addPermanentWidget(ProgressStrip(runner))
         names = ("office", "day", "language")
