@@ -3,8 +3,10 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from statistics import median
-from time import perf_counter
+from threading import Event, Thread
+from time import perf_counter, sleep
 
+_TICK = 0.005
 _STATUS = Path("/proc/self/status")
 
 
@@ -31,6 +33,24 @@ def milliseconds(work: Callable[[], object]) -> float:
     started = perf_counter()
     work()
     return (perf_counter() - started) * 1000
+
+
+def beside(work: Callable[[], object]) -> tuple[float, list[float]]:
+    """Milliseconds of `work` in a thread, and how late each tick here was meanwhile."""
+    ended, took = Event(), list[float]()
+
+    def run() -> None:
+        took.append(milliseconds(work))
+        ended.set()
+
+    thread, late = Thread(target=run), list[float]()
+    thread.start()
+    while not ended.is_set():
+        started = perf_counter()
+        sleep(_TICK)
+        late.append((perf_counter() - started - _TICK) * 1000)
+    thread.join()
+    return took[0], late
 
 
 def share(times: Sequence[float], percent: float) -> float:

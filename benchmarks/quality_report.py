@@ -4,17 +4,14 @@ Peer: the same columns, read by the bare driver in one go and looked at by nobod
 5 ms timer in another thread is meanwhile (what a person at the window feels) is held against 50 ms.
 """
 
-from collections.abc import Callable
 from datetime import UTC, datetime, time
 from functools import partial
 from pathlib import Path
-from threading import Event, Thread
-from time import perf_counter, sleep
 
 import sqlcipher3.dbapi2
 from copied import arguments
 from data import DAY, office
-from harness import milliseconds, report, share
+from harness import beside, milliseconds, report, share
 
 from insdesk.domain.clock import FixedClock
 from insdesk.domain.progress import SilentProgress
@@ -24,7 +21,6 @@ from insdesk.services.quality import QualityService
 OWN_MARK = 20.0
 """Times the peer: to check a record costs what to read twenty does."""
 STALL = 50.0
-TICK = 0.005
 OWNERS = "SELECT id, kind, id_type, id_number, phone, other_phone, address <> '', birthday FROM customer"
 CARS = (
     "SELECT v.id, c.kind, v.vin, v.plate_state, v.plate, v.engine_number <> '', v.model <> '',"
@@ -40,24 +36,6 @@ def read_bare(path: Path) -> None:
         for _row in connection.execute(statement):
             pass
     connection.close()
-
-
-def beside(work: Callable[[], object]) -> tuple[float, list[float]]:
-    """Milliseconds of `work` in a thread, and how late each tick here was meanwhile."""
-    ended, took = Event(), list[float]()
-
-    def run() -> None:
-        took.append(milliseconds(work))
-        ended.set()
-
-    thread, late = Thread(target=run), list[float]()
-    thread.start()
-    while not ended.is_set():
-        started = perf_counter()
-        sleep(TICK)
-        late.append((perf_counter() - started - TICK) * 1000)
-    thread.join()
-    return took[0], late
 
 
 def main() -> None:

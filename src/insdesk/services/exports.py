@@ -24,7 +24,7 @@ from insdesk.specs.form import blocking
 from insdesk.specs.masking import has_secrets, masked_row
 from insdesk.specs.table import TableSpec
 
-PAGE_ROWS = 200
+PAGE_ROWS = 500
 WORKBOOK = ".xlsx"
 
 FetchRows = Callable[[Sequence[int]], Sequence[object]]
