@@ -6,12 +6,12 @@ import pytest
 
 from insdesk.domain.actor import Actor
 from insdesk.domain.changes import Action, Entity
-from insdesk.domain.enums import Belonging, ConsentPurpose, CustomerKind
+from insdesk.domain.enums import ConsentPurpose, CustomerKind
 from insdesk.domain.errors import ConflictError, InvalidInputError, UserError
 from insdesk.domain.ids import UserId
 from insdesk.domain.progress import SilentProgress
 from insdesk.domain.records.customer_file import Contact
-from insdesk.domain.records.merging import Merge
+from insdesk.domain.records.merging import Belonging, Merge
 from insdesk.rules.merging import proposed
 from insdesk.services.merging import MergeChangedError
 from insdesk.services.owner_storing import CustomerExistsError

@@ -331,22 +331,3 @@ class AttributeStep(StrEnum):
     SET = "SET"
     ADD = "ADD"
     REMOVE = "REMOVE"
-
-
-class Belonging(StrEnum):
-    """What a customer's file holds, as a merge of two customers counts and moves it (DE-6)."""
-
-    CUSTOMER = "CUSTOMER"
-    CAR = "CAR"
-    POLICY = "POLICY"
-    CONTRACT = "CONTRACT"
-    SPENDING = "SPENDING"
-    CONTACT = "CONTACT"
-    INTERACTION = "INTERACTION"
-    CONSENT = "CONSENT"
-    ATTRIBUTE = "ATTRIBUTE"
-    PROFILE = "PROFILE"
-    HEALTH = "HEALTH"
-    DOUBT = "DOUBT"
-    OVERRIDE = "OVERRIDE"
-    NOT_DUPLICATE = "NOT_DUPLICATE"

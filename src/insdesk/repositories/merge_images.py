@@ -24,9 +24,8 @@ from sqlalchemy import table as bare_table
 from sqlalchemy.types import NullType
 
 from insdesk.domain.changes import Entity
-from insdesk.domain.enums import Belonging
 from insdesk.domain.ids import CustomerId
-from insdesk.domain.records.merging import Drift
+from insdesk.domain.records.merging import Belonging, Drift
 from insdesk.models.attribute import customer_attribute
 from insdesk.models.contract import sales_contract
 from insdesk.models.customer import customer, ownership, spending, vehicle

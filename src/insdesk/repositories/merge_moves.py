@@ -7,9 +7,10 @@ from datetime import datetime
 from sqlalchemy import Connection, Table, delete, exists, func, literal, select, update
 
 from insdesk.domain.changes import Entity
-from insdesk.domain.enums import Belonging, Removal, SpendingKind
+from insdesk.domain.enums import Removal, SpendingKind
 from insdesk.domain.ids import CustomerId
 from insdesk.domain.records.attribute import ValueIds
+from insdesk.domain.records.merging import Belonging
 from insdesk.models.attribute import customer_attribute
 from insdesk.models.contract import sales_contract
 from insdesk.models.customer import customer, ownership, spending

@@ -7,10 +7,9 @@ from datetime import datetime
 
 from sqlalchemy import Connection, Row, func, insert, select, update
 
-from insdesk.domain.enums import Belonging
 from insdesk.domain.errors import NotFoundError
 from insdesk.domain.ids import CustomerId, MergeId
-from insdesk.domain.records.merging import MergeEntry
+from insdesk.domain.records.merging import Belonging, MergeEntry
 from insdesk.models.customer import customer
 from insdesk.models.customer_file import customer_health, customer_merge
 from insdesk.repositories.mapping import from_row

@@ -5,12 +5,12 @@ from dataclasses import fields, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from insdesk.domain.enums import Belonging, CustomerKind
+from insdesk.domain.enums import CustomerKind
 from insdesk.domain.ids import AttributeValueId
 from insdesk.domain.records.attribute import Attribute, ValueIds
 from insdesk.domain.records.customer import Customer
 from insdesk.domain.records.customer_file import Health, Profile
-from insdesk.domain.records.merging import MergePair, MergeRow, MergeSide
+from insdesk.domain.records.merging import Belonging, MergePair, MergeRow, MergeSide
 from insdesk.domain.records.override import Override
 from insdesk.rules.attributes import own_values
 

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from insdesk.domain.changes import Action, Entity
-from insdesk.domain.enums import Belonging
 from insdesk.domain.ids import CustomerId
 from insdesk.domain.records.customer import Customer
 from insdesk.domain.records.customer_file import Profile
+from insdesk.domain.records.merging import Belonging
 from insdesk.repositories.unit_of_work import WritingUnit
 from insdesk.rules.merging import (
     merged_customer,

@@ -1,6 +1,6 @@
 """合并 (DE-6): two customers side by side, made one without losing anything, and parted again.
 
-What a merge did is kept row by row (docs/decisions), so that undoing it puts back exactly what there was.
+What a merge did is kept row by row, so that undoing it puts back what there was (docs/decisions/0025).
 """
 
 from collections.abc import Mapping, Sequence
@@ -9,12 +9,11 @@ from dataclasses import dataclass, replace
 from insdesk.domain.actor import Actor
 from insdesk.domain.changes import Action, ChangeSet, Entity, Saved
 from insdesk.domain.clock import Clock
-from insdesk.domain.enums import Belonging
 from insdesk.domain.errors import ConflictError, InvalidInputError, UserError
 from insdesk.domain.ids import CustomerId, MergeId
 from insdesk.domain.records.customer import Customer
 from insdesk.domain.records.customer_file import Profile
-from insdesk.domain.records.merging import Drift, Merge, MergeEntry, MergePair, MergeSide
+from insdesk.domain.records.merging import Belonging, Drift, Merge, MergeEntry, MergePair, MergeSide
 from insdesk.repositories.database import Database
 from insdesk.repositories.merge_images import changes_between, drifts
 from insdesk.repositories.merges import MergeContent

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from insdesk.domain.enums import Belonging, CustomerKind
-from insdesk.domain.records.merging import Drift, MergeEntry, MergePair, MergeRow, MergeSide
+from insdesk.domain.enums import CustomerKind
+from insdesk.domain.records.merging import Belonging, Drift, MergeEntry, MergePair, MergeRow, MergeSide
 from insdesk.i18n import N_, _, ngettext
 from insdesk.rules.attributes import labels
 from insdesk.rules.masking import masked_id_number, masked_phone

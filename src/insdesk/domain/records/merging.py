@@ -3,14 +3,34 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from enum import StrEnum
 from types import MappingProxyType
 
-from insdesk.domain.enums import Belonging
 from insdesk.domain.ids import CustomerId, MergeId
 from insdesk.domain.records.attribute import Attribute, ValueIds
 from insdesk.domain.records.customer import Customer
 from insdesk.domain.records.customer_file import Profile
 from insdesk.domain.records.office import Employee
+
+
+class Belonging(StrEnum):
+    """What a customer's file holds, as a merge of two customers counts and moves it (DE-6)."""
+
+    CUSTOMER = "CUSTOMER"
+    CAR = "CAR"
+    POLICY = "POLICY"
+    CONTRACT = "CONTRACT"
+    SPENDING = "SPENDING"
+    CONTACT = "CONTACT"
+    INTERACTION = "INTERACTION"
+    CONSENT = "CONSENT"
+    ATTRIBUTE = "ATTRIBUTE"
+    PROFILE = "PROFILE"
+    HEALTH = "HEALTH"
+    DOUBT = "DOUBT"
+    OVERRIDE = "OVERRIDE"
+    NOT_DUPLICATE = "NOT_DUPLICATE"
+
 
 NONE: Mapping[Belonging, int] = MappingProxyType({})
 
