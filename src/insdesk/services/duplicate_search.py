@@ -4,6 +4,7 @@ from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from heapq import merge
 from itertools import combinations
 from operator import itemgetter
 from time import sleep
@@ -27,6 +28,8 @@ BREATH = 0.000_5
 """Seconds after each page in which others may have the interpreter: see docs/threading.md."""
 NEIGHBOURS = 5
 """How many companies after it, in the order of what their names begin or end with, each is compared with."""
+PIECE = 5_000
+"""Names sorted at a time."""
 _SHIFT = 32
 
 
@@ -102,11 +105,14 @@ def _alike_companies(companies: Iterable[CompanyNames]) -> Iterator[tuple[int, i
 
     Full and short names stand in one order, so that one company's short name meets another's full one.
     """
-    cores = sorted(
-        (company_core(name), one.id) for one in companies for name in (one.name, one.short_name) if name
-    )
-    yield from _neighbours(cores)
-    yield from _neighbours(sorted((core[::-1], key) for core, key in cores))
+    cores = [(company_core(name), one.id) for one in companies for name in (one.name, one.short_name) if name]
+    yield from _neighbours(_in_order(cores))
+    yield from _neighbours(_in_order([(core[::-1], key) for core, key in cores]))
+
+
+def _in_order(cores: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
+    """Sorted piece by piece: sorting all at once would keep the interpreter from everybody else."""
+    return list(merge(*(sorted(cores[start : start + PIECE]) for start in range(0, len(cores), PIECE))))
 
 
 def _neighbours(cores: Sequence[tuple[str, int]]) -> Iterator[tuple[int, int]]:
