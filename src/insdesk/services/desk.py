@@ -1,6 +1,5 @@
 """All services of the desk in one place, built for one office file."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from insdesk.domain.clock import Clock
@@ -59,121 +58,108 @@ from insdesk.services.timeline import TimelineService
 from insdesk.services.undoing import UndoService
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
-    """What screens may ask."""
+    """What screens may ask, subject by subject."""
 
-    office: OfficeService
-    insurers: InsurerService
-    customers: CustomerService
-    customer_bulk: CustomerBulkService
-    owner_changes: OwnerChangeService
-    merging: MergeService
-    customer_queries: CustomerQueryService
-    import_mappings: ImportMappingService
-    car_records: CarRecordService
-    attributes: AttributeService
-    levels: LevelService
-    contribution: ContributionService
-    contacts: ContactService
-    consents: ConsentService
-    interactions: InteractionService
-    timeline: TimelineService
-    profiles: ProfileService
-    health: HealthService
-    contracts: ContractService
-    search: SearchService
-    quality: QualityService
-    doubts: DoubtService
-    removals: RemovalService
-    reviews: ReviewService
-    duplicates: DuplicateService
-    reveals: RevealService
-    erasing: ErasingService
-    file_history: FileHistoryService
-    undoing: UndoService
-    registrations: RegistrationService
-    settlements: SettlementService
-    spending: SpendingService
-    settlement_lines: SettlementLineService
-    statements: StatementService
-    settlement_reports: SettlementReportService
-    receipts: ReceiptService
-    agreements: AgreementService
-    catalogue: CatalogueService
-    coverage_forms: CoverageFormService
-    tariffs: TariffService
-    tariff_editions: TariffEditionService
-    coverage_sets: CoverageSetService
-    product_codes: ProductCodeService
-    day: DayViewService
-    documents: DocumentService
-    form_drafts: FormDraftService
-    tables: TableService
-    exports: ExportService
-    export_templates: ExportTemplateService
-    audit: AuditService
+    def __init__(self, database: Database, clock: Clock, resources: Path) -> None:
+        """`resources` is the folder with catalogue and templates."""
+        self._database = database
+        self._clock = clock
+        self._resources = resources
+        self._open_office()
+        self._open_catalogue()
+        self._open_desk()
+        self._open_money()
+        self._open_customers()
+        self._open_file()
+        self._open_contribution()
+
+    def _open_office(self) -> None:
+        """The office itself, and what every screen uses."""
+        self.office = OfficeService(self._database, self._clock)
+        self.tables = TableService(self._database, self._clock)
+        self.exports = ExportService(self._database, self._clock)
+        self.export_templates = ExportTemplateService(self._database, self._clock)
+        self.import_mappings = ImportMappingService(self._database, self._clock)
+        self.form_drafts = FormDraftService(self._database, self._clock)
+        self.audit = AuditService(self._database)
+        self.day = DayViewService(self._database, self._clock)
+
+    def _open_catalogue(self) -> None:
+        """What is sold, and at which rates."""
+        clause = (self._resources / "templates" / "special_agreement.txt").read_text(encoding="utf-8")
+        self.catalogue = CatalogueService(self._database, self._resources / "catalogue")
+        self.insurers = InsurerService(self._database, self._clock)
+        self.product_codes = ProductCodeService(self._database, self._clock, self.catalogue)
+        self.coverage_sets = CoverageSetService(
+            self._database, self._clock, self.catalogue, self._resources / "catalogue"
+        )
+        self.coverage_forms = CoverageFormService(
+            self._database, self._clock, self.catalogue, self.coverage_sets
+        )
+        self.tariffs = TariffService(self._database, self._resources / "catalogue")
+        self.tariff_editions = TariffEditionService(self._database, self._clock, self.tariffs)
+        self.agreements = AgreementService(self._database, self._clock, clause)
+
+    def _open_desk(self) -> None:
+        """Contracts, registrations, and their papers."""
+        self.contracts = ContractService(self._database, self._clock, ContractChecks(self.catalogue))
+        self.registrations = RegistrationService(
+            self._database,
+            self._clock,
+            RegistrationChecks(self.catalogue, self.tariffs),
+            self.agreements.clause,
+        )
+        self.documents = DocumentService(
+            self._database, self._clock, self._resources / "templates", self.catalogue
+        )
+
+    def _open_money(self) -> None:
+        """What is collected from customers, and settled with insurers."""
+        self.receipts = ReceiptService(self._database, self._clock)
+        self.settlements = SettlementService(self._database, self._clock)
+        self.settlement_lines = SettlementLineService(self._database, self._clock)
+        self.statements = StatementService(self._clock)
+        self.settlement_reports = SettlementReportService(
+            self._database, self._clock, self._resources / "templates"
+        )
+
+    def _open_customers(self) -> None:
+        """客户档案, and what is done with many customers."""
+        self.customers = CustomerService(self._database, self._clock)
+        self.customer_bulk = CustomerBulkService(self._database, self._clock)
+        self.owner_changes = OwnerChangeService(self._database, self._clock)
+        self.merging = MergeService(self._database, self._clock)
+        self.customer_queries = CustomerQueryService(self._database, self._clock)
+        self.search = SearchService(self._database)
+        self.duplicates = DuplicateService(self._database, self._clock)
+        self.quality = QualityService(self._database, self._clock)
+        self.reviews = ReviewService(self._database, self._clock)
+        self.reveals = RevealService(self._database, self._clock)
+        self.removals = RemovalService(self._database, self._clock)
+        self.erasing = ErasingService(self._database, self._clock)
+        self.undoing = UndoService(self._database, self._clock)
+        self.file_history = FileHistoryService(self._database)
+
+    def _open_file(self) -> None:
+        """The pages of a customer's file."""
+        self.attributes = AttributeService(self._database, self._clock)
+        self.car_records = CarRecordService(self._database, self._clock)
+        self.contacts = ContactService(self._database, self._clock)
+        self.consents = ConsentService(self._database, self._clock)
+        self.interactions = InteractionService(self._database, self._clock)
+        self.timeline = TimelineService(self._database, self._clock)
+        self.profiles = ProfileService(self._database, self._clock)
+        self.health = HealthService(self._database, self._clock)
+        self.doubts = DoubtService(self._database, self._clock)
+
+    def _open_contribution(self) -> None:
+        """贡献度, and what it counts."""
+        self.spending = SpendingService(self._database, self._clock)
+        self.levels = LevelService(self._database, self._clock)
+        self.contribution = ContributionService(self._database, self._clock)
 
 
 def open_desk(database: Database, clock: Clock, resources: Path) -> Desk:
     """The services of the office in `database`; `resources` is the folder with catalogue and templates."""
-    templates = resources / "templates"
-    catalogue = CatalogueService(database, resources / "catalogue")
-    tariffs = TariffService(database, resources / "catalogue")
-    clause = (templates / "special_agreement.txt").read_text(encoding="utf-8")
-    agreements = AgreementService(database, clock, clause)
-    sets = CoverageSetService(database, clock, catalogue, resources / "catalogue")
-    return Desk(
-        office=OfficeService(database, clock),
-        insurers=InsurerService(database, clock),
-        customers=CustomerService(database, clock),
-        customer_bulk=CustomerBulkService(database, clock),
-        owner_changes=OwnerChangeService(database, clock),
-        merging=MergeService(database, clock),
-        customer_queries=CustomerQueryService(database, clock),
-        import_mappings=ImportMappingService(database, clock),
-        car_records=CarRecordService(database, clock),
-        attributes=AttributeService(database, clock),
-        levels=LevelService(database, clock),
-        contribution=ContributionService(database, clock),
-        contacts=ContactService(database, clock),
-        consents=ConsentService(database, clock),
-        interactions=InteractionService(database, clock),
-        timeline=TimelineService(database, clock),
-        profiles=ProfileService(database, clock),
-        health=HealthService(database, clock),
-        contracts=ContractService(database, clock, ContractChecks(catalogue)),
-        search=SearchService(database),
-        quality=QualityService(database, clock),
-        doubts=DoubtService(database, clock),
-        removals=RemovalService(database, clock),
-        reviews=ReviewService(database, clock),
-        duplicates=DuplicateService(database, clock),
-        reveals=RevealService(database, clock),
-        erasing=ErasingService(database, clock),
-        file_history=FileHistoryService(database),
-        undoing=UndoService(database, clock),
-        settlements=SettlementService(database, clock),
-        spending=SpendingService(database, clock),
-        settlement_lines=SettlementLineService(database, clock),
-        statements=StatementService(clock),
-        settlement_reports=SettlementReportService(database, clock, templates),
-        receipts=ReceiptService(database, clock),
-        registrations=RegistrationService(
-            database, clock, RegistrationChecks(catalogue, tariffs), agreements.clause
-        ),
-        agreements=agreements,
-        catalogue=catalogue,
-        coverage_forms=CoverageFormService(database, clock, catalogue, sets),
-        coverage_sets=sets,
-        tariffs=tariffs,
-        tariff_editions=TariffEditionService(database, clock, tariffs),
-        product_codes=ProductCodeService(database, clock, catalogue),
-        day=DayViewService(database, clock),
-        documents=DocumentService(database, clock, templates, catalogue),
-        form_drafts=FormDraftService(database, clock),
-        tables=TableService(database, clock),
-        exports=ExportService(database, clock),
-        export_templates=ExportTemplateService(database, clock),
-        audit=AuditService(database),
-    )
+    return Desk(database, clock, resources)
