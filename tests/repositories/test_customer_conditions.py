@@ -35,7 +35,7 @@ TODAY = date(2026, 11, 23)
 CUSTOMERS = 150
 CONTEXT = Context(TODAY)
 LEVELS = (
-    ContributionLevel(name="金卡客户", repair_from=Money(300_000), visits_from=1),
+    ContributionLevel(name="测试金卡客户", repair_from=Money(300_000), visits_from=1),
     ContributionLevel(name="低消费", repair_below=Money(50_000), accessory_below=Money(20_000)),
     ContributionLevel(
         name="上半年",
