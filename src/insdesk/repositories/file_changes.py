@@ -21,7 +21,11 @@ _OF_FILE = f"""
             ('PROFILE', :customer, ''), ('HEALTH', :customer, '')
         UNION SELECT 'CONTACT', id, '' FROM contact WHERE customer_id = :customer
         UNION SELECT 'CONTACT', entity_id, '' FROM audit_entry
-            WHERE entity = 'CONTACT' AND json_extract(coalesce(after, before), '$.customer_id') = :customer
+            WHERE action = 'DELETED' AND entity = 'CONTACT'
+            AND json_extract(before, '$.customer_id') = :customer
+        UNION SELECT 'CONTACT', entity_id, '' FROM audit_entry
+            WHERE action = 'UNDONE' AND entity = 'CONTACT' AND after IS NULL
+            AND json_extract(before, '$.customer_id') = :customer
         UNION SELECT 'CONSENT', id, '' FROM consent WHERE customer_id = :customer
         UNION SELECT 'VEHICLE', vehicle_id, date(printf('%d-%02d-%02d', from_day / 10000,
             from_day / 100 % 100, from_day % 100), '-1 day') FROM ownership
