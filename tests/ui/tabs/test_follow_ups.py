@@ -81,6 +81,9 @@ def test_following_up_takes_it_off_the_list_and_offers_the_next_talk(room: Room)
     assert shown(tab) == ["talk 0", "talk 5", "talk 30"]
     customer_id = room.desk.search.find("测").hits[0].id
     assert room.desk.interactions.of(customer_id)[0].content == "called back"
+    row = tab.page.current_row
+    assert isinstance(row, FollowUpRow)
+    assert row.content == "talk 0"
 
 
 def test_putting_off_moves_it_to_its_new_day(room: Room) -> None:

@@ -1,6 +1,7 @@
 """The events of one customer as a list: a snapshot is read at once, its rows are handed out in pages."""
 
 from array import array
+from collections import deque
 from collections.abc import Sequence
 
 from insdesk.domain.ids import CustomerId
@@ -22,7 +23,8 @@ class TimelineSource:
     def __init__(self, service: TimelineService) -> None:
         self._service = service
         self._snapshot = 0
-        self._rows: tuple[int, Sequence[TimelineRow]] = (0, ())
+        self._kept: deque[Sequence[TimelineRow]] = deque(maxlen=2)
+        """Of this snapshot and the one before: pages of that may still be asked for."""
         self.events: dict[int, tuple[str, int | None]] = {}
         """Of each id the kind of the event and the record it speaks of."""
         self.key: CustomerId | None = None
@@ -37,13 +39,13 @@ class TimelineSource:
         rows = [row for row in _rows(timeline, number) if _fits(row, query)]
         refs = {(number << _SHIFT) + at: one for at, one in enumerate(timeline.events)}
         self.events = {row.id: (row.kind.value, refs[row.id].ref) for row in rows}
-        self._rows = (number, rows)
+        self._kept.append(rows)
         return array("q", [row.id for row in rows])
 
     def rows(self, ids: Sequence[int]) -> Sequence[TimelineRow]:
         """As `TableSource.rows`."""
         wanted = set(ids)
-        return [row for row in self._rows[1] if row.id in wanted]
+        return [row for rows in tuple(self._kept) for row in rows if row.id in wanted]
 
 
 def _rows(timeline: Timeline, snapshot: int) -> list[TimelineRow]:

@@ -48,6 +48,8 @@ class FollowUpsTab(DeskTab):
     def __init__(self, desk: Desk, shell: Shell, arguments: TabArguments) -> None:
         super().__init__(NAME, shell)
         self._desk = desk
+        self._place: int | None = None
+        """Where the row stood with which something was done: the next one takes its place."""
         self.page = ListPage(
             FOLLOW_UPS,
             desk.tables.source(FOLLOW_UPS.name),
@@ -93,6 +95,10 @@ class FollowUpsTab(DeskTab):
         return row if isinstance(row, FollowUpRow) else None
 
     def _on_loaded(self, _snapshot: Snapshot) -> None:
+        table, place = self.page.panel.table, self._place
+        if place is not None and table.current_id is None and len(table.rows.ids):
+            table.go_to_row(min(place, len(table.rows.ids) - 1))
+        self._place = None
         self.shell.runner.read(self._read_totals, self.page.panel.set_totals, self.shell.show_error, self)
 
     def _read_totals(self, _progress: Progress) -> str:
@@ -112,6 +118,7 @@ class FollowUpsTab(DeskTab):
     def _do_followed_up(self) -> None:
         row = self._row
         if row is not None:
+            self._place = self.page.panel.table.rows.row_of(row.id)
             work, done = partial(self._follow_up, row), partial(self._on_followed_up, row)
             self.shell.runner.write(work, done, self.shell.show_error, self)
 
