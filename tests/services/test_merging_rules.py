@@ -1,17 +1,19 @@
 """合并: whose value stays, what is refused, and until when a merge can be undone (DE-6)."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from insdesk.domain.actor import Actor
 from insdesk.domain.changes import Action, Entity
-from insdesk.domain.enums import ConsentPurpose, CustomerKind
+from insdesk.domain.enums import BusinessType, ConsentPurpose, CustomerKind
 from insdesk.domain.errors import ConflictError, InvalidInputError, UserError
 from insdesk.domain.ids import UserId
 from insdesk.domain.progress import SilentProgress
 from insdesk.domain.records.customer_file import Contact
 from insdesk.domain.records.merging import Belonging, Merge
+from insdesk.domain.records.reveal import RevealedField
 from insdesk.rules.merging import proposed
 from insdesk.services.merging import MergeChangedError
 from insdesk.services.owner_storing import CustomerExistsError
@@ -56,6 +58,11 @@ def test_what_is_missing_doubtful_or_older_gives_way(twins: MergeOffice) -> None
     pair = twins.desk.merging.compare(twins.kept, twins.lost)
     assert proposed(pair) >= {"name", "other_phone", "phone", "remarks"}  # saved last
     assert "id_number" not in proposed(pair)  # the lost one has none
+    twins.office.clock.forward(timedelta(hours=1))
+    twins.desk.reveals.reveal(ACTOR, twins.kept, RevealedField)
+    assert proposed(twins.desk.merging.compare(twins.kept, twins.lost)) == proposed(
+        pair
+    )  # looking saves nothing
 
 
 def test_chosen_values_stay_and_the_others_are_in_the_history(twins: MergeOffice) -> None:
@@ -234,6 +241,15 @@ def test_nothing_new_can_be_given_to_the_one_lost(twins: MergeOffice) -> None:
     with pytest.raises(ConflictError, match="customer_merged"):
         twins.desk.contacts.save(ACTOR, Contact(customer_id=twins.lost, name="新", phone="13600000001"))
     assert twins.sums(twins.lost)["contacts"] == 0
+
+
+def test_a_form_that_was_open_cannot_save_the_one_lost(twins: MergeOffice) -> None:
+    opened = twins.desk.customers.get(twins.lost)
+    twins.merge()
+    with pytest.raises(ConflictError, match="customer_changed"):
+        twins.desk.customers.save(ACTOR, replace(opened, remarks="晚了"))
+    begun = twins.desk.registrations.start(ACTOR, twins.lost, twins.shared, BusinessType.NEW)
+    assert begun.customer_id == twins.kept  # an old link begins for the one that stayed
 
 
 def test_health_data_outlives_its_consent_in_no_merge(twins: MergeOffice) -> None:
