@@ -12,6 +12,7 @@ from insdesk.domain.records.attribute import RepChange
 from insdesk.domain.records.customer_file import Consent, Contact, Profile
 from insdesk.domain.records.doubt import Doubt
 from insdesk.domain.records.interaction import Interaction
+from insdesk.domain.records.merging import Merge
 from insdesk.domain.records.office import Employee, OfficeSettings
 from insdesk.domain.records.ownership import OwnerChange
 from insdesk.models.customer import spending
@@ -190,3 +191,25 @@ def test_the_file_begins_when_it_was_made(desk_office: DeskOffice) -> None:
     saved = desk_office.desk.customers.save(desk_office.actor, replace(CUSTOMER, name="孙样例"))
     desk_office.customer_id = saved.id
     assert lines(desk_office) == ["2026-11-23 The file was made"]
+
+
+@pytest.mark.requirement("DE-6")
+def test_whoever_is_merged_brings_their_story_and_takes_it_back(desk_office: DeskOffice) -> None:
+    desk, actor, kept = desk_office.desk, desk_office.actor, desk_office.customer_id
+    lost = desk.customers.save(actor, replace(CUSTOMER, name="赵样例", phone="13900000002", id_number="")).id
+    desk.customers.save(actor, replace(desk.customers.get(lost), address="赵家路5号"))
+    talk = Interaction(customer_id=lost, content="赵说的", happened_at=desk_office.clock.now())
+    desk.interactions.save(actor, talk)
+    before = lines(desk_office)
+    versions = {one: desk.customers.get(one).version for one in (kept, lost)}
+    wanted = Merge(kept_id=kept, kept_version=versions[kept], lost_id=lost, lost_version=versions[lost])
+    merged = desk.merging.merge(actor, wanted).id
+    assert {
+        "2026-11-23 赵样例 was merged into this file",
+        "2026-11-23 Address: 样例市样例路1号 → 赵家路5号",
+        "2026-11-23 By phone: 赵说的",
+    } <= set(lines(desk_office))
+    desk.merging.undo(actor, merged)
+    told = [line for line in lines(desk_office) if "赵样例" not in line]
+    assert told == before
+    assert "2026-11-23 赵样例 was parted from this file again" in lines(desk_office, TimelineKind.MERGE)
