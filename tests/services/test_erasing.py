@@ -24,6 +24,7 @@ from insdesk.domain.records.office import OfficeSettings
 from insdesk.domain.records.ownership import OwnerChange
 from insdesk.rules.identity import with_resident_check_digit
 from insdesk.services.removals import CustomerHeldError
+from insdesk.specs.timeline_text import event_text
 from tests.services.desk_office import CUSTOMER, END, VEHICLE, DeskOffice
 
 PERSON = replace(
@@ -294,3 +295,18 @@ def test_who_was_merged_into_the_customer_is_erased_too(room: Room) -> None:
     assert room.left() == set()
     words = ("夏侯并入", "13344556677", "并入路")
     assert {word for _table, text in room.cells() for word in words if word in text} == set()
+
+
+def test_the_next_owner_of_a_car_keeps_a_readable_file(room: Room) -> None:
+    other = room.office.customer_id
+    car = room.desk.customers.vehicle(room.car_id)
+    today = room.office.clock.today()
+    change = OwnerChange(vehicle_id=room.car_id, version=car.version, day=today, customer_id=other)
+    room.desk.owner_changes.change(room.actor, change)
+    room.erase()
+    assert room.desk.customers.vehicle(room.car_id).plate == CAR.plate
+    told = [one for step in room.desk.file_history.of(other).steps for one in step.records]
+    assert {field.name for one in told for field in one.fields}.isdisjoint({"erased", "owner"})
+    assert room.desk.undoing.plan(other).refusal
+    timeline = room.desk.timeline.of(other)
+    assert not any("司马" in event_text(event, timeline) for event in timeline.events)

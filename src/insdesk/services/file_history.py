@@ -15,7 +15,7 @@ MOST_ENTRIES = 400
 """Of the audit trail; some ten years of an ordinary customer."""
 
 _REPS = frozenset({"sales_rep_id", "service_rep_id"})
-_UNTOLD = frozenset({"id", "version", "customer_id"})
+_UNTOLD = frozenset({"id", "version", "customer_id", "erased"})
 _EMPTY: tuple[object, ...] = (None, "", [], False)
 
 
