@@ -69,6 +69,19 @@ def test_numbers_stay_masked_where_the_office_shows_them_on_its_screens(
     assert cells(exported(desk_office, tmp_path / "a.xlsx", order_for(("phone",))))[1] == ("138****0000",)
 
 
+@pytest.mark.parametrize("masks", [True, False])
+def test_a_list_that_is_never_readable_is_masked_once(
+    desk_office: DeskOffice, tmp_path: Path, masks: bool
+) -> None:
+    settings = replace(desk_office.desk.office.settings(), office_name="样例店", masks_numbers=masks)
+    desk_office.desk.office.save_settings(desk_office.actor, settings)
+    only_rows = Listed(CUSTOMERS, desk_office.desk.tables.source(CUSTOMERS.name).rows)
+    permit = desk_office.desk.exports.permit(desk_office.actor, order_for(("phone",))).id
+    path, ids = tmp_path / "a.xlsx", [desk_office.customer_id]
+    desk_office.desk.exports.write(permit, only_rows, ids, path, SilentProgress())
+    assert cells(load_workbook(path).active)[1] == ("138****0000",)
+
+
 def test_numbers_are_readable_with_a_reason(desk_office: DeskOffice, tmp_path: Path) -> None:
     order = order_for(("phone", "id_number"), in_full=True, reason="报送监管")
     sheet = exported(desk_office, tmp_path / "a.xlsx", order)

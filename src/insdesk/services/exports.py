@@ -32,7 +32,10 @@ FetchRows = Callable[[Sequence[int]], Sequence[object]]
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A list to export. `rows` are masked already; where `in_full` is given, they can be had readable too."""
+    """A list to export. `rows` are as screens have them: masked, unless the office masks nothing.
+
+    Where `in_full` is given, they can be had readable for a reason.
+    """
 
     spec: TableSpec
     rows: FetchRows
@@ -84,12 +87,19 @@ class ExportService:
             columns=tuple(listed.spec.column(name) for name in order.columns),
             rows=len(ids),
         )
-        return write_table(path, layout, _pages(listed, ids, in_full=order.in_full), progress)
+        masks = has_secrets(listed.spec) and not order.in_full and self._come_readable(listed)
+        return write_table(path, layout, _pages(listed, ids, masks=masks), progress)
+
+    def _come_readable(self, listed: Listed) -> bool:
+        """Whether the rows that will be fetched are not masked yet: masked twice, they would say less."""
+        if listed.in_full is not None:
+            return True
+        with self._database.read() as unit:
+            return not unit.settings.masks_numbers()
 
 
-def _pages(listed: Listed, ids: Sequence[int], *, in_full: bool) -> Iterator[Sequence[object]]:
+def _pages(listed: Listed, ids: Sequence[int], *, masks: bool) -> Iterator[Sequence[object]]:
     rows = listed.in_full or listed.rows
-    masks = listed.in_full is not None and not in_full and has_secrets(listed.spec)
     for first in range(0, len(ids), PAGE_ROWS):
         wanted = list(ids[first : first + PAGE_ROWS])
         by_id = {_identity(row): row for row in rows(wanted)}
