@@ -22,6 +22,7 @@ _NAME = int(Qt.ItemDataRole.UserRole)
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _ROWS_IN_SIGHT = 10
 _GAP = 8
+_BETWEEN = 1
 _TICKED, _OPEN = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 
 
@@ -35,6 +36,7 @@ class ColumnRows(QListWidget):
         self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
         self.setUniformItemSizes(True)
+        self.setSpacing(_BETWEEN)
         self.itemChanged.connect(self._on_changed)
         self.model().rowsMoved.connect(self._on_changed)
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QStatusBar, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStatusBar, QWidget
 
 from insdesk.domain.clock import Clock
 from insdesk.i18n import _, current_language
@@ -68,11 +68,15 @@ class StatusStrip(QStatusBar):
         self._message.setTextFormat(Qt.TextFormat.PlainText)
         self._message.setProperty(ROLE, "message")
         self._message.setMinimumWidth(80)
-        self.addWidget(self._message, 1)
+        told = QWidget()
+        together = QHBoxLayout(told)
+        together.setContentsMargins(0, 0, 0, 0)
+        together.addWidget(self._message, 1)
+        together.addWidget(self._offer)
+        self.addWidget(told, 1)
         self._offer.setObjectName("window.status.offer")
         self._offer.setAccessibleName(_("What can be done about the last message"))
-        self._offer.setProperty(ROLE, "link")
-        self.addWidget(self._offer)
+        set_look(self._offer, ROLE, "link")
         self._offer.hide()
         self.addPermanentWidget(ProgressStrip(runner))
         names = ("office", "day", "language")
