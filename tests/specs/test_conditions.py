@@ -119,7 +119,7 @@ def test_several_are_joined_by_what_they_have_to_be() -> None:
         ("[]", 1),
         (None, 1),
         ({"rows": 5}, 1),
-        ({"rows": [["level", "IS", ["1"]], ["kind", "IS", ["PERSON"]]]}, 1),
+        ({"rows": [["no_such_field", "IS", ["1"]], ["kind", "IS", ["PERSON"]]]}, 1),
         ({"rows": [["kind", "BETWEEN", ["PERSON"]], ["kind", "IS", ["PERSON"]]]}, 1),
         ({"rows": [["kind", "IS", []], ["kind", "IS", [5]], ["kind", "IS", ["ROBOT"]], "kind", 7]}, 5),
         ({"rows": [["kind", "IS", ["PERSON"]]] * (MOST_CONDITIONS + 2)}, 2),

@@ -94,8 +94,10 @@ def _number_problems(unit: UnitOfWork, record: Spending) -> Iterator[Problem]:
     assert holder.customer_id is not None  # noqa: S101  # a stored order has one
     assert holder.day is not None  # noqa: S101  # and a day
     figures = (("name", unit.customers.get(holder.customer_id).name), ("day", holder.day.isoformat()))
-    code = "order_number_taken" if holder.voided_at is None else "order_number_voided"
-    yield Problem(code, params=figures, field="number")
+    if holder.voided_at is None:
+        yield Problem("order_number_taken", params=figures, field="number")
+    else:
+        yield Problem("order_number_voided", params=figures, field="number")
 
 
 def _owner_problems(unit: UnitOfWork, record: Spending) -> Iterator[Problem]:

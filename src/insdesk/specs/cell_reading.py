@@ -34,7 +34,6 @@ _TIME = re.compile(r"[ T][0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?$")
 _BRACKETED = re.compile(r"\((.+)\)")
 _COUNTED = re.compile(r"([+-]?[0-9][0-9,]*)(?:\.0+)? ?[座个人次台辆年岁月天]?")
 _BETWEEN = re.compile(r"[、，,;；\n]+")
-_FAULTS = {CellFault.ERROR: "cell_error", CellFault.UNWORKED: "cell_unworked"}
 _YES = frozenset({"是", "有", "对", "真", "有效", "启用", "√", "✓", "✔", "1", "y", "yes", "true"})
 _NO = frozenset({"否", "无", "没有", "不是", "假", "无效", "停用", "×", "✗", "✘", "0", "n", "no", "false"})
 
@@ -97,7 +96,7 @@ class CellReader:
         if cell is None or (isinstance(cell, str) and not cell.strip()):
             return ""
         if isinstance(cell, FaultyCell):
-            text: str | Problem = _said(_FAULTS[cell.fault], cell.text)
+            text: str | Problem = _faulty(cell)
         else:
             text = self._read(cell)
         return text if isinstance(text, str) else replace(text, field=self._name)
@@ -107,24 +106,26 @@ def _day(cell: SheetCell, first: date) -> str | Problem:
     if isinstance(cell, date):
         return cell.isoformat()[:10]
     if isinstance(cell, (bool, PercentCell, FaultyCell)) or cell is None:
-        return _said("day_unreadable", _plain(cell))
+        return Problem("day_unreadable", params=_quoted(_plain(cell)))
     text = _TIME.sub("", normalise(_plain(cell)))
     days = re.fullmatch(r"([0-9]{5})(?:\.[0-9]+)?", text)
     if days:
         shift = (first - _BEFORE_FIRST).days
         serial = int(days[1]) + shift
         if not FIRST_SERIAL <= serial <= LAST_SERIAL:
-            return _said("day_unreadable", text)
+            return Problem("day_unreadable", params=_quoted(text))
         return (_BEFORE_FIRST + timedelta(days=serial)).isoformat()
     groups = re.findall("[0-9]+", text)
     if len(groups) == 3 or [len(one) for one in groups] in ([6], [8]):
         return text
-    return _said("day_year_missing" if groups else "day_unreadable", text)
+    if groups:
+        return Problem("day_year_missing", params=_quoted(text))
+    return Problem("day_unreadable", params=_quoted(text))
 
 
 def _money(cell: SheetCell) -> str | Problem:
     if isinstance(cell, (bool, date)):
-        return _said("number_unreadable", _plain(cell))
+        return Problem("number_unreadable", params=_quoted(_plain(cell)))
     if isinstance(cell, (int, float, PercentCell)):
         return _rounded(cell.number if isinstance(cell, PercentCell) else cell)
     text = normalise(_plain(cell)).lstrip("'").replace("元整", "元")
@@ -136,7 +137,7 @@ def _percent(cell: SheetCell) -> str | Problem:
     if isinstance(cell, PercentCell):
         return _rounded(cell.number, 100)
     if isinstance(cell, (bool, date)):
-        return _said("number_unreadable", _plain(cell))
+        return Problem("number_unreadable", params=_quoted(_plain(cell)))
     text = normalise(_plain(cell)).lstrip("'")
     if isinstance(cell, (int, float)):
         text = _rounded(cell)
@@ -144,12 +145,12 @@ def _percent(cell: SheetCell) -> str | Problem:
         is_part = 0 < Decimal(text) <= 1  # the same for 0.15 that is kept as text
     except ArithmeticError:
         return text
-    return _said("percent_ambiguous", text) if is_part else text
+    return Problem("percent_ambiguous", params=_quoted(text)) if is_part else text
 
 
 def _number(cell: SheetCell) -> str | Problem:
     if isinstance(cell, (bool, date)):
-        return _said("number_unreadable", _plain(cell))
+        return Problem("number_unreadable", params=_quoted(_plain(cell)))
     text = normalise(_plain(cell)).lstrip("'")
     counted = _COUNTED.fullmatch(text)
     return counted[1].replace(",", "") if counted else text
@@ -162,15 +163,15 @@ def _yes_no(cell: SheetCell) -> str | Problem:
     key = text.casefold()
     if key in _YES:
         return "yes"
-    return "no" if key in _NO else _said("yes_no_unreadable", text)
+    return "no" if key in _NO else Problem("yes_no_unreadable", params=_quoted(text))
 
 
 def _code(cell: SheetCell) -> str | Problem:
     if isinstance(cell, date):
-        return _said("cell_is_day", cell.isoformat()[:10])
+        return Problem("cell_is_day", params=_quoted(cell.isoformat()[:10]))
     text = _text(cell)
     if isinstance(text, str) and "+" in text and _SCIENTIFIC.fullmatch(normalise(text)):
-        return _said("digits_lost", normalise(text))
+        return Problem("digits_lost", params=_quoted(normalise(text)))
     return text
 
 
@@ -178,7 +179,7 @@ def _text(cell: SheetCell) -> str | Problem:
     if isinstance(cell, str):
         return cell.removeprefix("'")
     if isinstance(cell, (int, float)) and abs(cell) >= MOST_EXACT:
-        return _said("digits_lost", f"{cell:.15g}".upper())
+        return Problem("digits_lost", params=_quoted(f"{cell:.15g}".upper()))
     return _plain(cell)
 
 
@@ -198,7 +199,9 @@ def _choice(cell: SheetCell, known: Mapping[str, set[str]]) -> str | Problem:
     keys = known.get(name_key(text), set())
     if len(keys) == 1:
         return next(iter(keys))
-    return Problem("choice_double" if keys else "choice_unknown", params=(("choice", text),))
+    if keys:
+        return Problem("choice_double", params=(("choice", text),))
+    return Problem("choice_unknown", params=(("choice", text),))
 
 
 def _several(cell: SheetCell, known: Mapping[str, set[str]]) -> str | Problem:
@@ -222,8 +225,15 @@ def _plain(cell: SheetCell) -> str:
     return "" if cell is None else str(cell)
 
 
-def _said(code: str, text: str) -> Problem:
-    return Problem(code, params=(("text", text),))
+def _faulty(cell: FaultyCell) -> Problem:
+    if cell.fault is CellFault.ERROR:
+        return Problem("cell_error", params=_quoted(cell.text))
+    return Problem("cell_unworked", params=_quoted(cell.text))
+
+
+def _quoted(text: str) -> tuple[tuple[str, str | int], ...]:
+    """The figure of a sentence that quotes the cell."""
+    return (("text", text),)
 
 
 _READERS: Mapping[Control, Callable[[SheetCell], str | Problem]] = {
