@@ -273,3 +273,14 @@ def test_a_registered_policy_moves_by_a_merge_only(twins: MergeOffice) -> None:
     twins.desk.merging.undo(ACTOR, key)
     with pytest.raises(UserError, match="registration_locked"):
         twins.write(move, to=twins.kept)
+
+
+def test_a_merge_whose_content_was_erased_is_told_but_cannot_be_undone(twins: MergeOffice) -> None:
+    key = twins.merge("phone")
+    twins.write("UPDATE customer_merge SET content = '{}'")
+    (entry,) = twins.desk.merging.of(twins.kept)
+    assert (entry.lost_name, entry.can_be_undone) == (TWIN.name, False)
+    with pytest.raises(MergeChangedError):
+        twins.desk.merging.undo(ACTOR, key)
+    twins.index()
+    assert twins.found(TWIN.phone) == [twins.kept]
