@@ -75,6 +75,20 @@ def test_one_in_the_recycle_bin_is_offered_and_saving_goes_on(room: Room) -> Non
     assert tab.file.customer_id is not None
 
 
+def test_whoever_saves_at_once_is_told_of_the_recycle_bin_afterwards(room: Room) -> None:
+    key = add(room.office, replace(PLAIN, phone=OTHER.phone))
+    moment = "2026-11-20T08:00:00.000000+00:00"
+    do(room.office, f"UPDATE customer SET removed_at = '{moment}', removed_as = 'DELETED' WHERE id = {key}")
+    typed(room)
+    room.run(SAVE)
+    (told,) = (one for one in room.window.shell.messages.messages if "in the recycle bin" in one.text)
+    assert told.text == "张测试 is in the recycle bin since 2026-11-20: restore it?"
+    assert told.offer is not None
+    told.offer.do()
+    room.settle()
+    room.current(RecycleBinTab)
+
+
 def test_the_head_of_a_file_counts_who_may_be_the_same_and_leads_to_them(room: Room) -> None:
     key = add(room.office, replace(PLAIN, phone=OTHER.phone))
     room.open("customers", CustomersTab, customer=key)

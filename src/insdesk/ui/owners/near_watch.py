@@ -37,7 +37,7 @@ class NearWatch(QObject):
         if typed == self._asked:
             return
         self._asked = typed
-        work = partial(_look, self._near_to, typed)
+        work = partial(look_near, self._near_to, typed)
         self._runner.read(work, partial(self._on_answer, typed), self._failed, self)
 
     def _on_answer(self, asked: Customer, near: Near) -> None:
@@ -45,5 +45,6 @@ class NearWatch(QObject):
             self.found.emit(near)
 
 
-def _look(near_to: NearTo, typed: Customer, _progress: Progress) -> Near:
+def look_near(near_to: NearTo, typed: Customer, _progress: Progress) -> Near:
+    """Who is like `typed`, on the read lane."""
     return near_to(typed)

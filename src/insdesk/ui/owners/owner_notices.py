@@ -1,5 +1,7 @@
 """What is said of an owner who is typed: the same or a similar one on file (CU-6), why saving was refused."""
 
+from functools import partial
+
 from PySide6.QtCore import QObject, Signal
 
 from insdesk.domain.errors import ConflictError, SurroundingsError
@@ -11,11 +13,11 @@ from insdesk.services.owner_storing import CustomerExistsError
 from insdesk.specs.error_text import explain
 from insdesk.ui.forms.notice_line import NoticeLine
 from insdesk.ui.inputs.value_widget import STATE_ERROR, STATE_WARNING
-from insdesk.ui.owners.near_watch import NearTo, NearWatch
+from insdesk.ui.owners.near_watch import NearTo, NearWatch, look_near
 from insdesk.ui.owners.owner_card import OwnerCard
 from insdesk.ui.owners.presenter import deleted_text, near_text, same_question, same_text
 from insdesk.ui.owners.same_watch import SameAs, SameWatch
-from insdesk.ui.ports import MessageLevel, Shell
+from insdesk.ui.ports import MessageLevel, Offer, Shell
 
 _RECYCLE_BIN = "recycle_bin"
 """The tab, by name: screens do not know each other."""
@@ -51,6 +53,7 @@ class OwnerNotices(QObject):
         self._is_refused = False
         self._watch = SameWatch(same_as, shell.runner, shell.show_error, self)
         self._watch.found.connect(self._on_same_found)
+        self._near_to = near_to
         self._near_watch = NearWatch(near_to, shell.runner, shell.show_error, self)
         self._near_watch.found.connect(self._on_near_found)
         card.identity_left.connect(self._on_identity_left)
@@ -80,8 +83,21 @@ class OwnerNotices(QObject):
             self._line.tell(explain(error).sentence, STATE_ERROR, link)
             self._shell.say(explain(error).sentence, MessageLevel.ERROR)
 
+    def tell_created(self, customer: Customer) -> None:
+        """A new customer was saved: whoever saved at once has not been told of one in the recycle bin."""
+        work = partial(look_near, self._near_to, customer)
+        self._shell.runner.read(work, self._on_created_compared, self._shell.show_error, self)
+
+    def _on_created_compared(self, near: Near) -> None:
+        if near.deleted is not None:
+            offer = Offer(_("Recycle bin"), partial(self._open_bin, near.deleted.name))
+            self._shell.say(deleted_text(near.deleted), MessageLevel.WARNING, offer)
+
     def _on_identity_left(self) -> None:
         self._watch.ask(same_question(self._card.view.values()), self._card.base.id)
+
+    def _open_bin(self, name: str) -> None:
+        self._shell.open_tab(_RECYCLE_BIN, search=name)
 
     def _on_likeness_left(self) -> None:
         """Of a customer on file, the head of the file tells it."""
@@ -112,7 +128,7 @@ class OwnerNotices(QObject):
         if self._same is not None:
             self.existing_asked.emit(self._same.id)
         elif self._near.deleted is not None:
-            self._shell.open_tab(_RECYCLE_BIN, search=self._near.deleted.name)
+            self._open_bin(self._near.deleted.name)
         elif self._near.rows:
             self.existing_asked.emit(CustomerId(self._near.rows[0].second.id))
         else:

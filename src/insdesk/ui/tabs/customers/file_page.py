@@ -298,6 +298,8 @@ class FilePage(QWidget):
         self._refresh()
 
     def _on_saved(self, file: CustomerFile) -> None:
+        if self.customer_id is None and file.customer is not None:
+            self._notices.tell_created(file.customer)
         self._file = file
         self._typing.begin(file)
         self._copying.forget()
