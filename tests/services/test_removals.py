@@ -129,6 +129,17 @@ def test_a_restored_customer_is_back_with_everything(desk_office: DeskOffice) ->
     assert in_bin(office) == []
 
 
+def test_the_history_goes_on_after_restoring(desk_office: DeskOffice) -> None:
+    office = desk_office
+    stored = office.desk.customers.get(office.customer_id)
+    office.desk.customers.save(office.actor, replace(stored, address="新地址"))
+    delete(office)
+    office.desk.removals.restore(office.actor, office.customer_id)
+    told = office.desk.audit.history(Entity.CUSTOMER, office.customer_id)
+    assert [one.action for one in told] == [Action.UPDATED, Action.DELETED, Action.RESTORED]
+    assert [one.value for one in office.desk.timeline.earlier(office.customer_id)] == ["样例市样例路 1 号"]
+
+
 @pytest.mark.requirement("CU-6")
 def test_who_was_entered_again_meanwhile_stands_in_the_way_of_restoring(desk_office: DeskOffice) -> None:
     delete(desk_office)
