@@ -53,6 +53,8 @@ _NOTES = {
 def record_text(change: RecordChange) -> str:
     """`Contact person 李样例 · changed`."""
     title = _(_ENTITIES.get(change.entity, change.entity.value))
+    if (change.entity, change.action) == (Entity.CUSTOMER, Action.DELETED):
+        return _("Put into the recycle bin")
     named = f"{title} {change.subject}" if change.subject else title
     return f"{named} · {_(_ACTIONS.get(change.action, change.action.value))}"
 
