@@ -46,7 +46,7 @@ PAIRS = TableSpec(
         Column(name="likely", title=N_("Likely"), kind=CellKind.NUMBER, width=7, sortable=False),
         Column(name="first", title=N_("Customer"), width=20, sortable=False),
         Column(name="second", title=N_("Other customer"), width=20, sortable=False),
-        Column(name="why", title=N_("Why"), width=42, sortable=False),
+        Column(name="why", title=N_("Why"), width=50, sortable=False),
         Column(name="first_phone", title=N_("Usual phone"), width=14, sortable=False, secret=Secret.PHONE),
         Column(
             name="second_phone",
