@@ -1,6 +1,6 @@
 """合并 (DE-6): two customers side by side, made one without losing anything, and parted again.
 
-What a merge did is kept row by row, so that undoing it puts back what there was (docs/decisions/0025).
+What a merge did is kept row by row, so that undoing it puts back what there was (docs/decisions/0028).
 """
 
 from collections.abc import Mapping, Sequence
