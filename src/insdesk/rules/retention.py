@@ -5,7 +5,7 @@ from datetime import date
 
 POLICY_YEARS = 10
 """From the day a policy ended: 保险法 87 asks ten years of contracts longer than one year (five of others),
-反洗钱法 34 ten of all customers' identities. The office keeps the longer time."""
+反洗钱法 ten of all customers' identities. The office keeps the longer time."""
 RECEIPT_YEARS = 30
 """Vouchers, from the end of the year they were written in (会计档案管理办法, annex)."""
 

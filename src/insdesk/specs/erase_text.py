@@ -38,7 +38,7 @@ def kept_text(preview: ErasePreview) -> str:
         lines.append(
             _(
                 "These papers must be kept as they are: policies 10 years from their end (Insurance Law 87, "
-                "Anti-Money-Laundering Law 34), receipts 30 years (accounting archives)."
+                "Anti-Money-Laundering Law), receipts 30 years (accounting archives)."
             )
         )
     if preview.named_elsewhere:
