@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from insdesk.domain.changes import ChangeSet
@@ -34,6 +34,7 @@ class HistorySection(FileSection):
         self.table = RecordTable(HISTORY, None, self)
         self._empty = QLabel(_(HISTORY.empty_text), self)
         self._more = QLabel(_("Only the newest changes are listed; older ones stay in the file."), self)
+        self._undo = ActionButton(shell.actions.action(UNDO_SAVE), self)
         self._lay_out()
         self._show(FileHistory((), has_more=False))
 
@@ -60,6 +61,7 @@ class HistorySection(FileSection):
     def _show(self, history: FileHistory) -> None:
         self.table.show_records(history_lines(history))
         self.table.setVisible(bool(history.steps))
+        self._undo.setVisible(bool(history.steps))
         self._empty.setVisible(not history.steps)
         self._more.setVisible(history.has_more)
 
@@ -68,12 +70,12 @@ class HistorySection(FileSection):
             label.setProperty(ROLE, "hint")
         self._empty.setObjectName("customers.history.empty")
         buttons = QHBoxLayout()
-        buttons.addWidget(ActionButton(self.shell.actions.action(UNDO_SAVE), self))
+        buttons.addWidget(self._undo)
         buttons.addWidget(self._more)
         buttons.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         layout.setSpacing(_GAP)
-        layout.addWidget(self._empty)
+        layout.addWidget(self._empty, 1, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(self.table, 1)
         layout.addLayout(buttons)
