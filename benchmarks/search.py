@@ -1,17 +1,20 @@
 """Search as you type: the service call at a million customers, every kind of text that people type.
 
 Peers, in the same run on the same file: one pass over the searchable bytes in memory (numpy's max), and LIKE
-over the joined tables. `--customers N` measures another size, `--kinds` prints a line per kind of text.
+over the joined tables. `--customers N` measures another size, `--kinds` prints a line per kind of text,
+`--encrypted` measures on a copy of the office under a key.
 """
 
 import random
-from argparse import ArgumentParser
+from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
 from time import thread_time
 
 import numpy as np
+from copied import encrypted
 from data import office
 from harness import milliseconds, report, share
 
@@ -43,18 +46,28 @@ def main() -> None:
     parser.add_argument("--kinds", action="store_true")
     parser.add_argument("--processor", action="store_true", help="processor time: for a busy machine")
     parser.add_argument("--office", type=Path, help="an office that is there already")
+    parser.add_argument("--encrypted", action="store_true")
     arguments = parser.parse_args()
-    database = Database(arguments.office or office(arguments.customers))
+    path = arguments.office or office(arguments.customers)
+    with encrypted(path) if arguments.encrypted else nullcontext((path, None)) as (file, key):
+        database = Database(file, key)
+        compare(database, arguments)
+        database.close()
+
+
+def compare(database: Database, arguments: Namespace) -> None:
+    """Ours and both peers, on one file."""
     texts = {kind: list(sampled(database, make)) for kind, make in KINDS.items()}
     timed = processor_milliseconds if arguments.processor else milliseconds
     times = measure(SearchService(database), texts, timed)
     one_pass, searchable = pass_over_bytes(database, timed)
     like = like_time(database, texts, timed)
-    database.close()
     if arguments.kinds:
         for kind, found in times.items():
             print(f"  {kind}: {spread(found)}  slowest {texts[kind][found.index(max(found))]!r}")
-    size = f"{arguments.customers:,} customers"
+    with database.read() as unit:
+        customers = unit.connection.exec_driver_sql("SELECT count(*) FROM customer").scalar_one()
+    size = f"{customers:,} customers{', encrypted' if arguments.encrypted else ''}"
     asked = [one for kind, found in times.items() if kind not in BEYOND for one in found]
     beyond = [one for kind in BEYOND for one in times[kind]]
     peer = f"one pass over {searchable / 1e6:.0f} MB {one_pass:.1f} ms"
