@@ -9,12 +9,14 @@ from sqlalchemy import Connection, delete, insert, select
 from insdesk.domain.records.duplicates import DuplicateFigures
 from insdesk.domain.records.office import OfficeSettings
 from insdesk.domain.regions import Region
+from insdesk.domain.underwriting_enums import VerificationMode
 from insdesk.models.office import setting
 
 _EVERY = select(setting.c.name, setting.c.value)
 _LAST_RUN = "duplicates"
 _DUPLICATES = select(setting.c.value).where(setting.c.name == _LAST_RUN)
 _MASKS = select(setting.c.value).where(setting.c.name == "masks_numbers")
+_MODE = select(setting.c.value).where(setting.c.name == "verification_mode")
 
 
 class Settings:
@@ -28,12 +30,21 @@ class Settings:
         known = {field.name for field in fields(OfficeSettings)}
         rows = self._connection.execute(_EVERY)
         values = {row.name: json.loads(row.value) for row in rows if row.name in known}
-        return OfficeSettings(**values | {"region": _region(values.get("region"))})
+        chosen = {
+            "region": _region(values.get("region")),
+            "verification_mode": _mode(values.get("verification_mode")),
+        }
+        return OfficeSettings(**values | chosen)
 
     def masks_numbers(self) -> bool:
         """Only that one: asked with every page of a list and every key in a search box."""
         value = self._connection.execute(_MASKS).scalar_one_or_none()
         return OfficeSettings().masks_numbers if value is None else bool(json.loads(value))
+
+    def verification_mode(self) -> VerificationMode:
+        """Only that one: asked with every registration that is registered."""
+        value = self._connection.execute(_MODE).scalar_one_or_none()
+        return _mode(None if value is None else json.loads(value))
 
     def last_duplicates(self) -> DuplicateFigures | None:
         """What the last run over all customers came to; None before the first one."""
@@ -60,3 +71,8 @@ class Settings:
 def _region(name: object) -> Region | None:
     """None for one that another version knows."""
     return next((region for region in Region if region == name), None)
+
+
+def _mode(name: object) -> VerificationMode:
+    """Off for one that another version knows."""
+    return next((mode for mode in VerificationMode if mode == name), VerificationMode.OFF)

@@ -6,6 +6,7 @@ from typing import Any
 
 from insdesk.domain.problems import Level, Problem
 from insdesk.domain.regions import Region
+from insdesk.domain.underwriting_enums import VerificationMode
 from insdesk.i18n import N_
 from insdesk.rules.plate import compact_plate
 from insdesk.rules.region import region_of_plate
@@ -17,6 +18,7 @@ from insdesk.specs.codecs import TEXT, Context, TextCodec
 from insdesk.specs.field import Control, Field, Values
 from insdesk.specs.form import FormSpec, Section
 from insdesk.specs.regions import REGION
+from insdesk.specs.verification_text import VERIFICATION_MODE
 
 LANGUAGE_TITLES = (("zh_CN", "简体中文"), ("en", "English"))
 OFFICE_NOTE = N_(
@@ -36,6 +38,11 @@ LONGEST_IN_SIGHT = 480
 """Minutes: a working day."""
 REVIEW_NOTE = N_(
     "A customer's file that nobody looked through for so long is counted on the start page. With 0, none is."
+)
+GATES_NOTE = N_(
+    "Verification: policy numbers, VIN, ID numbers, premiums and periods are typed again without seeing what "
+    "was entered, differences are cleared up, and the customer confirms. Automatic underwriting follows, and "
+    "sends what its rules refer to a person. Only then can a draft be registered."
 )
 _LONGEST_PLATE_PREFIX = 2
 
@@ -131,6 +138,21 @@ OFFICE_FORM = FormSpec(
                     default=5,
                     shown=_masks_numbers,
                 ),
+            ),
+            columns=1,
+        ),
+        Section(
+            N_("Before registering"),
+            (
+                declare.choice(
+                    "verification_mode",
+                    N_("Verification"),
+                    members=VerificationMode,
+                    titles=VERIFICATION_MODE,
+                    default=VerificationMode.OFF,
+                    radios=True,
+                ),
+                declare.tick("underwriting_on", N_("Automatic underwriting")),
             ),
             columns=1,
         ),

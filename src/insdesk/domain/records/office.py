@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from insdesk.domain.ids import EmployeeId
 from insdesk.domain.regions import Region
+from insdesk.domain.underwriting_enums import VerificationMode
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,8 @@ class OfficeSettings:
     masks_numbers: bool = True
     masked_after: int = 5
     review_months: int = 12
+    verification_mode: VerificationMode = VerificationMode.OFF
+    underwriting_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,14 @@ from insdesk.i18n import _
 from insdesk.rules.region import region_of_plate
 from insdesk.specs.codecs import Context
 from insdesk.specs.form import FormSpec
-from insdesk.specs.office_form import HEALTH_NOTE, MASKING_NOTE, OFFICE_FORM, OFFICE_NOTE, REVIEW_NOTE
+from insdesk.specs.office_form import (
+    GATES_NOTE,
+    HEALTH_NOTE,
+    MASKING_NOTE,
+    OFFICE_FORM,
+    OFFICE_NOTE,
+    REVIEW_NOTE,
+)
 from insdesk.ui.forms.block import Block
 from insdesk.ui.forms.form_view import FormView
 from insdesk.ui.forms.scrolling import scrolling
@@ -23,7 +30,7 @@ from insdesk.ui.tabs.office.commands import NAME
 _MARGIN = 16
 _GAP = 8
 _WIDEST = 720
-_NOTES = (OFFICE_NOTE, HEALTH_NOTE, REVIEW_NOTE, MASKING_NOTE)
+_NOTES = (OFFICE_NOTE, HEALTH_NOTE, REVIEW_NOTE, MASKING_NOTE, GATES_NOTE)
 """One under the fields of each section."""
 
 
