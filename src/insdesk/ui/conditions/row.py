@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from insdesk.domain.clock import Clock
 from insdesk.domain.problems import Problem
@@ -21,6 +21,8 @@ from insdesk.ui.look import MUTED, ROLE, STATE, set_look
 
 _FIELD_CHARACTERS = 30
 _COMPARISON_CHARACTERS = 28
+_LEAST_CHARACTERS = 12
+"""Where a row is cramped, what is asked and how give way down to this."""
 _GAP = 8
 
 
@@ -94,6 +96,16 @@ class ConditionRow(QWidget):
         """To what is asked."""
         self._field.setFocus()
 
+    def ask_for_rest(self) -> None:
+        """Say what is still to be filled in, and go there."""
+        found = self.condition()
+        wanted: QWidget = self._field
+        if self.asked is not None:
+            wanted = next((edit for edit in self._inputs if not edit.text()), self._field)
+        if not isinstance(found, Problem):
+            self._say(_("Fill in what is missing, or take the condition out."))
+        wanted.setFocus()
+
     def _compared(self, one: ConditionField) -> Comparison:
         chosen = self._comparison.text()
         return Comparison(chosen) if chosen in list(one.comparisons) else one.comparisons[0]
@@ -164,21 +176,26 @@ class ConditionRow(QWidget):
         found = self.condition()
         problem = found if isinstance(found, Problem) else None
         text = "" if problem is None else describe(problem)
-        self._message.setText(text)
+        self._say(text)
         for place, edit in enumerate(self._inputs):
             is_wrong = problem is not None and problem.field == str(place)
             edit.set_state(STATE_ERROR if is_wrong else STATE_GOOD)
             edit.setAccessibleDescription(text if is_wrong else "")
+
+    def _say(self, text: str) -> None:
+        self._message.setText(text)
+        self._message.setVisible(bool(text))
 
     def _on_removed(self) -> None:
         self.removed.emit(self)
 
     def _lay_out(self) -> None:
         digit = self.fontMetrics().horizontalAdvance("0")
-        self._field.setFixedWidth(digit * _FIELD_CHARACTERS)
+        for box, most in ((self._field, _FIELD_CHARACTERS), (self._comparison, _COMPARISON_CHARACTERS)):
+            box.setMinimumWidth(digit * _LEAST_CHARACTERS)
+            box.setMaximumWidth(digit * most)
         self._field.setAccessibleName(_("What is asked"))
         self._comparison.hide()
-        self._comparison.setFixedWidth(digit * _COMPARISON_CHARACTERS)
         self._comparison.setAccessibleName(_("How it is compared"))
         self._message.setProperty(ROLE, "message")
         self._message.setProperty(STATE, STATE_ERROR)
@@ -186,12 +203,17 @@ class ConditionRow(QWidget):
         self._remove.setText("×")
         self._remove.setToolTip(_("Take this condition out"))
         self._remove.setAccessibleName(_("Take this condition out"))
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(_GAP)
+        self._message.hide()
         self._values.setSpacing(_GAP)
-        layout.addWidget(self._field)
-        layout.addWidget(self._comparison)
-        layout.addLayout(self._values)
-        layout.addWidget(self._message, 1)
-        layout.addWidget(self._remove)
+        line = QHBoxLayout()
+        line.setSpacing(_GAP)
+        line.addWidget(self._field, _FIELD_CHARACTERS)
+        line.addWidget(self._comparison, _COMPARISON_CHARACTERS)
+        line.addLayout(self._values)
+        line.addStretch(1)
+        line.addWidget(self._remove)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(_GAP // 2)
+        layout.addLayout(line)
+        layout.addWidget(self._message)
