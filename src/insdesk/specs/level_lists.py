@@ -22,6 +22,28 @@ LEVEL_COUNTS = TableSpec(
     empty_text=N_("No levels yet. Make them on the page “Levels”."),
 )
 
+LEVEL_REPORT = TableSpec(
+    name="contribution.report",
+    title=N_("Contribution levels"),
+    columns=(
+        Column(name="title", title=N_("Level"), width=18),
+        Column(name="description", title=N_("Description"), width=24),
+        Column(name="first_day", title=N_("First day"), kind=CellKind.DAY, width=11),
+        Column(name="last_day", title=N_("Last day"), kind=CellKind.DAY, width=11),
+        Column(name="repair_from", title=N_("Repair amount from"), kind=CellKind.MONEY, width=14),
+        Column(name="repair_below", title=N_("Repair amount below"), kind=CellKind.MONEY, width=14),
+        Column(name="visits_from", title=N_("Visits from"), kind=CellKind.NUMBER, width=10),
+        Column(name="visits_below", title=N_("Visits below"), kind=CellKind.NUMBER, width=10),
+        Column(name="accessory_from", title=N_("Accessory amount from"), kind=CellKind.MONEY, width=14),
+        Column(name="accessory_below", title=N_("Accessory amount below"), kind=CellKind.MONEY, width=14),
+        Column(name="customers", title=N_("Customers"), kind=CellKind.NUMBER, width=10),
+        Column(name="share", title=N_("Share"), kind=CellKind.PERCENT, width=10),
+        Column(name="repair", title=N_("Repair amount"), kind=CellKind.MONEY, width=16),
+        Column(name="visits", title=N_("Visits"), kind=CellKind.NUMBER, width=10),
+        Column(name="accessory", title=N_("Accessory amount"), kind=CellKind.MONEY, width=16),
+    ),
+)
+
 MOVEMENTS = TableSpec(
     name="contribution.movements",
     title=N_("Who moved between levels"),

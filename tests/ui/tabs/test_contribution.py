@@ -6,6 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QLabel
@@ -15,13 +16,23 @@ from insdesk.domain.enums import SpendingKind
 from insdesk.domain.ids import CustomerId, VehicleId
 from insdesk.domain.level_enums import LevelColour
 from insdesk.domain.money import Money
+from insdesk.domain.progress import SilentProgress
 from insdesk.domain.records.attribute import Attribute, AttributeLabel, AttributeValue
 from insdesk.domain.records.contribution import ContributionLevel
+from insdesk.domain.records.export import ExportOrder
 from insdesk.domain.records.spending import Spending
+from insdesk.services.exports import Listed
 from insdesk.ui.inputs.choice_box import ChoiceBox
 from insdesk.ui.owners.bulk_dialogs import AttributesDialog
 from insdesk.ui.tabs.contribution.charts_card import BARS, RING, STREAMS
-from insdesk.ui.tabs.contribution.commands import CHANGE_ATTRIBUTES, NAME, SAVE_PICTURE, UNDO_BULK
+from insdesk.ui.tabs.contribution.commands import (
+    CHANGE_ATTRIBUTES,
+    EXPORT_LEVELS,
+    NAME,
+    SAVE_PICTURE,
+    UNDO_BULK,
+)
+from insdesk.ui.tabs.contribution.report import report
 from insdesk.ui.tabs.contribution.tab import ContributionTab
 from tests.builders import TODAY, Office, yuan
 from tests.ui.tabs.desk_room import Room
@@ -246,3 +257,27 @@ def test_a_new_order_is_counted_at_once(room: Room) -> None:
     analysis = tab.analysis.analysis
     assert analysis is not None
     assert analysis.levels[0].customers == 2
+
+
+@pytest.mark.requirement("CA-5")
+def test_levels_with_their_limits_and_counts_become_a_workbook(room: Room, tmp_path: Path) -> None:
+    tab = open_tab(room)
+    analysis = tab.analysis.analysis
+    assert analysis is not None
+    assert room.window.shell.actions.action(EXPORT_LEVELS).isEnabled()
+    wanted = report(analysis)
+    path = tmp_path / "levels.xlsx"
+    order = ExportOrder(
+        list_name=wanted.spec.name, columns=wanted.shown, rows=len(wanted.ids), file_name=path.name
+    )
+    permit = room.desk.exports.permit(room.office.actor, order).id
+    listed = Listed(wanted.spec, wanted.rows)
+    assert room.desk.exports.write(permit, listed, wanted.ids, path, SilentProgress()) == 3
+    sheet = load_workbook(path).active
+    assert sheet is not None
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)]
+    assert [(row[0], row[4], row[10], row[11]) for row in rows] == [
+        ("金卡", 1000, 1, 0.25),
+        ("银卡", 100, 2, 0.5),
+        ("In no level", None, 1, 0.25),
+    ]

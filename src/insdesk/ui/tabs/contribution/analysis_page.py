@@ -22,7 +22,7 @@ from insdesk.ui.tables.action_button import ActionButton
 from insdesk.ui.tables.record_table import RecordTable
 from insdesk.ui.tabs.contribution import presenter
 from insdesk.ui.tabs.contribution.charts_card import STREAMS, ChartsCard
-from insdesk.ui.tabs.contribution.commands import COUNT, NAME, SAVE_PICTURE
+from insdesk.ui.tabs.contribution.commands import COUNT, EXPORT_LEVELS, NAME, SAVE_PICTURE
 from insdesk.ui.tabs.contribution.groups import Group, of_everybody, of_level, of_movement, place_of
 from insdesk.ui.tabs.contribution.members_list import MembersList
 from insdesk.ui.tabs.contribution.overlap_rows import overlap_rows
@@ -189,7 +189,7 @@ class AnalysisPage(QWidget):
         for part in (title, self.as_of, self.compare):
             head.addWidget(part)
         head.addWidget(self._told, 1)
-        for action in (SAVE_PICTURE, COUNT):
+        for action in (EXPORT_LEVELS, SAVE_PICTURE, COUNT):
             head.addWidget(ActionButton(self._shell.actions.action(action), self))
         return head
 

@@ -10,6 +10,7 @@ NAME = "contribution"
 COUNT = "contribution.count"
 COMPARE = "contribution.compare"
 SAVE_PICTURE = "contribution.save_picture"
+EXPORT_LEVELS = "contribution.export_levels"
 CHANGE_ATTRIBUTES = "contribution.change_attributes"
 UNDO_BULK = "contribution.undo_bulk"
 
@@ -20,6 +21,7 @@ OPENS = ActionSpec(
 COMMANDS = (
     ActionSpec(name=COUNT, title=N_("Count again"), context=ActionContext.TAB),
     ActionSpec(name=COMPARE, title=N_("Compare with the period before"), context=ActionContext.TAB),
+    ActionSpec(name=EXPORT_LEVELS, title=N_("Export levels…"), context=ActionContext.TAB),
     ActionSpec(name=SAVE_PICTURE, title=N_("Save chart…"), context=ActionContext.TAB),
     ActionSpec(name=CHANGE_ATTRIBUTES, title=N_("Change attribute…"), context=ActionContext.TAB),
     ActionSpec(name=UNDO_BULK, title=N_("Undo the last change of many"), context=ActionContext.TAB),

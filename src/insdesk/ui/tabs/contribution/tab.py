@@ -13,11 +13,13 @@ from insdesk.ui.tabs.contribution.commands import (
     CHANGE_ATTRIBUTES,
     COMPARE,
     COUNT,
+    EXPORT_LEVELS,
     NAME,
     SAVE_PICTURE,
     UNDO_BULK,
 )
 from insdesk.ui.tabs.contribution.levels_page import LevelsPage
+from insdesk.ui.tabs.contribution.report import report
 from insdesk.ui.tabs.contribution.saving_picture import PictureSaving
 
 LEVELS, ANALYSIS = "levels", "analysis"
@@ -115,11 +117,17 @@ class ContributionTab(DeskTab):
             name = _("Level distribution {day}", day=analysis.as_of.isoformat())
             self._picture.ask(self.analysis.charts.chart, name)
 
+    def _on_export_levels(self) -> None:
+        analysis = self.analysis.analysis
+        if analysis is not None:
+            self.shell.export_list(report(analysis))
+
     def _refresh_actions(self) -> None:
         is_analysis, members = self.page == ANALYSIS, self.analysis.members
         self.set_available(CHANGE_ATTRIBUTES, is_analysis and members.may_change)
         self.set_available(UNDO_BULK, is_analysis and bool(members.changes.told))
         self.set_available(SAVE_PICTURE, is_analysis and self.analysis.analysis is not None)
+        self.set_available(EXPORT_LEVELS, self.analysis.analysis is not None)
         for name in (COUNT, COMPARE, FIND):
             self.set_available(name, is_analysis)
         for name in (NEW, SAVE):
@@ -132,6 +140,7 @@ class ContributionTab(DeskTab):
             (FIND, members.panel.bar.focus_box),
             (COUNT, self.analysis.count),
             (COMPARE, self._on_compare),
+            (EXPORT_LEVELS, self._on_export_levels),
             (SAVE_PICTURE, self._on_save_picture),
             (CHANGE_ATTRIBUTES, members.change_attributes),
             (UNDO_BULK, members.changes.undo),
