@@ -1,4 +1,4 @@
-"""Numbers of receipts (S2026-000001) and settlements (J2026-000001): one sequence a prefix and year.
+"""Numbers of receipts (S2026-000001), settlements (J…) and claims (L…): one sequence a prefix and year.
 
 Codes of attributes (A01) go on over the years.
 """
@@ -8,7 +8,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from insdesk.models.registration import document_sequence
 
-RECEIPT, SETTLEMENT, ATTRIBUTE = "S", "J", "A"
+RECEIPT, SETTLEMENT, CLAIM, ATTRIBUTE = "S", "J", "L", "A"
 _OVER_ALL_YEARS = 0
 
 _NEXT = (

@@ -15,6 +15,8 @@ from insdesk.models.customer_file import consent, contact, customer_health, cust
 from insdesk.repositories.agreement_templates import AgreementTemplates
 from insdesk.repositories.attributes import Attributes
 from insdesk.repositories.audit import AuditTrail
+from insdesk.repositories.claim_policies import ClaimPolicies
+from insdesk.repositories.claims import Claims
 from insdesk.repositories.collection_list import CollectionList
 from insdesk.repositories.contracts import Contracts
 from insdesk.repositories.contribution import Contribution
@@ -181,6 +183,14 @@ class UnitOfWork:
     @cached_property
     def settlement_lines(self) -> SettlementLines:
         return SettlementLines(self.connection)
+
+    @cached_property
+    def claims(self) -> Claims:
+        return Claims(self.connection)
+
+    @cached_property
+    def claim_policies(self) -> ClaimPolicies:
+        return ClaimPolicies(self.connection)
 
     @cached_property
     def dated_tables(self) -> DatedTables:

@@ -9,6 +9,7 @@ from insdesk.services.attributes import AttributeService
 from insdesk.services.audit import AuditService
 from insdesk.services.car_records import CarRecordService
 from insdesk.services.catalogue import CatalogueService
+from insdesk.services.claims import ClaimService
 from insdesk.services.consents import ConsentService
 from insdesk.services.contacts import ContactService
 from insdesk.services.contract_checks import ContractChecks
@@ -102,7 +103,7 @@ class Desk:
         self.agreements = AgreementService(self._database, self._clock, clause)
 
     def _open_desk(self) -> None:
-        """Contracts, registrations, and their papers."""
+        """Contracts, registrations, their papers, and the claims made on them."""
         self.contracts = ContractService(self._database, self._clock, ContractChecks(self.catalogue))
         self.registrations = RegistrationService(
             self._database,
@@ -110,6 +111,7 @@ class Desk:
             RegistrationChecks(self.catalogue, self.tariffs),
             self.agreements.clause,
         )
+        self.claims = ClaimService(self._database, self._clock)
         self.documents = DocumentService(
             self._database, self._clock, self._resources / "templates", self.catalogue
         )

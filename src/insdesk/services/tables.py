@@ -18,6 +18,7 @@ from insdesk.repositories.unit_of_work import UnitOfWork
 from insdesk.rules.dates import age_on, days_left
 from insdesk.rules.interactions import follow_up_due
 from insdesk.services.masking import masked_rows
+from insdesk.specs.claim_lists import CLAIM_LISTS
 from insdesk.specs.interaction_form import FOLLOW_UPS
 from insdesk.specs.lists import (
     COLLECTIONS,
@@ -194,6 +195,10 @@ def _removed(unit: UnitOfWork) -> _Listed:
     return unit.removals
 
 
+def _claims(unit: UnitOfWork) -> _Listed:
+    return unit.claims
+
+
 def _spending(unit: UnitOfWork) -> _Listed:
     return unit.spending
 
@@ -215,6 +220,7 @@ _LISTED = {
     ACCESSORIES.name: _spending,
     REPAIR_ORDERS.name: _spending,
     ACCESSORY_SALES.name: _spending,
+    **{one.name: _claims for one in CLAIM_LISTS},
 }
 
 

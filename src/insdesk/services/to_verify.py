@@ -27,6 +27,8 @@ def _named(
         return {row.id: (row.plate or row.vin, row.customer_id) for row in unit.vehicles.rows(ids)}
     if entity is Entity.REGISTRATION:
         return {row.id: (row.number, None) for row in unit.registrations.rows(ids)}
+    if entity is Entity.CLAIM:
+        return {row.id: (row.number, None) for row in unit.claims.rows(ids)}
     return {}
 
 

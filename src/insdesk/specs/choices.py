@@ -38,6 +38,7 @@ from insdesk.domain.enums import (
 from insdesk.domain.leaving import EraseGround, KeptKind
 from insdesk.domain.level_enums import LevelColour, LevelPeriod
 from insdesk.domain.records.tariff import AccidentHistory
+from insdesk.domain.underwriting_enums import ClaimStage
 from insdesk.i18n import N_
 
 Titles = tuple[tuple[str, str], ...]
@@ -70,6 +71,17 @@ REGISTRATION_STATUS = _titles(
         RegistrationStatus.REGISTERED: N_("Registered"),
         RegistrationStatus.PAID: N_("Paid"),
         RegistrationStatus.SETTLED: N_("Settled"),
+    }
+)
+CLAIM_STAGE = _titles(
+    {
+        ClaimStage.REPORTED: N_("Accident reported"),
+        ClaimStage.SURVEYED: N_("Surveyed"),
+        ClaimStage.APPLIED: N_("Claim filed"),
+        ClaimStage.ASSESSED: N_("Loss assessed"),
+        ClaimStage.PAID: N_("Claim paid"),
+        ClaimStage.CLOSED: N_("Closed unpaid"),
+        ClaimStage.DECLINED: N_("Declined"),
     }
 )
 REGISTRATION_SOURCE = _titles(

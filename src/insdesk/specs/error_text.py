@@ -7,6 +7,7 @@ from types import MappingProxyType
 from insdesk.domain.errors import ConflictError, InsdeskError, InvalidInputError, NotFoundError
 from insdesk.domain.progress import CancelledByUserError
 from insdesk.i18n import N_, _
+from insdesk.specs.claim_text import CLAIM_SENTENCES
 from insdesk.specs.customer_errors import CUSTOMER_SENTENCES
 from insdesk.specs.merge_errors import MERGE_SENTENCES
 from insdesk.specs.problem_text import describe
@@ -39,6 +40,7 @@ _SENTENCES = {
     **MERGE_SENTENCES,
     **RECEIPT_SENTENCES,
     **SETTLEMENT_SENTENCES,
+    **CLAIM_SENTENCES,
     **SPENDING_SENTENCES,
     # the user can mend it
     "input_invalid": _Sentence(N_("Not saved: some values need another look."), _NOTHING_WRITTEN),

@@ -2,6 +2,7 @@
 
 from insdesk.domain.enums import CustomerKind, PartyRole, SlipKind
 from insdesk.i18n import _
+from insdesk.specs.claim_form import CLAIM_FORM
 from insdesk.specs.customer_form import CUSTOMER_FORM
 from insdesk.specs.form import FormSpec
 from insdesk.specs.registration_form import party_form, slip_form
@@ -24,4 +25,5 @@ def _forms() -> tuple[FormSpec, ...]:
         vehicle_form(CustomerKind.COMPANY),
         party_form(PartyRole.APPLICANT),
         slip_form(SlipKind.COMMERCIAL),
+        CLAIM_FORM,
     )

@@ -16,6 +16,7 @@ from insdesk.specs.choices import (
     SEX,
     VEHICLE_TAX_STATUS,
 )
+from insdesk.specs.claim_lists import CLAIM_LISTS
 from insdesk.specs.display import CellKind
 from insdesk.specs.interaction_form import FOLLOW_UPS
 from insdesk.specs.receipt_lists import TAKINGS
@@ -249,5 +250,6 @@ LISTS = {
         REVEALS,
         *RECORD_LISTS,
         *SPENDING_LISTS.values(),
+        *CLAIM_LISTS,
     )
 }

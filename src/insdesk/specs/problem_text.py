@@ -8,17 +8,20 @@ from insdesk.i18n import N_, _
 from insdesk.specs.cell_problems import CELL_TEXTS
 from insdesk.specs.choices import (
     ACCIDENT_HISTORY,
+    CLAIM_STAGE,
     CONSENT_PURPOSE,
     REGISTRATION_STATUS,
     SLIP_KIND,
     VEHICLE_TAX_STATUS,
 )
+from insdesk.specs.claim_text import CLAIM_TEXTS
 from insdesk.specs.name_problems import NAME_TEXTS
 from insdesk.specs.regions import REGION
 from insdesk.specs.removal_text import REMOVAL_TEXTS
 
 _TEXTS = {
     **CELL_TEXTS,
+    **CLAIM_TEXTS,
     **NAME_TEXTS,
     **REMOVAL_TEXTS,
     # any value
@@ -361,6 +364,8 @@ _CHOICE_TITLES = MappingProxyType(
     {
         "status": dict(REGISTRATION_STATUS),
         "wanted": dict(REGISTRATION_STATUS),
+        "stage": dict(CLAIM_STAGE),
+        "to_stage": dict(CLAIM_STAGE),
         "kind": dict(SLIP_KIND),
         "tax_status": dict(VEHICLE_TAX_STATUS),
         "purpose": dict(CONSENT_PURPOSE),

@@ -34,7 +34,8 @@ class EndingAgency:
 class ToVerify:
     """A value kept against a check, and where it stands. `label` names the record to people.
 
-    `customer_id` is the owner of a car, the customer themselves, None for a registration. `field` is a path.
+    `customer_id` is the owner of a car, the customer themselves, None for a registration or a claim. `field`
+    is a path.
     """
 
     entity: Entity

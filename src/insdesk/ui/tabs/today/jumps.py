@@ -12,6 +12,7 @@ DUPLICATES = "duplicates"
 CONTRACTS = "contracts"
 RECEIPTS = "receipts"
 SETTLEMENTS = "settlements"
+CLAIMS = "claims"
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from insdesk.services.day_view import DAYS_AHEAD
 from insdesk.specs.field_titles import field_title
 from insdesk.ui.forms.half_typed import waiting_text
 from insdesk.ui.tabs.today.jumps import (
+    CLAIMS,
     CONTRACTS,
     CUSTOMERS,
     DUPLICATES,
@@ -151,6 +152,8 @@ def verify_jump(one: ToVerify) -> Jump:
     """The record that holds the value."""
     if one.entity is Entity.REGISTRATION:
         return Jump(REGISTRATIONS, {"registration": one.entity_id})
+    if one.entity is Entity.CLAIM:
+        return Jump(CLAIMS, {"claim": one.entity_id})
     car = {"vehicle": one.entity_id} if one.entity is Entity.VEHICLE else {}
     return Jump(CUSTOMERS, {"customer": one.customer_id or one.entity_id, **car})
 
