@@ -76,13 +76,13 @@ def day_problems(happened_on: date | None, reported_on: date | None, today: date
     """Nothing is claimed before it happened, and nothing that is still to happen; late reports are told."""
     found: list[Problem] = []
     if happened_on is not None and happened_on > today:
-        found.append(_of_day("claim_day_future", happened_on, "happened_on"))
+        found.append(Problem("claim_day_future", params=_day(happened_on), field="happened_on"))
     if reported_on is not None and reported_on > today:
-        found.append(_of_day("claim_report_future", reported_on, "reported_on"))
+        found.append(Problem("claim_report_future", params=_day(reported_on), field="reported_on"))
     if happened_on is None or reported_on is None:
         return tuple(found)
     if reported_on < happened_on:
-        found.append(_of_day("claim_report_early", happened_on, "reported_on"))
+        found.append(Problem("claim_report_early", params=_day(happened_on), field="reported_on"))
     elif reported_on - happened_on > REPORT_WITHIN:
         late = (("days", (reported_on - happened_on).days),)
         found.append(Problem("claim_report_late", Level.WARNING, params=late, field="reported_on"))
@@ -93,16 +93,16 @@ def amount_problems(claimed: Money | None, assessed: Money | None, paid: Money |
     """支付 is seldom more than 定损, and that seldom more than what was asked for: worth a second look."""
     found: list[Problem] = []
     if assessed is not None and claimed is not None and assessed > claimed:
-        found.append(_more("assessed_over_claimed", claimed, "assessed"))
-    limit = claimed if assessed is None else assessed
-    if paid is not None and limit is not None and paid > limit:
-        found.append(_more("paid_over_claimed" if assessed is None else "paid_over_assessed", limit, "paid"))
+        limit = (("limit", str(claimed)),)
+        found.append(Problem("assessed_over_claimed", Level.WARNING, params=limit, field="assessed"))
+    if paid is not None and assessed is not None and paid > assessed:
+        limit = (("limit", str(assessed)),)
+        found.append(Problem("paid_over_assessed", Level.WARNING, params=limit, field="paid"))
+    elif paid is not None and assessed is None and claimed is not None and paid > claimed:
+        limit = (("limit", str(claimed)),)
+        found.append(Problem("paid_over_claimed", Level.WARNING, params=limit, field="paid"))
     return tuple(found)
 
 
-def _of_day(code: str, day: date, field: str) -> Problem:
-    return Problem(code, params=(("day", day.isoformat()),), field=field)
-
-
-def _more(code: str, limit: Money, field: str) -> Problem:
-    return Problem(code, Level.WARNING, params=(("limit", str(limit)),), field=field)
+def _day(day: date) -> tuple[tuple[str, str], ...]:
+    return (("day", day.isoformat()),)
