@@ -6,6 +6,8 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import import_module
+from keyword import iskeyword
+from types import ModuleType
 from typing import cast
 
 from insdesk import __version__
@@ -44,6 +46,7 @@ ENTRIES = (
     Entry("search", "find customers as the search box does"),
     Entry("quality", "count what is missing, invalid, repeated or still open in the office's records"),
     Entry("export", "write a list to an Excel workbook, by columns, masked unless a reason is given"),
+    Entry("import", "take over a foreign workbook or text table, row by row; bad rows come back"),
     Entry("analyse", "count customers by contribution level, as of a day"),
     Entry("index", "make the search index anew, or verify it"),
     Entry(
@@ -60,7 +63,7 @@ class CommandParser(ArgumentParser):
         self, args: Sequence[str] | None = None, namespace: Namespace | None = None
     ) -> tuple[Namespace, list[str]]:
         """Learn the command's own arguments, then parse."""
-        import_module(f"insdesk.commands.{self.prog.rpartition(' ')[2]}").add_arguments(self)
+        _module(self.prog.rpartition(" ")[2]).add_arguments(self)
         return super().parse_known_args(args, namespace)
 
 
@@ -70,8 +73,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     use_language(system_language(), resource_path("i18n"))
     arguments = _parser().parse_args(argv)
     name = arguments.command or DEFAULT
-    command = cast("Command", import_module(f"insdesk.commands.{name}").run)
+    command = cast("Command", _module(name).run)
     return _exit_code(command, arguments)
+
+
+def _module(name: str) -> ModuleType:
+    """The module of a command; one whose name is a word of Python's own has an underscore behind it."""
+    return import_module(f"insdesk.commands.{name}_" if iskeyword(name) else f"insdesk.commands.{name}")
 
 
 def _exit_code(command: Command, arguments: Namespace) -> int:

@@ -14,7 +14,7 @@ SOURCES = [
     *Path(insdesk.__file__).parent.glob("rules/*.py"),
     *Path(insdesk.__file__).parent.glob("specs/*.py"),
     *Path(insdesk.__file__).parent.glob("files/*.py"),
-    *Path(insdesk.__file__).parent.glob("services/*.py"),
+    *Path(insdesk.__file__).parent.glob("services/**/*.py"),
 ]
 
 

@@ -11,6 +11,7 @@ from typing import Any, TextIO
 
 from insdesk.domain.errors import InsdeskError, SurroundingsError
 from insdesk.files.table_work import write_table
+from insdesk.files.template_work import write_template
 
 LARGEST_MEMORY = 1024 * 1024 * 1024
 """Bytes a child may take, where the system can hold it to that."""
@@ -33,6 +34,8 @@ def work(incoming: TextIO, outgoing: TextIO) -> None:
                 _say(outgoing, answer)
         elif request["job"] == "table":
             write_table(request, incoming)
+        elif request["job"] == "template":
+            write_template(request)
         else:
             _write(request, map(json.loads, incoming))
         _say(outgoing, {"done": True})

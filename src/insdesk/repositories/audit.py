@@ -1,7 +1,7 @@
 """The audit trail: who did what to which record and when, before and after. Append only, by trigger."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -41,6 +41,15 @@ class AuditTrail:
         each = among(ids).subquery()
         rows = select(*same, each.c[0])
         self._connection.execute(insert(audit_entry).from_select([*entry, "entity_id"], rows))
+
+    def append_all(
+        self, at: datetime, actor: Actor, change: Change, each: Iterable[tuple[int, object, object]]
+    ) -> None:
+        """The same kind of step of many records, each (id, before, after) with its own values."""
+        entries = [
+            {**_told(at, actor, change, before, after), "entity_id": key} for key, before, after in each
+        ]
+        self._connection.execute(_INSERT, entries)
 
     def of(self, entity: Entity, entity_id: int) -> tuple[AuditEntry, ...]:
         """Everything that happened to one record, oldest first; nothing of a deleted one of the same id."""

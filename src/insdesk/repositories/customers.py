@@ -1,7 +1,7 @@
 """保有客户 in the database."""
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -23,9 +23,11 @@ from insdesk.repositories.audit import last_touched
 from insdesk.repositories.customer_attributes import CustomerAttributes
 from insdesk.repositories.customer_conditions import meant_by
 from insdesk.repositories.customer_figures import figures_of, sorted_by
+from insdesk.repositories.id_lists import among
 from insdesk.repositories.level_condition import FIELD as LEVEL
 from insdesk.repositories.levels import Levels
 from insdesk.repositories.listing import Listing, in_order
+from insdesk.repositories.many import add_many, write_many
 from insdesk.repositories.mapping import from_row, to_row
 from insdesk.repositories.on_file import on_file
 from insdesk.repositories.overrides import Overrides
@@ -100,6 +102,31 @@ class Customers:
         saved = replace(record, id=CustomerId(key), version=1)
         self._overrides.replace(Entity.CUSTOMER, key, record.overrides, now)
         return saved
+
+    def add_many(self, records: Sequence[Customer], now: datetime) -> list[Customer]:
+        """As `add`, for many new ones."""
+        ids = add_many(self._connection, customer, [_values(one) | {"created_at": now} for one in records])
+        saved = [replace(one, id=CustomerId(key), version=1) for key, one in zip(ids, records, strict=True)]
+        self._overrides.add_new(Entity.CUSTOMER, saved, now)
+        return saved
+
+    def update_many(self, records: Sequence[Customer]) -> None:
+        """Change many, not what was set aside in them. Raises ConflictError."""
+        write_many(self._connection, customer, [(one.id, one.version, _values(one)) for one in records])
+
+    def same_as_each(self, wanted: Sequence[Customer]) -> list[Customer | None]:
+        """As `same_as`, of each of many."""
+        found = SameCustomers(self._connection).on_file_each(wanted)
+        kept = self._overrides.of_many(Entity.CUSTOMER, sorted({row.id for row in found.values()}))
+        records = {row.id: from_row(Customer, row, overrides=kept.get(row.id, ())) for row in found.values()}
+        return [records[found[place].id] if place in found else None for place in range(len(wanted))]
+
+    def of_ids(self, ids: Collection[int]) -> dict[int, Customer]:
+        """Those of `ids` that are on file, by id."""
+        wanted = select(customer).where(customer.c.id.in_(among(ids)), customer.c.removed_at.is_(None))
+        kept = self._overrides.of_many(Entity.CUSTOMER, list(ids))
+        rows = self._connection.execute(wanted)
+        return {row.id: from_row(Customer, row, overrides=kept.get(row.id, ())) for row in rows}
 
     def update(self, record: Customer, now: datetime) -> Customer:
         """Change; returned with its new version. Raises ConflictError when somebody changed it meanwhile."""

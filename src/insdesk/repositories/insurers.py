@@ -58,6 +58,12 @@ class Insurers:
         rows = self._connection.execute(select(insurer).where(insurer.c.code.in_(codes)))
         return {row.code: from_row(Insurer, row) for row in rows}
 
+    def all(self) -> tuple[Insurer, ...]:
+        """Every one, oldest entry first."""
+        return tuple(
+            from_row(Insurer, row) for row in self._connection.execute(select(insurer).order_by(insurer.c.id))
+        )
+
     def taken(self, record: Insurer) -> tuple[str, ...]:
         """Which of code, short_name, full_name another insurer already has."""
         names = ("code", "short_name", "full_name")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Protocol
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select
 
@@ -14,6 +15,18 @@ _OF = (
     .where(override.c.entity == bindparam("kind"), override.c.entity_id.in_(bindparam("own", expanding=True)))
     .order_by(override.c.id)
 )
+
+
+class Kept(Protocol):
+    """A record of the customer file: what was set aside in it is kept beside it."""
+
+    @property
+    def id(self) -> int | None:
+        """Its row."""
+
+    @property
+    def overrides(self) -> tuple[Override, ...]:
+        """What was set aside."""
 
 
 class Overrides:
@@ -37,6 +50,17 @@ class Overrides:
                 self._connection.execute(
                     insert(override).values(entity=entity.value, entity_id=entity_id, **row)
                 )
+
+    def add_new(self, entity: Entity, records: "Iterable[Kept]", now: datetime) -> None:
+        """Those of records that were just added: nothing stands on them yet."""
+        rows = [
+            {"entity": entity.value, "entity_id": record.id, "created_at": now}
+            | {"field": one.field, "code": one.code, "reason": one.reason}
+            for record in records
+            for one in record.overrides
+        ]
+        if rows:
+            self._connection.execute(insert(override), rows)
 
     def of(self, entity: Entity, entity_id: int) -> tuple[Override, ...]:
         """Those of one record."""

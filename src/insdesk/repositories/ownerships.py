@@ -1,6 +1,6 @@
 """Who owned which car when (CU-10); triggers keep the periods of a car apart."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
@@ -13,6 +13,7 @@ from insdesk.models.contract import sales_contract
 from insdesk.models.customer import customer, ownership, vehicle
 from insdesk.models.registration import registration, registration_party, slip
 from insdesk.repositories.contract_list import LISTING as CONTRACTS
+from insdesk.repositories.id_lists import among
 from insdesk.repositories.mapping import from_row
 
 _today = ownership.alias("today")
@@ -51,6 +52,19 @@ class Ownerships:
             key = VehicleId(row.vehicle_id)
             found[key] = (*found.get(key, ()), from_row(OwnerPeriod, row))
         return {key: periods for key, periods in found.items() if len(periods) > 1}
+
+    def owners_of(self, vehicle_ids: Collection[int]) -> dict[int, list[OwnerPeriod]]:
+        """Everybody who had these cars, by car, the first owner first."""
+        rows = (
+            select(ownership, customer.c.name)
+            .join(customer, customer.c.id == ownership.c.customer_id)
+            .where(ownership.c.vehicle_id.in_(among(vehicle_ids)))
+            .order_by(ownership.c.id)
+        )
+        found: dict[int, list[OwnerPeriod]] = {}
+        for row in self._connection.execute(rows):
+            found.setdefault(row.vehicle_id, []).append(from_row(OwnerPeriod, row))
+        return found
 
     def former_cars(self, customer_id: CustomerId) -> tuple[FormerCar, ...]:
         """The cars that the customer gave away and does not have today, the last one first."""

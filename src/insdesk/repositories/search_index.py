@@ -112,6 +112,12 @@ class SearchIndex:
             if written:
                 self._add(written)
 
+    def add_new(self, ids: range) -> None:
+        """Write the documents of customers that were just added, with ids in a row."""
+        if ids:
+            page = {"after": ids.start - 1, "step": len(ids)}
+            self._add(self._written(self._connection.execute(_AFTER, page).all()))
+
     def remove(self, customer_id: CustomerId) -> None:
         """Forget one customer."""
         old = self._standing(customer_id)

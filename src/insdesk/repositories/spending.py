@@ -1,7 +1,7 @@
 """维修记录 and 精品消费: what contribution is counted from, and its lists (CU-9)."""
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -28,7 +28,9 @@ from insdesk.domain.records.spending import Spending
 from insdesk.models.customer import customer, spending, vehicle
 from insdesk.models.types import Choice
 from insdesk.repositories.cars_of_file import former_owners
+from insdesk.repositories.id_lists import among
 from insdesk.repositories.listing import Listing, in_order
+from insdesk.repositories.many import add_many, write_many
 from insdesk.repositories.mapping import from_row, to_row
 from insdesk.repositories.search import Search
 from insdesk.repositories.versioned import write_version
@@ -114,6 +116,24 @@ class Spendings:
         key = SpendingId(self._connection.execute(added).scalar_one())
         self._mark(record)
         return replace(record, id=key, version=1)
+
+    def of_numbers(self, kind: SpendingKind, numbers: Collection[str]) -> dict[str, Spending]:
+        """The orders with these numbers, voided or not, by number."""
+        found = select(spending).where(spending.c.kind == kind, spending.c.number.in_(among(numbers)))
+        return {row.number: from_row(Spending, row) for row in self._connection.execute(found)}
+
+    def add_many(self, records: Sequence[Spending]) -> list[Spending]:
+        """As `add`, for many."""
+        rows = [to_row(one, spending, is_visit=0) for one in records]
+        ids = add_many(self._connection, spending, rows)
+        self._mark(*records)
+        return [replace(one, id=SpendingId(key), version=1) for key, one in zip(ids, records, strict=True)]
+
+    def update_many(self, changed: Sequence[tuple[Spending, Spending]]) -> None:
+        """As `update`, for many that are in force: (before, after). Raises ConflictError."""
+        rows = [(after.id, after.version, to_row(after, spending)) for _before, after in changed]
+        write_many(self._connection, spending, rows)
+        self._mark(*(one for pair in changed for one in pair))
 
     def update(self, before: Spending, record: Spending) -> Spending:
         """Change `before`, as it is stored, to `record`; returned as it is stored. Raises ConflictError."""

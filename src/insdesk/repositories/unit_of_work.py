@@ -1,6 +1,6 @@
 """One transaction: every repository on the same connection, and what was changed through them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from functools import cached_property
 
@@ -323,5 +323,14 @@ class WritingUnit(UnitOfWork):
         if not each:
             return
         self.audit.append_each(self.moment, self.actor, change, each, before, after)
+        if change not in self._changes:
+            self._changes.append(change)
+
+    def record_all(self, action: Action, entity: Entity, each: Sequence[tuple[int, object, object]]) -> None:
+        """As `record`, for many (id, before, after) with values of their own; one change without an id."""
+        if not each:
+            return
+        change = Change(entity, action)
+        self.audit.append_all(self.moment, self.actor, change, each)
         if change not in self._changes:
             self._changes.append(change)

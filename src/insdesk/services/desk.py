@@ -31,6 +31,7 @@ from insdesk.services.file_history import FileHistoryService
 from insdesk.services.form_drafts import FormDraftService
 from insdesk.services.health import HealthService
 from insdesk.services.import_mappings import ImportMappingService
+from insdesk.services.imports import ImportService
 from insdesk.services.insurers import InsurerService
 from insdesk.services.interactions import InteractionService
 from insdesk.services.levels import LevelService
@@ -82,6 +83,7 @@ class Desk:
         self.exports = ExportService(self._database, self._clock)
         self.export_templates = ExportTemplateService(self._database, self._clock)
         self.import_mappings = ImportMappingService(self._database, self._clock)
+        self.imports = ImportService(self._database, self._clock, self.import_mappings)
         self.form_drafts = FormDraftService(self._database, self._clock)
         self.audit = AuditService(self._database)
         self.day = DayViewService(self._database, self._clock)

@@ -34,6 +34,8 @@ _TIME = re.compile(r"[ T][0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?$")
 _BRACKETED = re.compile(r"\((.+)\)")
 _COUNTED = re.compile(r"([+-]?[0-9][0-9,]*)(?:\.0+)? ?[座个人次台辆年岁月天]?")
 _BETWEEN = re.compile(r"[、，,;；\n]+")
+_ERRORS = frozenset({"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!"})
+"""What a text table keeps of such cells."""
 _YES = frozenset({"是", "有", "对", "真", "有效", "启用", "√", "✓", "✔", "1", "y", "yes", "true"})
 _NO = frozenset({"否", "无", "没有", "不是", "假", "无效", "停用", "×", "✗", "✘", "0", "n", "no", "false"})
 
@@ -71,12 +73,20 @@ class LineReader:
 
     def read(self, cells: Sequence[SheetCell]) -> dict[str, object]:
         """Every field's value, or the problem that makes it unreadable."""
-        parsed = dict(self._fresh)
+        return self._fresh | self.given(cells)
+
+    def given(self, cells: Sequence[SheetCell]) -> dict[str, object]:
+        """As `read`, only of the cells that hold anything: what an update of a record means."""
+        given: dict[str, object] = {}
         for place, field, reader in self._readers:
             text = reader.text(cells[place]) if place < len(cells) else ""
             if text != "":
-                parsed[field.name] = parse(field, text, self._context) if isinstance(text, str) else text
-        return parsed
+                given[field.name] = parse(field, text, self._context) if isinstance(text, str) else text
+        return given
+
+    def completed(self, given: Mapping[str, object]) -> dict[str, object]:
+        """`given`, and everything else as in a fresh form."""
+        return {**self._fresh, **given}
 
 
 class CellReader:
@@ -97,6 +107,8 @@ class CellReader:
             return ""
         if isinstance(cell, FaultyCell):
             text: str | Problem = _faulty(cell)
+        elif isinstance(cell, str) and cell.strip() in _ERRORS:
+            text = _faulty(FaultyCell(CellFault.ERROR, cell.strip()))
         else:
             text = self._read(cell)
         return text if isinstance(text, str) else replace(text, field=self._name)

@@ -17,7 +17,7 @@ from insdesk.rules.text import (
     normalise_lines,
     normalise_name,
 )
-from insdesk.rules.vehicle import check_vin
+from insdesk.rules.vehicle import vin_problems
 from insdesk.specs.codecs import Context, TextCodec
 from insdesk.specs.field import Check, Values
 
@@ -64,7 +64,7 @@ def at_most(limit: int) -> Check:
 
 def vin(value: Any, values: Values, context: Context) -> Sequence[Problem]:
     """A VIN by GB 16735."""
-    return check_vin(value, context.today).problems
+    return vin_problems(value)
 
 
 name = _on_text(check_name)

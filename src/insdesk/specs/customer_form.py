@@ -15,6 +15,8 @@ from insdesk.specs.codecs import Context
 from insdesk.specs.field import Values
 from insdesk.specs.form import FormSpec, Section
 
+SHORT_NAME_LIMIT = 30
+
 
 def is_company(values: Values) -> bool:
     """Whether 车主性质 says company."""
@@ -96,7 +98,7 @@ _WHO = Section(
             codec=checks.NAME,
             required=is_company,
             shown=is_company,
-            check=checks.at_most(30),
+            check=checks.at_most(SHORT_NAME_LIMIT),
         ),
         declare.choice("id_type", N_("ID type"), members=IdType, titles=ID_TYPE, default=IdType.RESIDENT_ID),
         declare.id_number("id_number", N_("ID number"), check=_id_number),

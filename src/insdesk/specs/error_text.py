@@ -9,6 +9,7 @@ from insdesk.domain.progress import CancelledByUserError
 from insdesk.i18n import N_, _
 from insdesk.specs.claim_text import CLAIM_SENTENCES
 from insdesk.specs.customer_errors import CUSTOMER_SENTENCES
+from insdesk.specs.import_texts import IMPORT_SENTENCES
 from insdesk.specs.merge_errors import MERGE_SENTENCES
 from insdesk.specs.problem_text import describe
 from insdesk.specs.receipt_errors import RECEIPT_SENTENCES
@@ -37,6 +38,7 @@ class Explanation:
 
 _SENTENCES = {
     **CUSTOMER_SENTENCES,
+    **IMPORT_SENTENCES,
     **MERGE_SENTENCES,
     **RECEIPT_SENTENCES,
     **SETTLEMENT_SENTENCES,

@@ -1,6 +1,6 @@
 """A form: sections of fields, reading typed text, checks across fields. The same checks serve services."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -97,6 +97,15 @@ class FormSpec:
         shown = [field.name for field in self.fields if field.is_shown(values)]
         problems = [unreadable[name] for name in shown if name in unreadable]
         return Reading(values, (*problems, *self._checked(values, context)))
+
+    def with_derived(
+        self, parsed: Mapping[str, object], settled: Collection[str], context: Context
+    ) -> dict[str, object]:
+        """`parsed`, and what `derive` proposes for all but the `settled` fields, as a form fills it in."""
+        unreadable = {name for name, one in parsed.items() if isinstance(one, Problem)}
+        values = ReadValues({k: v for k, v in parsed.items() if k not in unreadable}, unreadable)
+        derived = self.derive(values, context) if self.derive is not None else {}
+        return {**parsed, **{name: value for name, value in derived.items() if name not in settled}}
 
     def check_record(self, record: object, context: Context) -> tuple[Problem, ...]:
         """The same checks over a record's attributes, for services and imports.

@@ -15,6 +15,7 @@ from insdesk.specs.choices import (
     VEHICLE_TAX_STATUS,
 )
 from insdesk.specs.claim_text import CLAIM_TEXTS
+from insdesk.specs.import_texts import IMPORT_TEXTS
 from insdesk.specs.name_problems import NAME_TEXTS
 from insdesk.specs.regions import REGION
 from insdesk.specs.removal_text import REMOVAL_TEXTS
@@ -22,6 +23,7 @@ from insdesk.specs.removal_text import REMOVAL_TEXTS
 _TEXTS = {
     **CELL_TEXTS,
     **CLAIM_TEXTS,
+    **IMPORT_TEXTS,
     **NAME_TEXTS,
     **REMOVAL_TEXTS,
     # any value

@@ -1,0 +1,1 @@
+"""How the rows of each kind of foreign table become records: one file a kind."""

@@ -1,0 +1,57 @@
+"""The sentences of an import: why a row is refused, and why a whole table is."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from insdesk.i18n import N_
+from insdesk.specs.sentence import DATA_AS_BEFORE, Sentence
+
+_PROBLEMS = {
+    "import_row_repeated": N_("Row {row} of this file is about the same one. Leave one of the two out."),
+    "import_car_of_two": N_(
+        "Row {row} of this file gives this car to another customer. A car has one owner: leave one of them "
+        "out."
+    ),
+    "import_company_differs": N_(
+        "On file this company is {name} ({short_name}). Change its names in the customer file, or write them "
+        "as they are there."
+    ),
+    "import_vehicle_of_removed": N_(
+        "This VIN belongs to a customer in the recycle bin. Restore that customer first, then import again."
+    ),
+    "import_owner_missing": N_("Whose is it? Fill in the VIN, the plate, or the customer's name and phone."),
+    "import_owner_phone_missing": N_(
+        "No company of this name is on file; for a person the usual phone is needed too."
+    ),
+    "import_owner_unknown": N_(
+        "No customer {name} with this phone is on file. Check both, or enter the customer first."
+    ),
+    "import_car_unknown": N_("No car with this number is on file. Check it, or enter the customer first."),
+    "import_order_voided": N_(
+        "This number is on file, voided. Take that one back into force first, then import again."
+    ),
+    "insurer_identity_pushed": N_(
+        "{insurer} comes from the manufacturer: its names are changed by the manufacturer's file only. Write "
+        "them as they are on file."
+    ),
+}
+_ERRORS = {
+    "import_table_empty": Sentence(
+        N_("{path} has no rows below its titles."),
+        DATA_AS_BEFORE,
+        N_("Check that it is the right file and the right sheet."),
+    ),
+    "import_columns_missing": Sentence(
+        N_("{path} has no column for: {titles}."),
+        DATA_AS_BEFORE,
+        N_("Say which column it is, or name it in the first row as the template does."),
+    ),
+    "import_duplicates_found": Sentence(
+        N_("{count} of its rows are on file already, or stand in it twice: rows {rows}."),
+        N_("Nothing was imported, because that is what you chose for this case."),
+        N_("Take these rows out of the file, or choose to skip or to update them."),
+    ),
+}
+
+IMPORT_TEXTS: Mapping[str, str] = MappingProxyType(_PROBLEMS)
+IMPORT_SENTENCES: Mapping[str, Sentence] = MappingProxyType(_ERRORS)
