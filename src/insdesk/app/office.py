@@ -55,6 +55,7 @@ def open_office(path: Path, clock: Clock) -> Office:
     database = Database(path)
     try:
         desk = open_desk(database, clock, resource_root())
+        desk.rules.install(this_actor())
         return Office(path, database, desk, desk.office.settings())
     except BaseException:
         database.close()

@@ -56,6 +56,10 @@ class Comparison(StrEnum):
     CONTAINS = "CONTAINS"
     SINCE = "SINCE"
     LAST_MONTHS = "LAST_MONTHS"
+    LESS = "LESS"
+    AT_MOST = "AT_MOST"
+    MORE = "MORE"
+    AT_LEAST = "AT_LEAST"
 
 
 ConditionValue = str | int | date | Money | None

@@ -90,3 +90,28 @@ class ClaimStage(StrEnum):
     PAID = "PAID"
     CLOSED = "CLOSED"
     DECLINED = "DECLINED"
+
+
+class FactKind(StrEnum):
+    """What kind of value a rule's fact has."""
+
+    NUMBER = "NUMBER"
+    MONEY = "MONEY"
+    DAY = "DAY"
+    TEXT = "TEXT"
+    CHOICE = "CHOICE"
+    YES_NO = "YES_NO"
+    SET = "SET"
+
+
+class RuleOddity(StrEnum):
+    """What the bench finds odd about a rule. See `rules.rule_comparing` for what can be shown.
+
+    SHADOWED: an entry rule always stops what it would refer. NEVER, ALWAYS: its condition cannot hold, or
+    always does. EXCLUSIVE: no registration passes both this entry rule and the other.
+    """
+
+    SHADOWED = "SHADOWED"
+    NEVER = "NEVER"
+    ALWAYS = "ALWAYS"
+    EXCLUSIVE = "EXCLUSIVE"

@@ -17,8 +17,8 @@ from insdesk.domain.records.registration import (
 from insdesk.models.registration import coverage_line, registration_car, registration_party, slip
 from insdesk.repositories.mapping import from_row, to_row
 
-_PARTY_ORDER = tuple(PartyRole)
-_SLIP_ORDER = tuple(SlipKind)
+PARTY_ORDER = tuple(PartyRole)
+SLIP_ORDER = tuple(SlipKind)
 
 
 # Statements made once: building one costs more than running it.
@@ -67,12 +67,12 @@ def read_parts(connection: Connection, registration_id: int) -> dict[str, Any]:
     slips = connection.execute(_SLIPS, own).all()
     lines = _lines(connection, [row.id for row in slips])
     return {
-        "parties": tuple(sorted(parties, key=lambda party: _PARTY_ORDER.index(party.role))),
+        "parties": tuple(sorted(parties, key=lambda party: PARTY_ORDER.index(party.role))),
         "car": from_row(CarSnapshot, car),
         "slips": tuple(
             sorted(
-                (_read_slip(row, lines.get(row.id, ())) for row in slips),
-                key=lambda one: _SLIP_ORDER.index(one.kind),
+                (slip_of(row, lines.get(row.id, ())) for row in slips),
+                key=lambda one: SLIP_ORDER.index(one.kind),
             )
         ),
     }
@@ -81,7 +81,20 @@ def read_parts(connection: Connection, registration_id: int) -> dict[str, Any]:
 def read_slip(connection: Connection, slip_id: int) -> Slip | None:
     """One slip with its lines."""
     row = connection.execute(select(slip).where(slip.c.id == slip_id)).one_or_none()
-    return None if row is None else _read_slip(row, _lines(connection, [row.id]).get(row.id, ()))
+    return None if row is None else slip_of(row, _lines(connection, [row.id]).get(row.id, ()))
+
+
+def slip_of(row: Row[Any], lines: tuple[CoverageLine, ...]) -> Slip:
+    """The slip in `row`, with its lines."""
+    terms = None
+    if row.rebate_basis is not None:
+        terms = RebateTerms(
+            basis=row.rebate_basis,
+            premium_basis=row.rebate_premium_basis,
+            rate=row.rebate_rate,
+            taken_on=row.rebate_taken_on,
+        )
+    return from_row(Slip, row, lines=lines, rebate_terms=terms)
 
 
 def delete_parts(connection: Connection, registration_id: int) -> None:
@@ -119,15 +132,3 @@ def _lines(connection: Connection, slip_ids: Sequence[int]) -> Mapping[int, tupl
     for row in rows:
         found[row.slip_id] = (*found.get(row.slip_id, ()), from_row(CoverageLine, row))
     return found
-
-
-def _read_slip(row: Row[Any], lines: tuple[CoverageLine, ...]) -> Slip:
-    terms = None
-    if row.rebate_basis is not None:
-        terms = RebateTerms(
-            basis=row.rebate_basis,
-            premium_basis=row.rebate_premium_basis,
-            rate=row.rebate_rate,
-            taken_on=row.rebate_taken_on,
-        )
-    return from_row(Slip, row, lines=lines, rebate_terms=terms)

@@ -51,6 +51,8 @@ from insdesk.repositories.registrations import Registrations
 from insdesk.repositories.removals import Removals
 from insdesk.repositories.reveal_list import RevealList
 from insdesk.repositories.reviews import Reviews
+from insdesk.repositories.rule_backgrounds import RuleBackgrounds
+from insdesk.repositories.rules import Rules
 from insdesk.repositories.saved_queries import SavedQueries
 from insdesk.repositories.search import Search
 from insdesk.repositories.settings import Settings
@@ -259,6 +261,14 @@ class UnitOfWork:
     @cached_property
     def export_templates(self) -> ExportTemplates:
         return ExportTemplates(self.connection)
+
+    @cached_property
+    def rules(self) -> Rules:
+        return Rules(self.connection)
+
+    @cached_property
+    def rule_backgrounds(self) -> RuleBackgrounds:
+        return RuleBackgrounds(self.connection)
 
     @cached_property
     def overrides(self) -> Overrides:

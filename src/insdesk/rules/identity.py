@@ -58,6 +58,15 @@ def check_resident_id(text: str, today: date) -> Checked:
     return Checked(value, problems, _derived(value, birthday))
 
 
+def birthday_and_sex(id_type: IdType, id_number: str) -> tuple[date | None, Sex | None]:
+    """What a resident ID says, even with a wrong check digit; nothing of other documents."""
+    value = compact(id_number, "-") if id_type is IdType.RESIDENT_ID else ""
+    if not value or _character_problems(value) or _length_problems(value):
+        return None, None
+    birthday = _birthday(value)
+    return (None, None) if isinstance(birthday, Problem) else (birthday, _sex(value))
+
+
 def with_resident_check_digit(first_seventeen: str) -> str:
     """The whole 18-character number for its first 17 digits."""
     return first_seventeen + _expected_check_digit(first_seventeen + "0")
@@ -126,12 +135,15 @@ def _region_problems(value: str) -> tuple[Problem, ...]:
 
 
 def _derived(value: str, birthday: date) -> tuple[tuple[str, str], ...]:
-    order_digit = value[16] if len(value) == _LONG else value[14]
-    sex = Sex.MALE if int(order_digit) % 2 else Sex.FEMALE
-    derived = (("birthday", birthday.isoformat()), ("sex", sex.value))
+    derived = (("birthday", birthday.isoformat()), ("sex", _sex(value).value))
     if len(value) == _LONG:
         return derived
     return (*derived, ("id18", with_resident_check_digit(f"{value[:6]}19{value[6:]}")))
+
+
+def _sex(value: str) -> Sex:
+    order_digit = value[16] if len(value) == _LONG else value[14]
+    return Sex.MALE if int(order_digit) % 2 else Sex.FEMALE
 
 
 def _expected_check_digit(number: str) -> str:

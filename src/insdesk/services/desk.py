@@ -47,6 +47,9 @@ from insdesk.services.registrations import RegistrationService
 from insdesk.services.removals import RemovalService
 from insdesk.services.reveals import RevealService
 from insdesk.services.reviews import ReviewService
+from insdesk.services.rule_batches import RuleBatchService
+from insdesk.services.rule_running import RuleRunning
+from insdesk.services.rules import RuleService
 from insdesk.services.search import SearchService
 from insdesk.services.settlement_lines import SettlementLineService
 from insdesk.services.settlement_reports import SettlementReportService
@@ -70,6 +73,7 @@ class Desk:
         self._resources = resources
         self._open_office()
         self._open_catalogue()
+        self._open_rules()
         self._open_desk()
         self._open_money()
         self._open_customers()
@@ -104,13 +108,19 @@ class Desk:
         self.tariff_editions = TariffEditionService(self._database, self._clock, self.tariffs)
         self.agreements = AgreementService(self._database, self._clock, clause)
 
+    def _open_rules(self) -> None:
+        """投保规则 and 核保规则, and asking them."""
+        self.rules = RuleService(self._database, self._clock, self.catalogue)
+        self.rule_running = RuleRunning(self._database, self._clock, self.catalogue)
+        self.rule_batches = RuleBatchService(self._database, self._clock, self.rule_running)
+
     def _open_desk(self) -> None:
         """Contracts, registrations, their papers, and the claims made on them."""
         self.contracts = ContractService(self._database, self._clock, ContractChecks(self.catalogue))
         self.registrations = RegistrationService(
             self._database,
             self._clock,
-            RegistrationChecks(self.catalogue, self.tariffs),
+            RegistrationChecks(self.catalogue, self.tariffs, self.rule_running),
             self.agreements.clause,
         )
         self.claims = ClaimService(self._database, self._clock)

@@ -16,6 +16,7 @@ from insdesk.rules.registration import registration_problems
 from insdesk.rules.slips import slip_prefix
 from insdesk.services.catalogue import CatalogueService
 from insdesk.services.registration_terms import Insurers
+from insdesk.services.rule_running import RuleRunning
 from insdesk.services.tariffs import TariffService
 from insdesk.specs.codecs import Context
 
@@ -28,9 +29,10 @@ _UNSTORABLE = frozenset(
 class RegistrationChecks:
     """The checks of a registration whose texts are already cleaned."""
 
-    def __init__(self, catalogue: CatalogueService, tariffs: TariffService) -> None:
+    def __init__(self, catalogue: CatalogueService, tariffs: TariffService, rules: RuleRunning) -> None:
         self.catalogue = catalogue
         self._tariffs = tariffs
+        self._rules = rules
 
     def for_draft(
         self, unit: UnitOfWork, registration: Registration, context: Context
@@ -39,7 +41,8 @@ class RegistrationChecks:
         rules = registration_problems(registration, context.today)
         impossible = tuple(problem for problem in rules if problem.code in _UNSTORABLE)
         locks = lock_problems(registration, _agreed(unit, registration))
-        return (*impossible, *locks, *_taken_numbers(unit, registration))
+        ruled = self._rules.entry_problems(unit, registration, for_registering=False)
+        return (*impossible, *locks, *_taken_numbers(unit, registration), *ruled)
 
     def for_registering(
         self, unit: UnitOfWork, registration: Registration, insurers: Insurers, context: Context
@@ -59,6 +62,7 @@ class RegistrationChecks:
             ),
             *_taken_numbers(unit, registration),
             *self._coverage_problems(registration, context),
+            *self._rules.entry_problems(unit, registration, for_registering=True),
         )
         return not_overridden(found, registration.overrides)
 

@@ -6,6 +6,7 @@ from insdesk.domain.query import Comparison, Condition, Conditions, ConditionVal
 from insdesk.i18n import N_, _
 from insdesk.specs.conditions import ConditionField, ConditionSpec, Part, texts_of
 from insdesk.specs.display import written
+from insdesk.specs.units import counted
 
 OfferTitles = Mapping[str, Mapping[str, str]]
 """What the office's own records are called: list → key → title."""
@@ -30,6 +31,10 @@ COMPARISON = {
     Comparison.CONTAINS: N_("contains"),
     Comparison.SINCE: N_("since a day"),
     Comparison.LAST_MONTHS: N_("within the last"),
+    Comparison.LESS: N_("less than"),
+    Comparison.AT_MOST: N_("at most"),
+    Comparison.MORE: N_("more than"),
+    Comparison.AT_LEAST: N_("at least"),
 }
 _SENTENCES = {
     Comparison.IS: N_("{field} is {value}"),
@@ -49,6 +54,10 @@ _SENTENCES = {
     Comparison.CONTAINS: N_("{field} contains {value}"),
     Comparison.SINCE: N_("{field} since {count} {range}"),
     Comparison.LAST_MONTHS: N_("{field} within {count} months {range}"),
+    Comparison.LESS: N_("{field} less than {value}"),
+    Comparison.AT_MOST: N_("{field} at most {value}"),
+    Comparison.MORE: N_("{field} more than {value}"),
+    Comparison.AT_LEAST: N_("{field} at least {value}"),
 }
 
 
@@ -60,10 +69,11 @@ def comparison_title(one: ConditionField, comparison: Comparison) -> str:
 def sentence(spec: ConditionSpec, conditions: Conditions, offers: OfferTitles) -> str:
     """The whole query, translated: 个人 且 30–40 岁 且 交强险 30 天内到期."""
     joint = _(" and ") if conditions.match is Match.ALL else _(" or ")
-    return joint.join(_said(spec, one, offers) for one in conditions.rows)
+    return joint.join(said(spec, one, offers) for one in conditions.rows)
 
 
-def _said(spec: ConditionSpec, condition: Condition, offers: OfferTitles) -> str:
+def said(spec: ConditionSpec, condition: Condition, offers: OfferTitles) -> str:
+    """One condition, translated."""
     one = spec.field(condition.field)
     if one is None:
         return condition.field
@@ -74,7 +84,7 @@ def _said(spec: ConditionSpec, condition: Condition, offers: OfferTitles) -> str
         field=_(one.title),
         value=_value(one, condition, offers),
         count=written(values[0]) if values else "",
-        range=_range(values[-2:]) if len(values) > 1 else "",
+        range=_range(one, values[-2:]) if len(values) > 1 else "",
     )
 
 
@@ -84,11 +94,13 @@ def _value(one: ConditionField, condition: Condition, offers: OfferTitles) -> st
     text = texts_of(one, condition)[0]
     if one.part is Part.OFFER:
         return offers.get(one.offers, {}).get(text, _("(deleted)"))
+    if isinstance(condition.values[0], int) and one.part is Part.NUMBER:
+        return counted(one.unit, condition.values[0])
     return _(dict(one.choices).get(text, text))
 
 
-def _range(values: tuple[ConditionValue, ...]) -> str:
+def _range(one: ConditionField, values: tuple[ConditionValue, ...]) -> str:
     low, high = (written(value) for value in values)
-    if not low:
-        return f"≤ {high}"
-    return f"{low}–{high}" if high else f"≥ {low}"
+    text = f"{low}–{high}" if low and high else f"≥ {low}" if low else f"≤ {high}"
+    last = values[1] if high else values[0]
+    return counted(one.unit, last, text) if one.unit and isinstance(last, int) else text

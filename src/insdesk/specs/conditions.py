@@ -13,6 +13,7 @@ from insdesk.domain.query import Comparison, Condition
 from insdesk.rules.text import normalise
 from insdesk.specs.choices import Titles
 from insdesk.specs.codecs import DAY, MONEY, REFERENCE, Codec, Context, TextCodec, WholeNumberCodec
+from insdesk.specs.units import Unit
 
 MOST_DAYS = 3_660
 MOST_MONTHS = 120
@@ -40,8 +41,9 @@ class ConditionField:
     """One thing that can be asked. Titles are msgids.
 
     `part` is what is compared with; a CHOICE is one of `choices`, an OFFER one of the office's own records,
-    called `offers`. `codec` brings a TEXT into the form in which it is stored. `wordings` say a comparison in
-    this field's own words, `sentences` a whole condition (see `specs.condition_text`).
+    called `offers`, by its id or, with `by_code`, by its code. `codec` brings a TEXT into the form in which
+    it is stored. A NUMBER lies from `lowest` to `highest` and is counted in `unit`. `wordings` say a
+    comparison in this field's own words, `sentences` a whole condition (see `specs.condition_text`).
     """
 
     name: str
@@ -50,7 +52,11 @@ class ConditionField:
     part: Part = Part.CHOICE
     choices: Titles = ()
     offers: str = ""
+    by_code: bool = False
     codec: Codec = _PLAIN
+    lowest: int = 0
+    highest: int = 150
+    unit: Unit | None = None
     wordings: Mapping[Comparison, str] = field(default_factory=dict)
     sentences: Mapping[Comparison, str] = field(default_factory=dict)
 
@@ -67,7 +73,6 @@ class ConditionSpec:
         return next((one for one in self.fields if one.name == name), None)
 
 
-_NUMBER = WholeNumberCodec(0, 150)
 _DAYS = WholeNumberCodec(0, MOST_DAYS)
 _MONTHS = WholeNumberCodec(1, MOST_MONTHS)
 _FIXED: Mapping[Comparison, tuple[Part, ...]] = {
@@ -132,8 +137,8 @@ def _read(one: ConditionField, part: Part, text: str, context: Context) -> objec
 
 def _codec(one: ConditionField, part: Part) -> Codec:
     codecs: Mapping[Part, Codec] = {
-        Part.OFFER: REFERENCE,
-        Part.NUMBER: _NUMBER,
+        Part.OFFER: _PLAIN if one.by_code else REFERENCE,
+        Part.NUMBER: WholeNumberCodec(one.lowest, one.highest),
         Part.DAYS: _DAYS,
         Part.MONTHS: _MONTHS,
         Part.DAY: DAY,

@@ -19,6 +19,7 @@ from insdesk.specs.import_texts import IMPORT_TEXTS
 from insdesk.specs.name_problems import NAME_TEXTS
 from insdesk.specs.regions import REGION
 from insdesk.specs.removal_text import REMOVAL_TEXTS
+from insdesk.specs.rule_problems import RULE_TEXTS
 
 _TEXTS = {
     **CELL_TEXTS,
@@ -26,6 +27,7 @@ _TEXTS = {
     **IMPORT_TEXTS,
     **NAME_TEXTS,
     **REMOVAL_TEXTS,
+    **RULE_TEXTS,
     # any value
     "value_missing": N_("Required: please fill this in."),
     "not_on_file": N_("Not filled in yet."),

@@ -1,0 +1,192 @@
+"""Expressions of rules: which are let through to the rule library, and asking them of facts.
+
+Only names of facts, plain values, comparisons, `and`, `or`, `not`, `in` and parentheses come through. Calls,
+attributes, patterns, loops and arithmetic are words of the library that no rule has: what is left ends at
+once, reads nothing but the facts, and runs no code (docs/decisions/0027).
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Context as DecimalContext
+from decimal import Decimal
+from typing import Any, Protocol
+
+from rule_engine import Context, DataType, Rule
+from rule_engine.ast import ContainsExpression, ExpressionBase, SymbolExpression
+from rule_engine.errors import EngineError
+
+from insdesk.domain.records.rules import FactValue
+from insdesk.domain.underwriting_enums import FactKind
+
+LONGEST_EXPRESSION = 8_000
+DEEPEST_EXPRESSION = 8
+MOST_TOKENS = 800
+
+FactKinds = Mapping[str, FactKind]
+"""The published vocabulary: fact name → kind."""
+Sheet = Mapping[str, object]
+"""Facts in the library's own types: see `sheet_of`."""
+
+_TYPES = {
+    FactKind.NUMBER: DataType.FLOAT,
+    FactKind.MONEY: DataType.FLOAT,
+    FactKind.DAY: DataType.FLOAT,
+    FactKind.TEXT: DataType.STRING,
+    FactKind.CHOICE: DataType.STRING,
+    FactKind.YES_NO: DataType.BOOLEAN,
+    FactKind.SET: DataType.SET(DataType.STRING),
+}
+_TOKEN = re.compile(
+    r"""\s*(?:
+        (?P<word>[a-z][a-z0-9_]*)
+      | (?P<number>[0-9]{1,18}(?![0-9a-zA-Z_.]))
+      | (?P<text>"(?:[^"\\\x00-\x1f\x7f]|\\["\\])*")
+      | (?P<mark>==|!=|<=|>=|[<>()-])
+    )""",
+    re.VERBOSE,
+)
+_WORDS = frozenset({"and", "or", "not", "in", "true", "false", "null"})
+# What may not stand before an opening parenthesis: that would be a call.
+_ENDS_A_VALUE = frozenset({"number", "text", "name", ")"})
+_CHILDREN = ("left", "right")
+_UNREPEATED = frozenset({"not", "-"})
+
+
+class ExpressionRefusedError(ValueError):
+    """None of ours. `code` says why: `size`, `mark`, `name`, `call`, `syntax`, `type`."""
+
+    def __init__(self, code: str, detail: str = "") -> None:
+        super().__init__(code, detail)
+        self.code = code
+        self.detail = detail
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A compiled one. `names` are the facts that it asks for."""
+
+    text: str
+    names: frozenset[str]
+    _root: "_Node"
+
+    def holds(self, sheet: Sheet) -> bool:
+        """Whether it is true of these facts, every one of `names` among them."""
+        return bool(self._root.evaluate(sheet))
+
+
+def compile_expression(text: str, kinds: FactKinds) -> Expression:
+    """`text`, read and typed. Raises ExpressionRefusedError; never runs long on any text."""
+    names = _checked_names(text, kinds)
+    context = Context(
+        type_resolver={name: _TYPES[kinds[name]] for name in names},
+        decimal_context=DecimalContext(),
+        default_timezone="utc",
+    )
+    try:
+        root = Rule(text, context).statement.expression
+    except (EngineError, ArithmeticError, TypeError, ValueError, RecursionError) as error:
+        code = "type" if "mismatch" in str(error) else "syntax"
+        raise ExpressionRefusedError(code, str(error)) from error
+    if root.result_type != DataType.BOOLEAN:
+        raise ExpressionRefusedError("type", "not a yes or no")
+    return Expression(text, frozenset(names), _with_facts(root))
+
+
+def sheet_of(values: Mapping[str, FactValue]) -> Sheet:
+    """`values` as the library knows them; converted once, however many rules are asked."""
+    return {name: _converted(value) for name, value in values.items()}
+
+
+def quoted(text: str) -> str:
+    """`text` as a value within an expression; what no expression takes is left out."""
+    kept = "".join(one for one in text if one.isprintable())
+    return '"' + kept.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _converted(value: FactValue) -> object:
+    if isinstance(value, bool) or value is None or isinstance(value, str):
+        return value
+    return Decimal(value) if isinstance(value, int) else set(value)
+
+
+def _checked_names(text: str, kinds: FactKinds) -> set[str]:
+    """The facts that `text` names, once every token of it is known to be harmless."""
+    if not text.strip() or len(text) > LONGEST_EXPRESSION:
+        raise ExpressionRefusedError("size")
+    names: set[str] = set()
+    depth, before = 0, ""
+    for count, (kind, mark) in enumerate(_tokens(text)):
+        if mark == "(":
+            if before in _ENDS_A_VALUE:
+                raise ExpressionRefusedError("call", mark)
+            depth += 1
+        elif mark == ")":
+            depth -= 1
+        if depth > DEEPEST_EXPRESSION or count >= MOST_TOKENS or mark == before in _UNREPEATED:
+            raise ExpressionRefusedError("size")
+        if kind == "word" and mark not in _WORDS:
+            if mark not in kinds:
+                raise ExpressionRefusedError("name", mark)
+            names.add(mark)
+            before = "name"
+        else:
+            before = mark if kind in ("mark", "word") else kind
+    return names
+
+
+def _tokens(text: str) -> Iterator[tuple[str, str]]:
+    place, end = 0, len(text.rstrip())
+    while place < end:
+        found = _TOKEN.match(text, place)
+        if found is None or found.lastgroup is None:
+            raise ExpressionRefusedError("mark", text[place : place + 10])
+        yield found.lastgroup, found.group(found.lastgroup)
+        place = found.end()
+
+
+class _Node(Protocol):
+    """What is left of the library's own nodes: something that has a value."""
+
+    def evaluate(self, thing: Any) -> Any:  # noqa: ANN401  # the library's own signature
+        """Its value, by the facts in `thing`."""
+        ...
+
+
+class _Fact:
+    """Takes a fact from the sheet as it is.
+
+    The library's own node finds out the type of the value at every asking, which is nine tenths of the time;
+    ours was typed when the expression was compiled, and the sheet is ours.
+    """
+
+    def __init__(self, symbol: SymbolExpression) -> None:
+        self._name = symbol.name
+
+    def evaluate(self, thing: Any) -> Any:  # noqa: ANN401  # as above
+        return thing[self._name]
+
+
+class _Within:
+    """`in`, without finding out the types again."""
+
+    def __init__(self, contains: ContainsExpression) -> None:
+        self._container = _with_facts(contains.container)
+        self._member = _with_facts(contains.member)
+
+    def evaluate(self, thing: Any) -> Any:  # noqa: ANN401  # as above
+        container = self._container.evaluate(thing)
+        return container is not None and self._member.evaluate(thing) in container
+
+
+def _with_facts(node: ExpressionBase) -> _Node:
+    if isinstance(node, SymbolExpression):
+        return _Fact(node)
+    if isinstance(node, ContainsExpression):
+        return _Within(node)
+    for name in _CHILDREN:
+        child = getattr(node, name, None)
+        if isinstance(child, ExpressionBase):
+            setattr(node, name, _with_facts(child))
+    own: _Node = node
+    return own
