@@ -12,12 +12,12 @@ LEVEL_COUNTS = TableSpec(
     name="contribution.levels",
     title=N_("Levels"),
     columns=(
-        Column(name="title", title=N_("Level"), width=18, sortable=False),
-        Column(name="customers", title=N_("Customers"), kind=CellKind.NUMBER, width=9, sortable=False),
+        Column(name="title", title=N_("Level"), width=16, sortable=False),
+        Column(name="customers", title=N_("Customers"), kind=CellKind.NUMBER, width=12, sortable=False),
         Column(name="share", title=N_("Share %"), kind=CellKind.NUMBER, width=12, sortable=False),
-        Column(name="repair", title=N_("Repair amount"), kind=CellKind.MONEY, width=14, sortable=False),
+        Column(name="repair", title=N_("Repair amount"), kind=CellKind.MONEY, width=16, sortable=False),
         Column(name="visits", title=N_("Visits"), kind=CellKind.NUMBER, width=10, sortable=False),
-        Column(name="accessory", title=N_("Accessory amount"), kind=CellKind.MONEY, width=14, sortable=False),
+        Column(name="accessory", title=N_("Accessory amount"), kind=CellKind.MONEY, width=20, sortable=False),
     ),
     empty_text=N_("No levels yet. Make them on the page “Levels”."),
 )

@@ -4,7 +4,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from insdesk.domain.ids import LevelId
 from insdesk.domain.problems import Problem
@@ -19,6 +19,7 @@ from insdesk.ui.inputs.date_edit import DateEdit
 from insdesk.ui.look import MUTED, set_look
 from insdesk.ui.ports import Shell
 from insdesk.ui.tables.action_button import ActionButton
+from insdesk.ui.tables.flow_layout import FlowLayout
 from insdesk.ui.tables.record_table import RecordTable
 from insdesk.ui.tabs.contribution import presenter
 from insdesk.ui.tabs.contribution.charts_card import STREAMS, ChartsCard
@@ -29,6 +30,7 @@ from insdesk.ui.tabs.contribution.overlap_rows import overlap_rows
 
 _MARGIN, _GAP = 16, 8
 _HALF = 680
+_DAY_CHARACTERS = 18
 
 
 class AnalysisPage(QWidget):
@@ -156,14 +158,18 @@ class AnalysisPage(QWidget):
         self.as_of.setAccessibleName(_("As of"))
         self.as_of.set_text(self._shell.clock.today().isoformat())
         self.compare.setObjectName(f"{NAME}.compare_box")
+        digit = self.fontMetrics().horizontalAdvance("0")
+        self.as_of.setFixedWidth(digit * _DAY_CHARACTERS)
         self._told.setObjectName(f"{NAME}.told")
+        self._told.setWordWrap(True)
         set_look(self._told, MUTED, value=True)
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
         layout.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         layout.setSpacing(_GAP)
-        layout.addLayout(self._head())
+        layout.addWidget(self._head())
+        layout.addWidget(self._told)
         layout.addWidget(self._overlaps)
         card = Block(_("Levels"), f"{NAME}.levels_card", self)
         card.add(self.levels, stretch=1)
@@ -181,16 +187,18 @@ class AnalysisPage(QWidget):
         both.setSizes([_HALF, _HALF])
         layout.addWidget(both, 1)
 
-    def _head(self) -> QHBoxLayout:
-        title = QLabel(_("As of"), self)
+    def _head(self) -> QWidget:
+        """In a narrow window what does not fit goes on in the next line."""
+        head = QWidget(self)
+        title = QLabel(_("As of"), head)
         title.setBuddy(self.as_of)
-        head = QHBoxLayout()
-        head.setSpacing(2 * _GAP)
-        for part in (title, self.as_of, self.compare):
-            head.addWidget(part)
-        head.addWidget(self._told, 1)
-        for action in (EXPORT_LEVELS, SAVE_PICTURE, COUNT):
-            head.addWidget(ActionButton(self._shell.actions.action(action), self))
+        buttons = (
+            ActionButton(self._shell.actions.action(name), head)
+            for name in (COUNT, SAVE_PICTURE, EXPORT_LEVELS)
+        )
+        row = FlowLayout(head)
+        for part in (title, self.as_of, self.compare, *buttons):
+            row.addWidget(part)
         return head
 
     def _connect(self) -> None:
