@@ -25,9 +25,9 @@ _ALIASES = {
     "remarks": ("说明",),
 }
 _EXAMPLES = {
-    "code": ("SL01", "SL02"),
-    "short_name": ("样例财险", "示范财险"),
-    "full_name": ("样例财产保险股份有限公司", "示范财产保险有限公司"),
+    "code": ("MB01", "MB02"),
+    "short_name": ("模板财险", "范本财险"),
+    "full_name": ("模板财产保险股份有限公司", "范本财产保险有限公司"),
     "active": ("是", "是"),
     "agency_enabled": ("是", "否"),
     "agency_from": ("2026-01-01", ""),
