@@ -229,9 +229,9 @@ def test_a_folder_that_is_gone_is_told(tmp_path: Path) -> None:
 
 def told_by_child(request: dict[str, Any], lines: Iterable[dict[str, Any]]) -> dict[str, Any]:
     """What the child answers last."""
-    incoming = io.StringIO("".join(f"{json.dumps(line)}\n" for line in (request, *lines)))
+    incoming = io.StringIO("".join(f"{json.dumps(line)}\n" for line in lines))
     outgoing = io.StringIO()
-    work(incoming, outgoing)
+    work(request, incoming, outgoing)
     answer: dict[str, Any] = json.loads(outgoing.getvalue().splitlines()[-1])
     return answer
 

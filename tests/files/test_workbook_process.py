@@ -190,19 +190,12 @@ def test_a_folder_that_cannot_be_written_says_so(tmp_path: Path) -> None:
 
 def told(*lines: object, job: str = "write", **request: object) -> list[dict[str, object]]:
     """What the child answers, without a process around it."""
-    incoming = io.StringIO("\n".join(json.dumps(line) for line in ({"job": job, **request}, *lines)))
+    incoming = io.StringIO("\n".join(map(json.dumps, lines)))
     outgoing = io.StringIO()
-    work(incoming, outgoing)
+    work({"job": job, **request}, incoming, outgoing)
     return [json.loads(line) for line in outgoing.getvalue().splitlines()]
 
 
-@pytest.fixture
-def unlimited(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The limit is for a child; the tests' own process keeps its memory."""
-    monkeypatch.setattr("insdesk.files.workbook_work.limit_this_process", lambda is_hostile: None)
-
-
-@pytest.mark.usefixtures("unlimited")
 def test_the_child_writes_nothing_of_a_stream_that_stops(tmp_path: Path) -> None:
     sheet = {"title": "一", "widths": [], "frozen_rows": 0, "filtered": ""}
     row = {"sheet": 0, "cells": [["text", "x"], None], "bold": False}
@@ -215,7 +208,6 @@ def test_the_child_writes_nothing_of_a_stream_that_stops(tmp_path: Path) -> None
     assert failed["error"] == "write_failed"
 
 
-@pytest.mark.usefixtures("unlimited")
 def test_the_child_says_what_it_read(tmp_path: Path) -> None:
     path = book(tmp_path / "a.xlsx", 1)
     limits = {"largest_file": 10_000, "most_rows": 9, "sheet": None, "judge": False}

@@ -12,7 +12,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(_arguments: Namespace) -> int:
     """Do the job of the parent."""
-    from insdesk.files.workbook_work import work  # noqa: PLC0415  # only what the command asked for needs
+    from insdesk.files.workbook_work import serve  # noqa: PLC0415  # only what the command asked for needs
 
-    work(sys.stdin, sys.stdout)
+    serve(sys.stdin, sys.stdout)
     return OK

@@ -21,10 +21,15 @@ LONGEST_THINKING = 120
 _FORMATS = {"money": "#,##0.00", "percent": "0.00%", "day": "yyyy-mm-dd", "number": "#,##0"}
 
 
-def work(incoming: TextIO, outgoing: TextIO) -> None:
-    """Do the one job that the first line asks for; answer with its rows, then `done` or `error`."""
+def serve(incoming: TextIO, outgoing: TextIO) -> None:
+    """Do the one job that the first line asks for, in a process that has no other: it is limited for good."""
     request = json.loads(incoming.readline())
     limit_this_process(is_hostile=request["job"] == "read")
+    work(request, incoming, outgoing)
+
+
+def work(request: Mapping[str, Any], incoming: TextIO, outgoing: TextIO) -> None:
+    """Do the job of `request`; answer with its rows, then `done` or `error`."""
     try:
         if request["job"] == "read":
             from insdesk.files.sheets.reading import answers  # noqa: PLC0415  # a job loads what it needs
