@@ -69,9 +69,10 @@ class Importing:
         content = read(*rows)
         database, clock = self.office.database, self.office.clock
         terms = terms_of(plan, on_duplicate, content, clock)
-        dry = rehearse(database, plan, terms, content.lines, SILENT)
+        opening = self.office.desk.imports.openings[self.kind]
+        dry = rehearse(database, opening, terms, content.lines, SILENT)
         refuse_duplicates(dry, terms)
-        run = ImportRun(database, clock, self.office.actor, plan, terms, content)
+        run = ImportRun(database, clock, self.office.actor, plan, terms, content, opening)
         while not run.is_done:
             run.step()
         report = run.finish()

@@ -11,9 +11,9 @@ from insdesk.domain.import_enums import ImportKind, OnDuplicate
 from insdesk.domain.progress import Progress
 from insdesk.domain.records.imports import ImportReport
 from insdesk.files.import_template import write_import_template
+from insdesk.resources import resource_path
+from insdesk.services.desk import open_desk
 from insdesk.services.exports import WORKBOOK
-from insdesk.services.import_mappings import ImportMappingService
-from insdesk.services.imports import ImportService
 from insdesk.specs.imports import IMPORTS
 
 
@@ -36,7 +36,7 @@ def import_table(path: Path, wanted: TableImport, progress: Progress) -> ImportR
     _check_target(wanted.report)
     clock = SystemClock()
     with opened(path) as database:
-        service = ImportService(database, clock, ImportMappingService(database, clock))
+        service = open_desk(database, clock, resource_path()).imports
         plan = service.find_out(wanted.kind, wanted.source, progress).plan
         if wanted.dry_run:
             return service.dry_run(plan, wanted.on_duplicate, progress)

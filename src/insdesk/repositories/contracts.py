@@ -1,5 +1,6 @@
 """新车销售合同 in the database, with its 保险预售登记. Triggers keep what is registered as agreed."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -14,6 +15,7 @@ from insdesk.models.contract import pre_registration, pre_registration_line, sal
 from insdesk.models.insurer import insurer
 from insdesk.models.registration import registration
 from insdesk.repositories.contract_list import ContractList
+from insdesk.repositories.id_lists import among
 from insdesk.repositories.mapping import from_row, to_row
 from insdesk.repositories.versioned import write_version
 
@@ -50,6 +52,13 @@ class Contracts(ContractList):
         )
         key = self._connection.execute(found).scalar_one_or_none()
         return None if key is None else self.get(ContractId(key))
+
+    def numbered(self, numbers: Collection[str]) -> dict[str, ContractId]:
+        """The contracts with these numbers, by number."""
+        rows = select(sales_contract.c.number, sales_contract.c.id).where(
+            sales_contract.c.number.in_(among(numbers))
+        )
+        return {row.number: ContractId(row.id) for row in self._connection.execute(rows)}
 
     def registration_of(self, contract_id: ContractId) -> ContractRegistration | None:
         """The registration that was begun from the contract; a draft counts."""

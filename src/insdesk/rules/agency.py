@@ -28,6 +28,20 @@ def choice_problems(insurer: Insurer, mode: AgencyMode, today: date) -> tuple[Pr
     return _period_problems(insurer, today)
 
 
+def signed_choice_problems(
+    insurer: Insurer, mode: AgencyMode, signed_on: date, today: date
+) -> tuple[Problem, ...]:
+    """Why a policy that was signed on `signed_on` cannot be this insurer's, when it is entered later.
+
+    Status and agency are known as they are today, and nothing of agreements before this one: an earlier
+    policy is refused only when it was signed after the agency had ended.
+    """
+    if signed_on >= today:
+        return choice_problems(insurer, mode, today)
+    ended = insurer.agency_enabled and insurer.agency_to is not None and signed_on > insurer.agency_to
+    return _period_problems(insurer, signed_on) if ended and mode is AgencyMode.IN_HOUSE else ()
+
+
 def agency_days_left(insurer: Insurer, today: date) -> int | None:
     """Days the office may still sell for `insurer`, today and the last day included; None without an end."""
     return None if insurer.agency_to is None else max(days_left(insurer.agency_to, today), 0)

@@ -30,6 +30,7 @@ from insdesk.services.exports import ExportService
 from insdesk.services.file_history import FileHistoryService
 from insdesk.services.form_drafts import FormDraftService
 from insdesk.services.health import HealthService
+from insdesk.services.import_kinds.openings import import_openings
 from insdesk.services.import_mappings import ImportMappingService
 from insdesk.services.imports import ImportService
 from insdesk.services.insurers import InsurerService
@@ -87,7 +88,6 @@ class Desk:
         self.exports = ExportService(self._database, self._clock)
         self.export_templates = ExportTemplateService(self._database, self._clock)
         self.import_mappings = ImportMappingService(self._database, self._clock)
-        self.imports = ImportService(self._database, self._clock, self.import_mappings)
         self.form_drafts = FormDraftService(self._database, self._clock)
         self.audit = AuditService(self._database)
         self.day = DayViewService(self._database, self._clock)
@@ -117,13 +117,15 @@ class Desk:
     def _open_desk(self) -> None:
         """Contracts, registrations, their papers, and the claims made on them."""
         self.contracts = ContractService(self._database, self._clock, ContractChecks(self.catalogue))
-        self.registrations = RegistrationService(
+        checks = RegistrationChecks(self.catalogue, self.tariffs, self.rule_running)
+        self.registrations = RegistrationService(self._database, self._clock, checks, self.agreements.clause)
+        self.claims = ClaimService(self._database, self._clock)
+        self.imports = ImportService(
             self._database,
             self._clock,
-            RegistrationChecks(self.catalogue, self.tariffs, self.rule_running),
-            self.agreements.clause,
+            self.import_mappings,
+            import_openings(self.catalogue),
         )
-        self.claims = ClaimService(self._database, self._clock)
         self.documents = DocumentService(
             self._database, self._clock, self._resources / "templates", self.catalogue
         )

@@ -1,11 +1,9 @@
 """A foreign table before it is imported: opened, its columns found, read to its end."""
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from insdesk.domain.enums import SpendingKind
 from insdesk.domain.errors import UserError
 from insdesk.domain.import_enums import ImportKind
 from insdesk.domain.progress import Progress
@@ -13,26 +11,12 @@ from insdesk.domain.records.imports import ImportPlan
 from insdesk.domain.records.sheet import SheetLine, SheetPreview, SheetStart
 from insdesk.files.workbook_reading import Limits, open_workbook, preview_workbook
 from insdesk.i18n import _
-from insdesk.repositories.unit_of_work import UnitOfWork
-from insdesk.services.import_kinds.customers import CustomersImport
-from insdesk.services.import_kinds.insurers import InsurersImport
-from insdesk.services.import_kinds.kind import ImportTerms, KindImport
-from insdesk.services.import_kinds.spending import SpendingImport
 from insdesk.specs.header_matching import find_header
 from insdesk.specs.imports import IMPORTS
 
 LIMITS = Limits(largest_file=100 * 1024 * 1024, most_rows=200_000)
 PREVIEWED = 50
 _ABOVE_HEADER = 30
-
-Opening = Callable[[UnitOfWork, ImportTerms], KindImport]
-OPENINGS: Mapping[ImportKind, Opening] = {
-    ImportKind.INSURERS: InsurersImport,
-    ImportKind.CUSTOMERS: CustomersImport,
-    ImportKind.REPAIR_ORDERS: lambda _unit, terms: SpendingImport(SpendingKind.REPAIR, terms),
-    ImportKind.ACCESSORY_SALES: lambda _unit, terms: SpendingImport(SpendingKind.ACCESSORY, terms),
-}
-"""What imports the rows of each kind."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,8 @@ from insdesk.domain.records.imports import CellProblem, ImportEntry, ImportPlan,
 from insdesk.domain.records.sheet import SheetLine
 from insdesk.i18n import _
 from insdesk.repositories.database import Database
-from insdesk.services.import_kinds.kind import ImportTerms, JudgedRow
-from insdesk.services.import_opening import OPENINGS, ReadTable
+from insdesk.services.import_kinds.kind import ImportTerms, JudgedRow, Opening
+from insdesk.services.import_opening import ReadTable
 from insdesk.services.import_problems import FailedRow, cell_problems, write_failed
 from insdesk.specs.codecs import Context
 
@@ -75,11 +75,13 @@ class ImportRun:
         plan: ImportPlan,
         terms: ImportTerms,
         table: ReadTable,
+        opening: Opening,
     ) -> None:
         self._database, self._clock, self._actor = database, clock, actor
         self._plan, self._terms, self._table = plan, terms, table
         with database.read() as unit:
-            self._kind = OPENINGS[plan.kind](unit, terms)
+            self._kind = opening(unit, terms)
+        self._batches = self._kind.batches(table.lines, BATCH_ROWS)
         self._tally = Tally()
         self._changes: tuple[Change, ...] = ()
 
@@ -105,7 +107,7 @@ class ImportRun:
 
     def step(self) -> None:
         """Import the next batch: all of its good rows, or after an error none of it."""
-        lines = self._table.lines[self.done : self.done + BATCH_ROWS]
+        lines = next(self._batches)
         with self._database.write(self._actor, self._clock) as unit:
             batch = self._kind.judge(unit, lines)
             batch.write(unit)
@@ -137,16 +139,15 @@ class ImportRun:
 
 
 def rehearse(
-    database: Database, plan: ImportPlan, terms: ImportTerms, lines: Sequence[SheetLine], progress: Progress
+    database: Database, opening: Opening, terms: ImportTerms, lines: Sequence[SheetLine], progress: Progress
 ) -> Tally:
     """What a run would do with `lines`; nothing is written. Raises CancelledByUserError."""
     tally = Tally()
     dry = replace(terms, is_rehearsal=True)
     with database.read() as unit:
-        kind = OPENINGS[plan.kind](unit, dry)
-        while tally.done < len(lines):
-            batch = kind.judge(unit, lines[tally.done : tally.done + BATCH_ROWS])
-            tally.add(batch.rows)
+        kind = opening(unit, dry)
+        for each in kind.batches(lines, BATCH_ROWS):
+            tally.add(kind.judge(unit, each).rows)
             progress.report(tally.done, len(lines), _("Checking"))
     return tally
 

@@ -3,6 +3,7 @@
 `docs/importing.md` says how; what each kind of table holds is in `specs/import_kinds`.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,9 +16,9 @@ from insdesk.domain.records.sheet import SheetLine, SheetPreview
 from insdesk.files.import_template import write_import_template
 from insdesk.i18n import _
 from insdesk.repositories.database import Database
-from insdesk.services.import_kinds.kind import ImportTerms
+from insdesk.services.import_kinds.kind import ImportTerms, Opening
 from insdesk.services.import_mappings import ImportMappingService
-from insdesk.services.import_opening import OPENINGS, ReadTable, first_lines, glance, header_of, read_table
+from insdesk.services.import_opening import ReadTable, first_lines, glance, header_of, read_table
 from insdesk.services.import_problems import cell_problems, cell_text
 from insdesk.services.import_run import ImportRun, refuse_duplicates, rehearse, terms_of
 from insdesk.specs.header_matching import match_headers
@@ -31,6 +32,7 @@ class ImportService:
     database: Database
     clock: Clock
     mappings: ImportMappingService
+    openings: Mapping[ImportKind, Opening]
 
     def find_out(
         self,
@@ -67,7 +69,7 @@ class ImportService:
         """What `run` would do; nothing is written. Raises as `run`."""
         table = read_table(plan, progress)
         terms = terms_of(plan, on_duplicate, table, self.clock)
-        tally = rehearse(self.database, plan, terms, table.lines, progress)
+        tally = rehearse(self.database, self.openings[plan.kind], terms, table.lines, progress)
         refuse_duplicates(tally, terms)
         return tally.report(plan)
 
@@ -78,8 +80,10 @@ class ImportService:
         table = read_table(plan, progress)
         terms = terms_of(plan, on_duplicate, table, self.clock)
         if on_duplicate is OnDuplicate.STOP:
-            refuse_duplicates(rehearse(self.database, plan, terms, table.lines, progress), terms)
-        return ImportRun(self.database, self.clock, actor, plan, terms, table)
+            refuse_duplicates(
+                rehearse(self.database, self.openings[plan.kind], terms, table.lines, progress), terms
+            )
+        return ImportRun(self.database, self.clock, actor, plan, terms, table, self.openings[plan.kind])
 
     def run(
         self,
@@ -128,7 +132,7 @@ class ImportService:
         self, plan: ImportPlan, terms: ImportTerms, lines: tuple[SheetLine, ...]
     ) -> tuple[PreviewRow, ...]:
         with self.database.read() as unit:
-            judged = OPENINGS[plan.kind](unit, terms).judge(unit, lines).rows
+            judged = self.openings[plan.kind](unit, terms).judge(unit, lines).rows
         return tuple(
             PreviewRow(
                 number=one.line.number,

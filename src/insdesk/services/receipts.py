@@ -73,10 +73,7 @@ class ReceiptService:
             _refuse(collecting_refused(account.registration), account)
             if account.registration.version != version:
                 raise ConflictError("registration_changed", number=account.registration.number)
-            context = collecting_context(account, unit.today)
-            record = cleaned(RECEIPT_FORM, replace(_fresh(receipt), registration_id=registration_id), context)
-            _refuse_problems(RECEIPT_FORM, record, context)
-            return _store(unit, account, record, Action.CREATED)
+            return take(unit, account, receipt)
 
     def reverse(self, actor: Actor, receipt_id: ReceiptId, reason: str, day: date) -> Saved[ReceiptId]:
         """Take a receipt back whole, by a receipt of its own; what it had paid for is REGISTERED again.
@@ -101,6 +98,15 @@ def account_of(unit: UnitOfWork, registration_id: RegistrationId) -> Account:
         registration=unit.registrations.get(registration_id),
         receipts=unit.receipts.of_registration(registration_id),
     )
+
+
+def take(unit: WritingUnit, account: Account, receipt: Receipt) -> Saved[ReceiptId]:
+    """Take money for a registration that is open for it. Raises InvalidInputError with every problem."""
+    context = collecting_context(account, unit.today)
+    own = replace(_fresh(receipt), registration_id=account.registration.id)
+    record = cleaned(RECEIPT_FORM, own, context)
+    _refuse_problems(RECEIPT_FORM, record, context)
+    return _store(unit, account, record, Action.CREATED)
 
 
 def _fresh(receipt: Receipt) -> Receipt:

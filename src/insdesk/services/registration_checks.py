@@ -7,7 +7,7 @@ from insdesk.domain.problems import Problem
 from insdesk.domain.records.contract import PreRegistration
 from insdesk.domain.records.registration import Registration, Slip
 from insdesk.repositories.unit_of_work import UnitOfWork
-from insdesk.rules.agency import choice_problems
+from insdesk.rules.agency import choice_problems, signed_choice_problems
 from insdesk.rules.checked import at_field
 from insdesk.rules.compulsory import expected_premium, premium_problems
 from insdesk.rules.locks import as_agreed, insurer_field, lock_problems, locks_of
@@ -24,6 +24,9 @@ from insdesk.specs.codecs import Context
 _UNSTORABLE = frozenset(
     {"end_not_after_start", "start_hour_wrong", "slip_kind_repeated", "policy_no_repeated"}
 )
+
+# What a person ticks while registering: nobody can, for a policy that was issued long ago.
+_ONLY_AT_THE_DESK = frozenset({"owner_clause_unchecked"})
 
 
 class RegistrationChecks:
@@ -66,6 +69,26 @@ class RegistrationChecks:
         )
         return not_overridden(found, registration.overrides)
 
+    def for_past(
+        self, unit: UnitOfWork, registration: Registration, insurers: Insurers, context: Context
+    ) -> tuple[Problem, ...]:
+        """As `for_registering`, of a policy that was issued before it came here (docs/decisions/0029).
+
+        Its insurer is judged by the day of signing; the tick under the owner clause is not asked for.
+        """
+        found = (
+            *registration_problems(registration, context.today),
+            *(
+                problem
+                for slip in registration.slips
+                for problem in _past_insurer_problems(registration, slip, insurers, context)
+            ),
+            *_taken_numbers(unit, registration),
+            *self._coverage_problems(registration, context),
+        )
+        standing = not_overridden(found, registration.overrides)
+        return tuple(one for one in standing if one.code not in _ONLY_AT_THE_DESK)
+
     def premium_warnings(
         self, unit: UnitOfWork, registration: Registration, context: Context
     ) -> tuple[Problem, ...]:
@@ -101,6 +124,17 @@ def _insurer_problems(
         return (Problem("choice_unknown", params=(("choice", str(slip.insurer_id)),), field=field),)
     found = choice_problems(insurer, registration.agency_mode, context.today)
     return at_field(found, field)
+
+
+def _past_insurer_problems(
+    registration: Registration, slip: Slip, insurers: Insurers, context: Context
+) -> tuple[Problem, ...]:
+    """Whether the insurer could be chosen on the day of signing, as far as that is known."""
+    insurer = None if slip.insurer_id is None else insurers.get(slip.insurer_id)
+    if insurer is None or slip.signed_on is None:
+        return _insurer_problems(registration, slip, insurers, context)
+    found = signed_choice_problems(insurer, registration.agency_mode, slip.signed_on, context.today)
+    return at_field(found, insurer_field(slip.kind))
 
 
 def _taken_numbers(unit: UnitOfWork, registration: Registration) -> Iterator[Problem]:

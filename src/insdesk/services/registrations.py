@@ -203,9 +203,7 @@ class RegistrationService:
         if blocking(problems):
             raise InvalidInputError(problems)
         named = with_insurer_names(record, insurers, self._checks.catalogue)
-        draft = _saved(unit, with_rebate(named, insurers, context.today))
-        after = unit.registrations.register(draft, self._clock.now(), unit.actor.name)
-        unit.record(Action.REGISTERED, Entity.REGISTRATION, after.id, before, after)
+        after = store_registered(unit, before, with_rebate(named, insurers, context.today))
         return Saved(_id(after), unit.changes)
 
     def _ready(self, registration: Registration) -> Registration:
@@ -221,6 +219,14 @@ def drop_draft(unit: WritingUnit, registration_id: RegistrationId, version: int)
     _refuse_locked(stored)
     unit.registrations.delete_draft(replace(stored, version=version), unit.clock.now())
     unit.record(Action.DELETED, Entity.REGISTRATION, registration_id, stored, None)
+
+
+def store_registered(unit: WritingUnit, before: Registration | None, record: Registration) -> Registration:
+    """Store `record`, with its names and terms fixed, as registered: from here on nobody edits it."""
+    draft = _saved(unit, record)
+    after = unit.registrations.register(draft, unit.clock.now(), unit.actor.name)
+    unit.record(Action.REGISTERED, Entity.REGISTRATION, after.id, before, after)
+    return after
 
 
 def _of_vehicle(unit: UnitOfWork, vehicle_id: VehicleId) -> tuple[Registration, ...]:

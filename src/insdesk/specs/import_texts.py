@@ -27,6 +27,23 @@ _PROBLEMS = {
         "No customer {name} with this phone is on file. Check both, or enter the customer first."
     ),
     "import_car_unknown": N_("No car with this number is on file. Check it, or enter the customer first."),
+    "import_car_of_another": N_(
+        "On file this car belongs to {name}. Change its owner in the customer file first, or correct the row."
+    ),
+    "import_contract_locked": N_(
+        "Registration {registration} comes from this contract: owner and car stay as they are, and what was "
+        "agreed too once it is registered."
+    ),
+    "coverage_amounts_unclear": N_(
+        "Of “{text}” nobody can tell which amount is which. Write name:sum insured:premium, and leave out "
+        "what there is not: 玻璃险::120."
+    ),
+    "coverage_amounts_unreadable": N_(
+        "The amounts of “{text}” cannot be read. Write name:sum insured:premium in yuan."
+    ),
+    "coverage_name_unknown": N_(
+        "“{name}” is no product of the coverage form of that day. Write it as it is printed on the policy."
+    ),
     "import_order_voided": N_(
         "This number is on file, voided. Take that one back into force first, then import again."
     ),

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from insdesk.domain.import_enums import ImportKind
+from insdesk.specs.import_kinds.contracts import CONTRACTS_IMPORT
 from insdesk.specs.import_kinds.customers import CUSTOMERS_IMPORT
 from insdesk.specs.import_kinds.insurers import INSURERS_IMPORT
 from insdesk.specs.import_kinds.spending import ACCESSORY_SALES_IMPORT, REPAIR_ORDERS_IMPORT
@@ -12,6 +13,12 @@ from insdesk.specs.import_spec import ImportSpec
 IMPORTS: Mapping[ImportKind, ImportSpec] = MappingProxyType(
     {
         one.kind: one
-        for one in (INSURERS_IMPORT, CUSTOMERS_IMPORT, REPAIR_ORDERS_IMPORT, ACCESSORY_SALES_IMPORT)
+        for one in (
+            INSURERS_IMPORT,
+            CUSTOMERS_IMPORT,
+            CONTRACTS_IMPORT,
+            REPAIR_ORDERS_IMPORT,
+            ACCESSORY_SALES_IMPORT,
+        )
     }
 )

@@ -11,12 +11,12 @@ from insdesk.repositories.unit_of_work import UnitOfWork
 from insdesk.rules.phone import compact_phone
 from insdesk.services.import_kinds.customer_batch import CarChange, CustomerBatch, OwnerChange
 from insdesk.services.import_kinds.customer_rows import OwnerRow, OwnerRowReader
-from insdesk.services.import_kinds.kind import FirstRows, ImportTerms, JudgedRow, failed
+from insdesk.services.import_kinds.kind import FirstRows, ImportTerms, JudgedRow, KindImport, failed
 
 _Keys = frozenset[tuple[str, ...]]
 
 
-class CustomersImport:
+class CustomersImport(KindImport):
     """Remembers the customers and cars of earlier rows: a row may join a customer, none may repeat a car."""
 
     def __init__(self, unit: UnitOfWork, terms: ImportTerms) -> None:

@@ -9,14 +9,14 @@ from insdesk.domain.problems import Problem
 from insdesk.domain.records.insurer import Insurer
 from insdesk.domain.records.sheet import SheetLine
 from insdesk.repositories.unit_of_work import UnitOfWork, WritingUnit
-from insdesk.services.import_kinds.kind import FirstRows, ImportTerms, JudgedRow, failed
+from insdesk.services.import_kinds.kind import FirstRows, ImportTerms, JudgedRow, KindImport, failed
 from insdesk.services.insurer_writing import store_insurer
 from insdesk.specs.cell_reading import LineReader
 from insdesk.specs.form import blocking
 from insdesk.specs.insurer_form import IDENTITY_FIELDS, INSURER_FORM
 
 
-class InsurersImport:
+class InsurersImport(KindImport):
     """An office has some dozen insurers: all of them are at hand while rows are judged."""
 
     def __init__(self, unit: UnitOfWork, terms: ImportTerms) -> None:

@@ -3,7 +3,7 @@
 Judging only reads, so that a rehearsal says what a run does; it remembers what earlier rows claimed.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -58,9 +58,23 @@ class Batch(Protocol):
 class KindImport(Protocol):
     """One import of one table."""
 
+    def batches(self, lines: Sequence[SheetLine], size: int) -> Iterator[Sequence[SheetLine]]:
+        """`lines` by about `size`; whatever becomes one record stands in one batch."""
+        return in_batches(lines, size)
+
     def judge(self, unit: UnitOfWork, lines: Sequence[SheetLine]) -> Batch:
         """What becomes of `lines`, in order. A run writes each batch before the next one is judged."""
         ...
+
+
+Opening = Callable[[UnitOfWork, ImportTerms], KindImport]
+"""Begins an import of one kind."""
+
+
+def in_batches(lines: Sequence[SheetLine], size: int) -> Iterator[Sequence[SheetLine]]:
+    """`lines` as they stand."""
+    for first in range(0, len(lines), size):
+        yield lines[first : first + size]
 
 
 @dataclass(slots=True)

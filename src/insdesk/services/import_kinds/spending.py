@@ -11,7 +11,7 @@ from insdesk.domain.problems import Problem
 from insdesk.domain.records.sheet import SheetLine
 from insdesk.domain.records.spending import Spending
 from insdesk.repositories.unit_of_work import UnitOfWork, WritingUnit
-from insdesk.services.import_kinds.kind import FirstRows, ImportTerms, JudgedRow, failed
+from insdesk.services.import_kinds.kind import FirstRows, ImportTerms, JudgedRow, KindImport, failed
 from insdesk.services.import_kinds.whose import Owners, Wanted, Whose
 from insdesk.specs.cell_reading import LineReader
 from insdesk.specs.form import blocking
@@ -21,7 +21,7 @@ _WHOSE = tuple(field.name for field in OWNER_FIELDS)
 _Given = Mapping[str, object]
 
 
-class SpendingImport:
+class SpendingImport(KindImport):
     """Orders of one kind."""
 
     def __init__(self, kind: SpendingKind, terms: ImportTerms) -> None:
