@@ -26,13 +26,19 @@ class _Job:
     done: Callable[[Any], None]
     failed: Callable[[Exception], None] | None
     owner: QObject
+    in_turns: bool = False
     result: Any = None
     error: Exception | None = None
+
+    @property
+    def wants_another_turn(self) -> bool:
+        """Whether it goes on after others had theirs."""
+        return self.in_turns and self.result is None and self.error is None
 
     def run(self) -> None:
         """On a worker's thread. The broad catch is the purpose: nothing may be lost on the way back."""
         try:
-            if self.task.is_cancelled:
+            if self.task.is_cancelled and not self.in_turns:
                 raise CancelledByUserError  # noqa: TRY301  # the one way out for work that never began
             self.result = self.work(self.task)
         except Exception as error:  # noqa: BLE001  # delivered to the GUI thread as it is
@@ -90,6 +96,20 @@ class TaskRunner(QObject):
         """As `read`, on the write lane: strictly in the order asked for."""
         return self._ask(Lane.WRITE, work, done, failed, owner, title)
 
+    def write_in_turns(
+        self,
+        turn: Callable[[Progress], T | None],
+        done: Callable[[T], None],
+        failed: Callable[[Exception], None] | None,
+        owner: QObject,
+        title: str = "",
+    ) -> Task:
+        """As `write`, but `turn` is run again and again until it answers something; other writes that were
+        asked for meanwhile come in between. One that is cancelled has its next turn all the same: it feels
+        that when it reports, and ends as it likes.
+        """
+        return self._ask(Lane.WRITE, turn, done, failed, owner, title, in_turns=True)
+
     def cancel_reads(self, owner: QObject) -> None:
         """Stop what `owner` (a tab that closes) reads. What it writes is finished."""
         for task, job in self._jobs.items():
@@ -109,10 +129,10 @@ class TaskRunner(QObject):
         return not self._jobs
 
     def close(self) -> None:
-        """Take no more work, stop reading, finish every write, deliver nothing further."""
+        """Take no more work, stop reads and turns, finish every write, deliver nothing further."""
         self._is_open = False
-        for task in self._jobs:
-            if task.lane is Lane.READ:
+        for task, job in self._jobs.items():
+            if task.lane is Lane.READ or job.in_turns:
                 task.cancel()
         for pool in self._pools.values():
             pool.shutdown(wait=True)
@@ -135,18 +155,20 @@ class TaskRunner(QObject):
     def _ask(
         self,
         lane: Lane,
-        work: Callable[[Progress], T],
+        work: Callable[[Progress], T | None],
         done: Callable[[T], None],
         failed: Callable[[Exception], None] | None,
         owner: QObject,
         title: str,
+        *,
+        in_turns: bool = False,
     ) -> Task:
         task = Task(lane, title)
         if not self._is_open:
             task.cancel()
             task.finish()
             return task
-        job = _Job(task, work, done, failed, owner)
+        job = _Job(task, work, done, failed, owner, in_turns)
         self._jobs[task] = job
         self._pools[lane].submit(self._work_off, [job])
         self.activity_changed.emit()
@@ -155,6 +177,13 @@ class TaskRunner(QObject):
     def _work_off(self, held: list[_Job]) -> None:
         """On a worker's thread, which lets go of the job before it rings: widgets must not die over there."""
         held[0].run()
+        while held[0].wants_another_turn:
+            try:
+                self._pools[held[0].task.lane].submit(self._work_off, held)
+            except RuntimeError:  # closed meanwhile: it was told to end, and gets the turn to do so
+                held[0].run()
+            else:
+                return
         self._outcomes.put(held.pop())
         self._arrived.emit()
 
