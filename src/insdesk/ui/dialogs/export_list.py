@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QStandardPaths, Signal
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QFileDialog, QRadioButton, QWidget
 
 from insdesk.domain.changes import Saved
@@ -25,6 +24,7 @@ from insdesk.ui.dialogs.export_columns import ExportColumns
 from insdesk.ui.dialogs.export_templates import ExportTemplates
 from insdesk.ui.dialogs.frame import DialogFrame
 from insdesk.ui.forms.form_view import FormView
+from insdesk.ui.opening_files import open_file
 from insdesk.ui.ports import ListInSight, MessageLevel, Offer, Shell
 
 FOLDER = "export.folder"
@@ -58,12 +58,8 @@ def _write(desk: Desk, shell: Shell, window: QWidget, wanted: Wanted) -> None:
 
 def _on_written(shell: Shell, path: Path, count: int) -> None:
     said = ngettext("{count} row written to {path}", "{count} rows written to {path}", count, path=path)
-    offer = Offer(_("Open folder"), partial(_open_folder, path.parent))
+    offer = Offer(_("Open folder"), partial(open_file, path.parent))
     shell.say(said, MessageLevel.SUCCESS, offer)
-
-
-def _open_folder(folder: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
 
 class ExportDialog(DialogFrame):

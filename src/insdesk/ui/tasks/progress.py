@@ -1,4 +1,4 @@
-"""What the status bar shows of work that takes longer than a moment: its name, a figure, a way to stop it."""
+"""What is shown of work that takes longer than a moment: its name, a figure, a way to stop it."""
 
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QToolButton, QWidget
@@ -12,23 +12,24 @@ PATIENCE = 0.4
 LOOK_EVERY = 100
 """Milliseconds between two looks at the running work."""
 
+_BAR_WIDTH = 160
 
-class ProgressStrip(QWidget):
-    """Shows the oldest task older than `PATIENCE`; hidden otherwise."""
 
-    def __init__(self, runner: TaskRunner, parent: QWidget | None = None) -> None:
+class TaskLine(QWidget):
+    """Follows one task from `watch` to its end; hidden otherwise."""
+
+    def __init__(self, name: str, stopping: str, parent: QWidget | None = None) -> None:
+        """`stopping` says what stopping the work means for the data."""
         super().__init__(parent)
-        self._runner = runner
         self._task: Task | None = None
         self._text = QLabel()
         self._bar = QProgressBar()
         self._cancel = QToolButton()
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_EVERY)
-        self._lay_out()
+        self._lay_out(name, stopping)
         self._timer.timeout.connect(self._on_look)
         self._cancel.clicked.connect(self._on_cancel)
-        runner.activity_changed.connect(self._on_activity)
         self.hide()
 
     @property
@@ -36,18 +37,22 @@ class ProgressStrip(QWidget):
         """The task shown, None while nothing is."""
         return self._task
 
-    @Slot()
-    def _on_activity(self) -> None:
-        if self._runner.tasks:
-            if not self._timer.isActive():
-                self._timer.start()
-        else:
-            self._timer.stop()
-            self._show(None)
+    def watch(self, task: Task) -> None:
+        """Show `task` from now on."""
+        self._show(task)
+        self._timer.start()
+
+    def cancel(self) -> None:
+        """Stop the task shown."""
+        self._on_cancel()
 
     @Slot()
     def _on_look(self) -> None:
-        self._show(next((task for task in self._runner.tasks if task.age >= PATIENCE), None))
+        if self._task is not None and self._task.is_finished:
+            self._timer.stop()
+            self._show(None)
+        else:
+            self._show(self._task)
 
     @Slot()
     def _on_cancel(self) -> None:
@@ -55,15 +60,15 @@ class ProgressStrip(QWidget):
             self._task.cancel()
             self._show(self._task)
 
-    def _lay_out(self) -> None:
-        self._text.setObjectName("window.progress.text")
-        self._bar.setObjectName("window.progress.bar")
-        self._bar.setFixedWidth(160)
+    def _lay_out(self, name: str, stopping: str) -> None:
+        self._text.setObjectName(f"{name}.text")
+        self._bar.setObjectName(f"{name}.bar")
+        self._bar.setFixedWidth(_BAR_WIDTH)
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName(_("Progress"))
-        self._cancel.setObjectName("window.progress.cancel")
+        self._cancel.setObjectName(f"{name}.cancel")
         self._cancel.setText(_("Cancel"))
-        self._cancel.setToolTip(_("Stop this work; the data stays as it was before"))
+        self._cancel.setToolTip(stopping)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
@@ -81,6 +86,28 @@ class ProgressStrip(QWidget):
             self._bar.setValue(min(100, report.done * 100 // report.total))
         self._text.setText(_describe(task))
         self._cancel.setEnabled(not task.is_cancelled)
+
+
+class ProgressStrip(TaskLine):
+    """In the status bar: shows the oldest task older than `PATIENCE`."""
+
+    def __init__(self, runner: TaskRunner, parent: QWidget | None = None) -> None:
+        super().__init__("window.progress", _("Stop this work"), parent)
+        self._runner = runner
+        runner.activity_changed.connect(self._on_activity)
+
+    @Slot()
+    def _on_activity(self) -> None:
+        if self._runner.tasks:
+            if not self._timer.isActive():
+                self._timer.start()
+        else:
+            self._timer.stop()
+            self._show(None)
+
+    @Slot()
+    def _on_look(self) -> None:
+        self._show(next((task for task in self._runner.tasks if task.age >= PATIENCE), None))
 
 
 def _describe(task: Task) -> str:

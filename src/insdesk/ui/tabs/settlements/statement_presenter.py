@@ -13,6 +13,7 @@ from insdesk.files.statement_titles import LATEST_HEADER
 from insdesk.i18n import N_, _
 from insdesk.specs.display import CellKind
 from insdesk.specs.problem_text import describe
+from insdesk.specs.sheet_text import column_letter, first_words, short_text
 from insdesk.specs.table import Column, TableSpec
 
 FIELD_TITLES = {
@@ -37,8 +38,6 @@ STATEMENT_ROWS = TableSpec(
 )
 MOST_SHOWN = 200
 
-_MOST_TITLES = 4
-_TITLE_CHARACTERS = 18
 _MOST_REMEMBERED = 10
 
 Remembered = dict[str, dict[str, int]]
@@ -84,7 +83,8 @@ def header_choices(content: SheetContent) -> list[tuple[str, str]]:
     """The rows that may hold the titles; the first one says that none does."""
     rows = (row for row in content.rows if row[0] <= LATEST_HEADER)
     named = [
-        (str(number), _("Row {row}: {titles}", row=number, titles=_words(cells))) for number, cells in rows
+        (str(number), _("Row {row}: {titles}", row=number, titles=first_words(cells)))
+        for number, cells in rows
     ]
     return [("0", _("The sheet has no titles")), *named]
 
@@ -95,8 +95,8 @@ def column_choices(content: SheetContent, header_row: int) -> list[tuple[str, st
     titles = dict(content.rows).get(header_row) or next((cells for _number, cells in content.rows), ())
     choices = []
     for place in range(width):
-        title = _short(titles[place]) if place < len(titles) else ""
-        choices.append((str(place), f"{_letter(place)} {title}".strip()))
+        title = short_text(titles[place]) if place < len(titles) else ""
+        choices.append((str(place), f"{column_letter(place)} {title}".strip()))
     return choices
 
 
@@ -177,23 +177,3 @@ def _signature(content: SheetContent, header_row: int, cells: Sequence[object]) 
     if header_row:
         return "|".join("" if cell is None else str(cell) for cell in cells)
     return f"{max((len(row) for _number, row in content.rows), default=0)}"
-
-
-def _words(cells: Sequence[object]) -> str:
-    words = [_short(cell) for cell in cells if cell is not None]
-    return " · ".join([*words[:_MOST_TITLES], *(["…"] if len(words) > _MOST_TITLES else [])])
-
-
-def _short(cell: object) -> str:
-    text = "" if cell is None else " ".join(str(cell).split())
-    return text if len(text) <= _TITLE_CHARACTERS else f"{text[:_TITLE_CHARACTERS]}…"
-
-
-def _letter(place: int) -> str:
-    """`A` for 0, `AA` for 26."""
-    letters = ""
-    place += 1
-    while place:
-        place, rest = divmod(place - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
