@@ -11,6 +11,7 @@ from insdesk.ui.tabs.coverage_sets.entry import entry as coverage_sets
 from insdesk.ui.tabs.customers.entry import entry as customers
 from insdesk.ui.tabs.duplicates.entry import entry as duplicates
 from insdesk.ui.tabs.follow_ups.entry import entry as follow_ups
+from insdesk.ui.tabs.imports.entry import entry as imports
 from insdesk.ui.tabs.insurers.entry import entry as insurers
 from insdesk.ui.tabs.office.entry import entry as office
 from insdesk.ui.tabs.quality.entry import entry as quality
@@ -45,6 +46,7 @@ def tab_entries(desk: Desk) -> tuple[TabEntry, ...]:
         quality,
         duplicates,
         recycle_bin,
+        imports,
         office,
     )
     return tuple(entry(desk) for entry in screens)

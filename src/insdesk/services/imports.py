@@ -123,6 +123,7 @@ class ImportService:
         return ImportPreview(
             plan=plan,
             start=seen.start,
+            top=seen.lines,
             rows=self._preview_rows(plan, terms, lines),
             missing=IMPORTS[plan.kind].missing(plan.columns),
             has_more=seen.has_more or (bool(lines) and lines[-1].number < seen.lines[-1].number),

@@ -58,7 +58,7 @@ class Room:
         self.window.deleteLater()
         QApplication.sendPostedEvents(None, int(QEvent.Type.DeferredDelete))
 
-    def open(self, name: str, kind: type[TabT], **arguments: str | int) -> TabT:
+    def open(self, name: str, kind: type[TabT], /, **arguments: str | int) -> TabT:
         """Open a tab and wait for what it shows."""
         self.window.shell.open_tab(name, **arguments)
         self.settle()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from insdesk.domain.changes import ChangeSet
 from insdesk.domain.import_enums import ImportKind, OnDuplicate
-from insdesk.domain.records.sheet import SheetCell, SheetStart
+from insdesk.domain.records.sheet import SheetCell, SheetLine, SheetStart
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,10 +49,14 @@ class PreviewRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportPreview:
-    """The beginning of a table. `missing` are the titles (msgids) of required columns that it lacks."""
+    """The beginning of a table. `missing` are the titles (msgids) of required columns that it lacks.
+
+    `top` are the first rows of the sheet, among which its titles are; `rows` are those below the titles.
+    """
 
     plan: ImportPlan
     start: SheetStart
+    top: tuple[SheetLine, ...]
     rows: tuple[PreviewRow, ...]
     missing: tuple[str, ...]
     has_more: bool

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWi
 
 from insdesk.domain.query import NO_CONDITIONS, Conditions, TableQuery
 from insdesk.i18n import _, ngettext
+from insdesk.specs.imports import IMPORTS
 from insdesk.specs.table import TableSpec
 from insdesk.ui.look import MUTED, set_look
 from insdesk.ui.ports import MessageLevel, Shell
@@ -14,6 +15,9 @@ from insdesk.ui.tables.filter_bar import FilterBar
 from insdesk.ui.tables.filters import FilterSpec
 from insdesk.ui.tables.source import TableSource
 from insdesk.ui.tables.table_view import DeskTable
+
+_IMPORTS = "imports"
+"""The tab that imports, by name: screens do not know each other."""
 
 
 class TablePanel(QWidget):
@@ -37,6 +41,7 @@ class TablePanel(QWidget):
         self._totals = QLabel()
         self._columns = QToolButton()
         self._export = QToolButton()
+        self._import: QToolButton | None = None
         self._conditions = NO_CONDITIONS
         self._lay_out()
         self._connect()
@@ -83,6 +88,12 @@ class TablePanel(QWidget):
         below.addWidget(self._selected)
         below.addStretch(1)
         below.addWidget(self._totals)
+        if name in IMPORTS:
+            self._import = QToolButton()
+            self._import.setObjectName(f"{name}.action.import_file")
+            self._import.setText(_("Import…"))
+            self._import.setToolTip(_("Take in such records from an Excel workbook"))
+            below.addWidget(self._import)
         below.addWidget(self._export)
         below.addWidget(self._columns)
         layout = QVBoxLayout(self)
@@ -102,6 +113,8 @@ class TablePanel(QWidget):
         self.table.copied.connect(self._on_copied)
         self._columns.clicked.connect(self._on_columns_asked)
         self._export.clicked.connect(self._on_export_asked)
+        if self._import is not None:
+            self._import.clicked.connect(self._on_import_asked)
 
     def _on_query_changed(self, _query: TableQuery) -> None:
         self._show()
@@ -135,3 +148,6 @@ class TablePanel(QWidget):
 
     def _on_export_asked(self) -> None:
         self._shell.export_list(self.table.in_sight())
+
+    def _on_import_asked(self) -> None:
+        self._shell.open_tab(_IMPORTS, kind=self.table.spec.name)
