@@ -49,6 +49,7 @@ from insdesk.services.removals import RemovalService
 from insdesk.services.reveals import RevealService
 from insdesk.services.reviews import ReviewService
 from insdesk.services.rule_batches import RuleBatchService
+from insdesk.services.rule_bench import RuleBenchService
 from insdesk.services.rule_running import RuleRunning
 from insdesk.services.rules import RuleService
 from insdesk.services.search import SearchService
@@ -113,6 +114,7 @@ class Desk:
         self.rules = RuleService(self._database, self._clock, self.catalogue)
         self.rule_running = RuleRunning(self._database, self._clock, self.catalogue)
         self.rule_batches = RuleBatchService(self._database, self._clock, self.rule_running)
+        self.rule_bench = RuleBenchService(self._database, self._clock, self.rule_batches)
 
     def _open_desk(self) -> None:
         """Contracts, registrations, their papers, and the claims made on them."""

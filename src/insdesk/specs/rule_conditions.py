@@ -112,7 +112,7 @@ def _row_problems(row: Condition) -> tuple[Problem, ...]:
         return (Problem("rule_comparison_unfitting", params=(("fact", one.title),), field="condition"),)
     if not _fits(FACT[row.field], row):
         return (Problem("rule_value_unfitting", params=(("fact", one.title),), field="condition"),)
-    if one.choices and row.values[0] not in dict(one.choices):
+    if one.choices and row.values and row.values[0] not in dict(one.choices):
         problem = Problem("choice_unknown", params=(("choice", str(row.values[0])),))
         return (replace(problem, field="condition"),)
     return ()

@@ -16,7 +16,7 @@ from insdesk.specs.form import FormSpec, Section
 from insdesk.specs.registration_form import CLOSING_FORM, HEAD_FORM, car_form, party_form, slip_form
 from insdesk.specs.rule_text import RULE_PERSONS, RULE_SCOPE, RULE_SEVERITY, RULE_STAGE
 
-NAME_LIMIT = 40
+NAME_LIMIT = 60
 MESSAGE_LIMIT = 200
 
 _SEVERITIES = {
