@@ -66,7 +66,7 @@ def _joined(match: Match, answers: list[bool]) -> bool:
 
 
 def _row(row: Condition, values: dict[str, FactValue]) -> bool:
-    value = values[row.field]
+    value: Any = values[row.field]
     if row.comparison is Comparison.EMPTY:
         return value is None
     if row.comparison is Comparison.FILLED:

@@ -124,7 +124,7 @@ def _message(rule: Rule, facts: Facts, line: LineFacts | None, titles: OfferTitl
 def _problem(failure: RuleFailure, *, for_registering: bool) -> Problem:
     rule = failure.rule
     stops = for_registering and rule.severity is RuleSeverity.STOP
-    params = (("message", failure.message), ("rule", rule.code))
+    params = (("says", failure.message), ("rule", rule.code))
     return Problem("rule_failed", Level.ERROR if stops else Level.WARNING, params, field=rule.field)
 
 

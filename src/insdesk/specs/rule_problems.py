@@ -3,7 +3,7 @@
 from insdesk.i18n import N_
 
 RULE_TEXTS = {
-    "rule_failed": N_("{message} (rule {rule})"),
+    "rule_failed": N_("{says} (rule {rule})"),
     "rule_condition_empty": N_("A rule needs a condition, and every group a row: please add one."),
     "rule_condition_long": N_(
         "At most {most} rows in {groups} groups: please make two rules out of this one."
