@@ -4,6 +4,7 @@ from insdesk.services.desk import Desk
 from insdesk.ui.tab import TabEntry
 from insdesk.ui.tabs.attributes.entry import entry as attributes
 from insdesk.ui.tabs.catalogue.entry import entry as catalogue
+from insdesk.ui.tabs.claims.entry import entry as claims
 from insdesk.ui.tabs.compulsory_rates.entry import entry as compulsory_rates
 from insdesk.ui.tabs.contracts.entry import entry as contracts
 from insdesk.ui.tabs.contribution.entry import entry as contribution
@@ -37,6 +38,7 @@ def tab_entries(desk: Desk) -> tuple[TabEntry, ...]:
         receipts,
         takings,
         settlements,
+        claims,
         customers,
         follow_ups,
         contribution,

@@ -281,6 +281,7 @@ class TimelineKind(StrEnum):
 
     POLICY = "POLICY"
     RECEIPT = "RECEIPT"
+    CLAIM = "CLAIM"
     REPAIR = "REPAIR"
     ACCESSORY = "ACCESSORY"
     TALK = "TALK"
@@ -299,6 +300,9 @@ class TimelineStep(StrEnum):
     ENDED = "ENDED"
     RECEIVED = "RECEIVED"
     REVERSED = "REVERSED"
+    CLAIMED = "CLAIMED"
+    COMPENSATED = "COMPENSATED"
+    REFUSED = "REFUSED"
     SPENT = "SPENT"
     SPOKEN = "SPOKEN"
     GIVEN = "GIVEN"

@@ -15,9 +15,12 @@ from sqlalchemy import (
     type_coerce,
 )
 
+from insdesk.domain.changes import Entity
 from insdesk.domain.enums import RegistrationStatus, SpendingKind, TimelineKind, TimelineStep
+from insdesk.models.claim import claim
 from insdesk.models.customer import customer, ownership, spending, vehicle
 from insdesk.models.customer_file import consent, customer_merge, interaction
+from insdesk.models.office import audit_entry
 from insdesk.models.receipt import receipt
 from insdesk.models.registration import registration, registration_car, slip
 
@@ -70,10 +73,11 @@ def told(**figures: ColumnElement[Any]) -> ColumnElement[str]:
 
 
 def parts(customer_id: Bound, today: Bound) -> tuple[Part, ...]:
-    """Policies, money, cars, talks, consents and merges of a customer up to `today`."""
+    """Policies, money, claims, cars, talks, consents and merges of a customer up to `today`."""
     return (
         *_policies(customer_id, today),
         _receipts(customer_id),
+        *_claims(customer_id),
         _spending(customer_id),
         _talks(customer_id),
         *_consents(customer_id),
@@ -135,6 +139,43 @@ def _receipts(customer_id: Bound) -> Part:
     )
     source = receipt.join(registration, registration.c.id == receipt.c.registration_id)
     return paid.select_from(source).where(registration.c.customer_id == customer_id)
+
+
+def _claims(customer_id: Bound) -> tuple[Part, ...]:
+    """When an accident was reported, when it was paid, and when it ended unpaid: by its last entry."""
+    is_own = registration.c.customer_id == customer_id
+    source = (
+        claim.join(registration, registration.c.id == claim.c.registration_id)
+        .join(slip, (slip.c.registration_id == claim.c.registration_id) & (slip.c.kind == claim.c.kind))
+        .join(registration_car, registration_car.c.registration_id == claim.c.registration_id, isouter=True)
+    )
+    kind, key = TimelineKind.CLAIM, claim.c.id
+    reported = told(
+        number=claim.c.number,
+        kind=claim.c.kind,
+        insurer=slip.c.insurer_name,
+        day=on_day(claim.c.happened_on),
+        place=claim.c.place,
+        car=_PLATE,
+    )
+    paid = told(number=claim.c.number, amount=claim.c.paid, car=_PLATE)
+    refused = told(number=claim.c.number, stage=claim.c.stage, reason=claim.c.closing_reason, car=_PLATE)
+    last = (
+        select(func.max(audit_entry.c.at))
+        .where(audit_entry.c.entity == Entity.CLAIM.value, audit_entry.c.entity_id == claim.c.id)
+        .scalar_subquery()
+    )
+    return (
+        part(on_day(claim.c.reported_on), kind, TimelineStep.CLAIMED, key, "", reported, 2 * key)
+        .select_from(source)
+        .where(is_own),
+        part(on_day(claim.c.paid_on), kind, TimelineStep.COMPENSATED, key, "", paid, 2 * key + 1)
+        .select_from(source)
+        .where(is_own, claim.c.paid_on.is_not(None)),
+        part(at_moment(last), kind, TimelineStep.REFUSED, key, "", refused, 2 * key + 1)
+        .select_from(source)
+        .where(is_own, claim.c.closing_reason != ""),
+    )
 
 
 def _spending(customer_id: Bound) -> Part:

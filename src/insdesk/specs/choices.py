@@ -246,6 +246,7 @@ TIMELINE_KIND = _titles(
     {
         TimelineKind.POLICY: N_("Policies"),
         TimelineKind.RECEIPT: N_("Receipts"),
+        TimelineKind.CLAIM: N_("Claims"),
         TimelineKind.REPAIR: N_("Repairs"),
         TimelineKind.ACCESSORY: N_("Accessories"),
         TimelineKind.TALK: N_("Talks"),

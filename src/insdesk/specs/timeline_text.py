@@ -8,7 +8,14 @@ from insdesk.domain.enums import TimelineKind, TimelineStep
 from insdesk.domain.money import Money
 from insdesk.domain.records.timeline import Timeline, TimelineEvent
 from insdesk.i18n import N_, _
-from insdesk.specs.choices import CHANNEL, CONSENT_PURPOSE, RECEIPT_METHOD, SLIP_KIND, TIMELINE_KIND
+from insdesk.specs.choices import (
+    CHANNEL,
+    CLAIM_STAGE,
+    CONSENT_PURPOSE,
+    RECEIPT_METHOD,
+    SLIP_KIND,
+    TIMELINE_KIND,
+)
 from insdesk.specs.field_titles import field_title
 from insdesk.specs.table import Column, TableSpec
 from insdesk.specs.timeline_changes import changes_text
@@ -40,6 +47,9 @@ _STEP_TEXTS: Mapping[TimelineStep, str] = MappingProxyType(
         TimelineStep.REGISTERED: N_("Registration {number} registered, {car}"),
         TimelineStep.RECEIVED: N_("Receipt {number}: {amount}, {method}, for {registration}"),
         TimelineStep.REVERSED: N_("Receipt {number} gives {amount} back for {registration}: {reason}"),
+        TimelineStep.CLAIMED: N_("Claim {number} reported: {kind} of {insurer}, {car}, accident on {day}"),
+        TimelineStep.COMPENSATED: N_("Claim {number} paid: {amount}, {car}"),
+        TimelineStep.REFUSED: N_("Claim {number}: {stage}, {reason}"),
         TimelineStep.GIVEN: N_("Consent to {purpose} ({channel}), given by {given_by}"),
         TimelineStep.WITHDRAWN: N_("Consent to {purpose} ({channel}) withdrawn: {reason}"),
         TimelineStep.MERGED: N_("{name} was merged into this file"),
@@ -47,7 +57,13 @@ _STEP_TEXTS: Mapping[TimelineStep, str] = MappingProxyType(
     }
 )
 _CHOICES = MappingProxyType(
-    {"kind": SLIP_KIND, "method": RECEIPT_METHOD, "purpose": CONSENT_PURPOSE, "channel": CHANNEL}
+    {
+        "kind": SLIP_KIND,
+        "stage": CLAIM_STAGE,
+        "method": RECEIPT_METHOD,
+        "purpose": CONSENT_PURPOSE,
+        "channel": CHANNEL,
+    }
 )
 _AMOUNTS = frozenset({"amount", "premium"})
 
@@ -78,6 +94,12 @@ def _written(name: str, value: Any) -> str:
 def _spent(event: TimelineEvent, _timeline: Timeline) -> str:
     figures = _figures(event)
     return " · ".join(filter(None, (figures[name] for name in ("number", "amount", "car", "description"))))
+
+
+def _claim(event: TimelineEvent, _timeline: Timeline) -> str:
+    figures = _figures(event)
+    said = _(_STEP_TEXTS[event.step], **figures)
+    return " · ".join(filter(None, (said, figures.get("place", ""))))
 
 
 def _spoken(event: TimelineEvent, _timeline: Timeline) -> str:
@@ -141,6 +163,7 @@ _SPECIAL: Mapping[TimelineKind, Callable[[TimelineEvent, Timeline], str]] = Mapp
         TimelineKind.REPAIR: _spent,
         TimelineKind.ACCESSORY: _spent,
         TimelineKind.TALK: _spoken,
+        TimelineKind.CLAIM: _claim,
         TimelineKind.CAR: _car,
         TimelineKind.FILE: _file,
         TimelineKind.CONTACT: _contact,

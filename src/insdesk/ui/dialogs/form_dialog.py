@@ -29,8 +29,17 @@ class FormDialog(DialogFrame):
     """What the work returned."""
 
     def __init__(
-        self, name: str, title: str, spec: FormSpec, shell: Shell, work: Work, parent: QWidget
+        self,
+        name: str,
+        title: str,
+        spec: FormSpec,
+        shell: Shell,
+        work: Work,
+        parent: QWidget,
+        *,
+        context: Callable[[], Context] | None = None,
     ) -> None:
+        """`context` is what the rules of `spec` may know; of itself, only the day."""
         super().__init__(name, title, parent)
         self._shell = shell
         self._work = work
@@ -38,7 +47,7 @@ class FormDialog(DialogFrame):
         self.add_title(title).setObjectName(f"{name}.title")
         self.text = self.add_text("")
         self.text.setObjectName(f"{name}.text")
-        self.view = FormView(spec, self._context, prefix=name)
+        self.view = FormView(spec, context or self._context, prefix=name)
         self.body.addWidget(self.view)
         self._cancel = self.add_button("cancel", _("Cancel"))
         self._enter = EnterFilter(self.view)

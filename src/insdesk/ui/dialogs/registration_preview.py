@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QWidget
 
 from insdesk.domain.ids import RegistrationId
 from insdesk.domain.progress import Progress
+from insdesk.domain.records.claim import Claim
 from insdesk.domain.records.history import StatusStep
 from insdesk.i18n import _
 from insdesk.services.desk import Desk
 from insdesk.services.documents import Paper
-from insdesk.specs.choices import REGISTRATION_STATUS
+from insdesk.specs.choices import CLAIM_STAGE, REGISTRATION_STATUS
 from insdesk.specs.display import written
 from insdesk.ui.dialogs.preview import PreviewDialog, PreviewPage
 from insdesk.ui.ports import MessageLevel, Shell
@@ -69,6 +70,16 @@ def history_lines(steps: Iterable[StatusStep]) -> tuple[str, ...]:
     return tuple(f"{written(step.at)}  {_(titles[step.status.value])}  {step.by}" for step in steps)
 
 
+def claim_lines(claims: Iterable[Claim]) -> tuple[str, ...]:
+    """Every claim made on a registration, one line each."""
+    titles = dict(CLAIM_STAGE)
+    lines = (
+        (written(one.happened_on), _("Claim"), one.number, _(titles[one.stage.value]), written(one.paid))
+        for one in claims
+    )
+    return tuple("  ".join(filter(None, line)) for line in lines)
+
+
 def _page(desk: Desk, registration_id: RegistrationId, _progress: Progress) -> PreviewPage:
     """For customer and office. Raises NotFoundError."""
     registration = desk.registrations.get(registration_id)
@@ -78,5 +89,8 @@ def _page(desk: Desk, registration_id: RegistrationId, _progress: Progress) -> P
         office_html=desk.documents.registration(registration_id, internal=True),
         file_name=" ".join(filter(None, (registration.number, registration.car.plate))),
         is_masked=desk.office.settings().masks_numbers,
-        history=history_lines(desk.registrations.history(registration_id)),
+        history=(
+            *history_lines(desk.registrations.history(registration_id)),
+            *claim_lines(desk.claims.of_registration(registration_id)),
+        ),
     )

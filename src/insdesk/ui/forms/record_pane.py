@@ -49,6 +49,10 @@ class RecordPane(QWidget):
         """Put `widget` between the title and the fields."""
         self._block.add_on_top(widget)
 
+    def add_to_header(self, widget: QWidget) -> None:
+        """Put `widget` at the right end of the title."""
+        self._block.add_to_header(widget)
+
     def set_title(self, title: str) -> None:
         """What the card is called, in the language in use."""
         self._block.set_title(title)

@@ -13,6 +13,7 @@ from insdesk.domain.ids import RegistrationId, VehicleId
 from insdesk.domain.progress import Progress
 from insdesk.domain.query import Filter, Operator, TableQuery
 from insdesk.domain.records.car_records import FileRegistrationRow, SpendingRow
+from insdesk.domain.records.claim import ClaimRow
 from insdesk.i18n import N_, _
 from insdesk.services.desk import Desk
 from insdesk.specs.choices import REGISTRATION_STATUS, SLIP_KIND
@@ -33,14 +34,14 @@ from insdesk.ui.tabs.customers.file_section import FileSection
 from insdesk.ui.tabs.customers.work import CustomerFile
 
 _GAP = 8
-_CAR = ChoiceFilter(column="vehicle_id", title=N_("Vehicle"), value=int)
+OF_ONE_CAR = ChoiceFilter(column="vehicle_id", title=N_("Vehicle"), value=int)
 _OF_POLICIES = (
-    _CAR,
+    OF_ONE_CAR,
     ChipsFilter(column="status", title=N_("Status"), choices=REGISTRATION_STATUS),
     ChipsFilter(column="kind", title=N_("Policy kinds"), choices=SLIP_KIND),
     PeriodFilter(column="ends_on", title=N_("Ends on")),
 )
-_OF_SPENDING = (_CAR, PeriodFilter(column="day", title=N_("Day")))
+_OF_SPENDING = (OF_ONE_CAR, PeriodFilter(column="day", title=N_("Day")))
 
 
 class FileRows(OwnRows):
@@ -51,7 +52,7 @@ class FileRows(OwnRows):
         return [self._marked(row) for row in super().rows(ids)]
 
     def _marked(self, row: object) -> object:
-        if isinstance(row, FileRegistrationRow | SpendingRow) and row.customer_id != self.key:
+        if isinstance(row, FileRegistrationRow | SpendingRow | ClaimRow) and row.customer_id != self.key:
             return replace(row, former_owner=row.owner)
         return row
 
@@ -74,7 +75,7 @@ class CarListSection(FileSection):
         self._told = told
         self._rows = FileRows(desk.tables.source(spec.name), "file_of", also)
         self.panel = TablePanel(spec, self._rows, shell, filters, _("Number, plate, VIN or words"), self)
-        car = self.panel.bar.field(_CAR.column)
+        car = self.panel.bar.field(OF_ONE_CAR.column)
         assert isinstance(car, ChoiceField)  # noqa: S101  # it is declared as one
         self._car_field = car
         self._wanted: VehicleId | None = None
@@ -85,6 +86,11 @@ class CarListSection(FileSection):
         self.layout_below.addWidget(self.panel, 1)
         self.panel.table.loaded.connect(self._on_loaded)
         car.changed.connect(self._on_car_chosen)
+
+    @property
+    def car_in_sight(self) -> VehicleId | None:
+        """The car that the form or the filter shows."""
+        return self._wanted
 
     def read(self) -> None:
         is_other = self._rows.key != self.customer_id
@@ -110,7 +116,8 @@ class CarListSection(FileSection):
             self._ask()
 
     def concerns(self, changes: ChangeSet) -> bool:
-        return changes.touches((Entity.REGISTRATION, Entity.VEHICLE, Entity.CUSTOMER, Entity.SPENDING))
+        kinds = (Entity.REGISTRATION, Entity.VEHICLE, Entity.CUSTOMER, Entity.SPENDING, Entity.CLAIM)
+        return changes.touches(kinds)
 
     def _follow(self) -> None:
         """Narrow to the car in sight; a customer with a single car needs no narrowing."""

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from insdesk.services.desk import Desk
 from insdesk.ui.ports import Shell
 from insdesk.ui.tabs.customers.car_lists import accessories, policies, repairs
+from insdesk.ui.tabs.customers.claims_list import ClaimsSection
 from insdesk.ui.tabs.customers.consents_section import ConsentsSection
 from insdesk.ui.tabs.customers.contacts_section import ContactsSection
 from insdesk.ui.tabs.customers.file_section import FileSection
@@ -22,6 +23,7 @@ SectionMaker = Callable[[Shell, Desk, QWidget], FileSection]
 SECTIONS: tuple[SectionMaker, ...] = (
     ContactsSection,
     policies,
+    ClaimsSection,
     repairs,
     accessories,
     TalksSection,

@@ -62,6 +62,8 @@ class TimelineSection(FileSection):
             self._preview.show(RegistrationId(ref))
         elif kind == TimelineKind.RECEIPT:
             self.shell.open_tab("receipts", registration=ref)
+        elif kind == TimelineKind.CLAIM:
+            self.shell.open_tab("claims", claim=ref)
         elif kind == TimelineKind.CAR and ref is not None:
             self.car_asked.emit(VehicleId(ref))
             self.page_asked.emit("")
