@@ -20,6 +20,7 @@ COUNTED = [
     "slips",
     "receipts",
     "settlements",
+    "claims",
 ]
 
 

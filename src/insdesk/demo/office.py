@@ -98,6 +98,7 @@ class _Builder:
                 "slips",
                 "receipts",
                 "settlements",
+                "claims",
             ),
             0,
         )
@@ -155,9 +156,11 @@ class _Builder:
             self._progress.report(done, len(self._plans), _("Policies"))
         with self._database.write(MAKER, self._clock) as unit:
             writer.write(Bulk(unit.connection), before=self._today + timedelta(days=1))
+            writer.write_claims(Bulk(unit.connection))
             writer.write_sequences(Bulk(unit.connection))
         self.counts["contracts"] = writer.contracts.count
         self.counts["registrations"], self.counts["slips"] = writer.registrations, writer.slips
+        self.counts["claims"] = writer.claims.count
         self.counts["receipts"], self.counts["settlements"] = writer.receipts.count, writer.settlements.count
 
     def index(self) -> None:

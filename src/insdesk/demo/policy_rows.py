@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from insdesk.demo.bills import Bill, EarnedSlip, YearNumbers, status_row
+from insdesk.demo.claims import ClaimBook
 from insdesk.demo.contracts import ContractBook
 from insdesk.demo.names import SURNAMES
 from insdesk.demo.part import day_number, moment
@@ -42,6 +43,7 @@ class PolicyWriter:
         self.contracts = ContractBook()
         self.receipts = ReceiptBook(today)
         self.settlements = SettlementBook(today)
+        self.claims = ClaimBook(today)
         self._numbers = YearNumbers("R")
         self._rows: dict[str, list[BulkRow]] = {name: [] for name in TABLES}
         self._registered: list[tuple[str, str, int]] = []
@@ -67,10 +69,15 @@ class PolicyWriter:
         self.receipts.write(bulk, before)
         self.settlements.write(bulk, before)
 
+    def write_claims(self, bulk: Bulk) -> None:
+        """Add the claims, once all policies are there."""
+        self.claims.write(bulk)
+
     def write_sequences(self, bulk: Bulk) -> None:
-        """Let the next number of each year follow the last one given."""
+        """Let the next number of each year follow the last one given: last of all."""
         bulk.add("number_sequence", [row[1:] for row in self._numbers.rows()])
-        bulk.add("document_sequence", self.receipts.numbers.rows() + self.settlements.numbers.rows())
+        books = (self.receipts, self.settlements, self.claims)
+        bulk.add("document_sequence", [row for book in books for row in book.numbers.rows()])
 
     def _add_registration(
         self, plan: Plan, slips: Sequence[MadeSlip], clerk: str, contract: int | None
@@ -128,6 +135,8 @@ class PolicyWriter:
             starts += timedelta(days=1 + plan.lot // 9 % 15)
         letter = "J" if slip.kind is SlipKind.COMPULSORY else "S"
         number = f"{insurer.code}{letter}{plan.signed_on:%Y%m%d}{self.slips:08}"
+        if not is_draft:
+            self.claims.add(bill.key, plan.lot, slip, starts)
         is_short = is_draft and plan.lot % 2 == 0
         terms: tuple[object, ...] = (None, None, None, None)
         rebate = None if is_draft else 0

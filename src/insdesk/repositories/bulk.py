@@ -11,6 +11,7 @@ from sqlalchemy import Connection, insert
 from sqlalchemy.dialects import sqlite
 
 from insdesk.models.attribute import customer_attribute
+from insdesk.models.claim import claim
 from insdesk.models.contract import pre_registration, pre_registration_line, sales_contract
 from insdesk.models.customer import customer, ownership, search_document, spending, vehicle
 from insdesk.models.customer_file import consent, contact, customer_profile, doubt, interaction
@@ -76,6 +77,7 @@ TABLES = {
         receipt,
         settlement,
         settlement_line,
+        claim,
         document_sequence,
         audit_entry,
     )
