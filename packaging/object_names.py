@@ -63,6 +63,13 @@ PLACES: Mapping[str, tuple[TabArguments, ...]] = {
         {"customer": 1, "vehicle": 1},
     ),
     "coverage_sets": ({"page": "sets"}, {"page": "agreements"}),
+    "rules": (
+        {"page": "rules"},
+        {"page": "bench"},
+        {"page": "bench", "made_up": True},
+        {"page": "hits"},
+        {"page": "batch"},
+    ),
     "office": ({"page": "settings"}, {"page": "staff"}),
     "contracts": ({}, {"new": True}, {"contract": 1}),
     "settlements": ({}, {"settlement": 1}),

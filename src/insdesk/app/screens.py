@@ -19,6 +19,7 @@ from insdesk.ui.tabs.quality.entry import entry as quality
 from insdesk.ui.tabs.receipts.entry import entry as receipts
 from insdesk.ui.tabs.recycle_bin.entry import entry as recycle_bin
 from insdesk.ui.tabs.registrations.entry import entry as registrations
+from insdesk.ui.tabs.rules.entry import entry as rules
 from insdesk.ui.tabs.settlements.entry import entry as settlements
 from insdesk.ui.tabs.spending.entry import accessory_sales, repair_orders
 from insdesk.ui.tabs.takings.entry import entry as takings
@@ -39,6 +40,7 @@ def tab_entries(desk: Desk) -> tuple[TabEntry, ...]:
         takings,
         settlements,
         claims,
+        rules,
         customers,
         follow_ups,
         contribution,

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from insdesk.i18n import ngettext
+from insdesk.i18n import N_, ngettext
 
 
 class Unit(StrEnum):
@@ -15,6 +15,14 @@ class Unit(StrEnum):
     PER_MILLE = "PER_MILLE"
 
 
+UNIT_WORD = {
+    Unit.DAYS: N_("days"),
+    Unit.YEARS: N_("years"),
+    Unit.AGE: N_("years old"),
+    Unit.PERCENT: "%",
+    Unit.PER_MILLE: "‰",
+}
+"""What stands behind or in an empty field for such a number (msgid)."""
 _MARKS = {Unit.PERCENT: "%", Unit.PER_MILLE: "‰"}
 
 

@@ -74,7 +74,6 @@ class ConditionGroups(QWidget):
 
     def _append(self) -> ConditionRows:
         one = ConditionRows(self._name, self._spec, self._clock, self)
-        one.call_clearing(_("Take the group out"))
         one.set_offers(self._offers)
         one.typed.connect(self._on_changed)
         one.taken_out.connect(self._on_taken_out)
@@ -97,6 +96,7 @@ class ConditionGroups(QWidget):
         for place, one in enumerate(self._groups, 1):
             one.set_name(f"{self._name}.{place}")
             one.set_may_grow(rows < MOST_CONDITIONS)
+            one.call_clearing(_("Take the group out") if len(self._groups) > 1 else _("Take all out"))
         self._add.setEnabled(len(self._groups) < self._most and rows < MOST_CONDITIONS)
         self._match.setVisible(len(self._groups) > 1)
 

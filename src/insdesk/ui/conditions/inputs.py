@@ -10,6 +10,7 @@ from insdesk.i18n import _
 from insdesk.rules.dates import parse_day
 from insdesk.rules.text import normalise
 from insdesk.specs.conditions import RANGED, ConditionField, Part, parts
+from insdesk.specs.units import UNIT_WORD
 from insdesk.ui.inputs.choice_box import Choice, ChoiceBox
 from insdesk.ui.inputs.code_edit import CodeEdit
 from insdesk.ui.inputs.date_edit import DateEdit
@@ -41,13 +42,15 @@ def make_inputs(one: ConditionField, comparison: Comparison, offers: Offers, clo
     return made
 
 
-def follows(comparison: Comparison, part: Part, place: int, count: int) -> str:
+def follows(one: ConditionField, comparison: Comparison, part: Part, place: int, count: int) -> str:
     """What stands behind the input at `place`: a unit, or the dash of a range; translated."""
+    if comparison in RANGED and place == count - 2:
+        return "–"
     if part is Part.DAYS:
         return _("days")
     if part is Part.MONTHS:
         return _("months")
-    return "–" if comparison in RANGED and place == count - 2 else ""
+    return _(UNIT_WORD[one.unit]) if part is Part.NUMBER and one.unit else ""
 
 
 def _spoken(one: ConditionField, comparison: Comparison, place: int, count: int) -> str:

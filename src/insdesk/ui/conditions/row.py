@@ -140,7 +140,7 @@ class ConditionRow(QWidget):
         for place, (part, edit) in enumerate(zip(wanted[1], self._inputs, strict=True)):
             self._values.addWidget(edit)
             edit.show()  # now: whoever comes by Enter does not go to what is hidden
-            behind = follows(comparison, part, place, len(self._inputs))
+            behind = follows(one, comparison, part, place, len(self._inputs))
             if behind:
                 unit = QLabel(behind)
                 set_look(unit, MUTED, value=True)
