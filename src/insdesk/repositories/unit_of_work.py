@@ -29,6 +29,7 @@ from insdesk.repositories.dated_tables import DatedTables
 from insdesk.repositories.doubts import Doubts
 from insdesk.repositories.duplicates import Duplicates
 from insdesk.repositories.employees import Employees
+from insdesk.repositories.entry_times import EntryTimes
 from insdesk.repositories.erasing import Erasing
 from insdesk.repositories.export_templates import ExportTemplates
 from insdesk.repositories.file_changes import FileChanges
@@ -61,6 +62,7 @@ from insdesk.repositories.settlements import Settlements
 from insdesk.repositories.spending import Spendings
 from insdesk.repositories.timeline import Timelines
 from insdesk.repositories.vehicles import Vehicles
+from insdesk.repositories.verifications import Verifications
 
 
 class UnitOfWork:
@@ -269,6 +271,12 @@ class UnitOfWork:
     @cached_property
     def rule_backgrounds(self) -> RuleBackgrounds:
         return RuleBackgrounds(self.connection)
+    def verifications(self) -> Verifications:
+        return Verifications(self.connection)
+
+    @cached_property
+    def entry_times(self) -> EntryTimes:
+        return EntryTimes(self.connection)
 
     @cached_property
     def overrides(self) -> Overrides:

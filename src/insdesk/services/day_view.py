@@ -14,6 +14,7 @@ from insdesk.domain.records.day_view import (
 )
 from insdesk.domain.records.insurer import Insurer
 from insdesk.domain.records.settlement import WaitingInsurer
+from insdesk.domain.underwriting_enums import VerificationMode
 from insdesk.repositories.database import Database
 from insdesk.repositories.day_figures import (
     OLDEST_BILLS,
@@ -64,7 +65,8 @@ def _drafts(unit: UnitOfWork, limit: int) -> tuple[WaitingDraft, ...]:
 
 def _figures(unit: UnitOfWork, today: date, owing: tuple[WaitingInsurer, ...]) -> DayView:
     connection, last = unit.connection, today + timedelta(days=DAYS_AHEAD)
-    months = unit.settings.load().review_months
+    settings = unit.settings.load()
+    months, mode = settings.review_months, settings.verification_mode
     limit = review_limit(today, months)
     return DayView(
         day=today,
@@ -83,6 +85,7 @@ def _figures(unit: UnitOfWork, today: date, owing: tuple[WaitingInsurer, ...]) -
         to_review=0 if limit is None else unit.reviews.count_before(limit),
         steps=first_steps(connection),
         duplicates=unit.settings.last_duplicates(),
+        verifications=None if mode is VerificationMode.OFF else unit.verifications.count_waiting(),
     )
 
 

@@ -24,6 +24,7 @@ from insdesk.services.day_view import DayViewService
 from insdesk.services.documents import DocumentService
 from insdesk.services.doubts import DoubtService
 from insdesk.services.duplicates import DuplicateService
+from insdesk.services.entry_statistics import EntryStatisticsService
 from insdesk.services.erasing import ErasingService
 from insdesk.services.export_templates import ExportTemplateService
 from insdesk.services.exports import ExportService
@@ -63,6 +64,7 @@ from insdesk.services.tariff_editions import TariffEditionService
 from insdesk.services.tariffs import TariffService
 from insdesk.services.timeline import TimelineService
 from insdesk.services.undoing import UndoService
+from insdesk.services.verification import VerificationService
 
 
 class Desk:
@@ -128,6 +130,10 @@ class Desk:
             self.import_mappings,
             import_openings(self.catalogue),
         )
+        checks = RegistrationChecks(self.catalogue, self.tariffs)
+        self.registrations = RegistrationService(self._database, self._clock, checks, self.agreements.clause)
+        self.verification = VerificationService(self._database, self._clock, checks, self.registrations)
+        self.entry_statistics = EntryStatisticsService(self._database)
         self.documents = DocumentService(
             self._database, self._clock, self._resources / "templates", self.catalogue
         )

@@ -12,6 +12,7 @@ from insdesk.domain.ids import ContractId, CustomerId, RegistrationId, VehicleId
 from insdesk.domain.problems import Problem
 from insdesk.domain.query import Filter, Operator, TableQuery
 from insdesk.domain.records.agreement import OwnerClause
+from insdesk.domain.records.entry_time import EntryTime
 from insdesk.domain.records.history import StatusStep
 from insdesk.domain.records.registration import Registration
 from insdesk.domain.records.renewal import Renewal
@@ -32,6 +33,7 @@ from insdesk.services.registration_terms import (
     with_rebate,
 )
 from insdesk.services.renewal import Renewing
+from insdesk.services.verification_stand import follow_draft, refuse_unverified
 from insdesk.specs.codecs import Context
 from insdesk.specs.form import blocking
 from insdesk.specs.registration_cleaning import cleaned_registration
@@ -129,37 +131,60 @@ class RegistrationService:
             return self._checks.for_draft(unit, record, context)
 
     def save_draft(
-        self, actor: Actor, registration: Registration, *, half_typed: str = ""
+        self,
+        actor: Actor,
+        registration: Registration,
+        *,
+        half_typed: str = "",
+        spent: EntryTime | None = None,
     ) -> Saved[RegistrationId]:
         """暂存. Values may be missing; the number is given at the first save.
 
-        What was kept of the typing under the key `half_typed` goes in the same transaction.
+        What was kept of the typing under the key `half_typed` goes in the same transaction, and with it how
+        long the typing took (DE-7). Raises what `keep` raises.
+        """
+        with self._database.write(actor, self._clock) as unit:
+            after = self.keep(unit, registration)
+            unit.form_drafts.drop(half_typed)
+            _note_time(unit, _id(after), spent)
+            return Saved(_id(after), unit.changes)
+
+    def keep(
+        self, unit: WritingUnit, registration: Registration, action: Action | None = None
+    ) -> Registration:
+        """Store a draft inside the transaction of whoever changes it: as a correction, or as typed.
+
         Raises InvalidInputError for what cannot be kept, UserError for a registered one, ConflictError when
         somebody else saved it meanwhile.
         """
-        with self._database.write(actor, self._clock) as unit:
-            record = self._ready(registration)
-            before = _stored_draft(unit, record)
-            problems = self._checks.for_draft(unit, record, Context(self._clock.today()))
-            if blocking(problems):
-                raise InvalidInputError(problems)
-            named = with_insurer_names(record, insurers_of(unit, record), self._checks.catalogue)
-            after = _store(unit, before, named)
-            unit.form_drafts.drop(half_typed)
-            return Saved(_id(after), unit.changes)
+        record = self._ready(registration)
+        before = _stored_draft(unit, record)
+        problems = self._checks.for_draft(unit, record, Context(self._clock.today()))
+        if blocking(problems):
+            raise InvalidInputError(problems)
+        named = with_insurer_names(record, insurers_of(unit, record), self._checks.catalogue)
+        return _store(unit, before, named, action)
 
     def register(
-        self, actor: Actor, registration: Registration, *, half_typed: str = ""
+        self,
+        actor: Actor,
+        registration: Registration,
+        *,
+        half_typed: str = "",
+        spent: EntryTime | None = None,
     ) -> Saved[RegistrationId]:
         """登记: checks everything again inside the transaction, copies names and terms, and locks it.
 
         What was kept of the typing under the key `half_typed` goes in the same transaction.
         Raises InvalidInputError with everything that is missing or wrong, UserError when it is registered
-        already, ConflictError when somebody else saved it meanwhile. Then nothing was written.
+        already or not verified yet, ConflictError when somebody else saved it meanwhile. Then nothing was
+        written.
         """
         with self._database.write(actor, self._clock) as unit:
             unit.form_drafts.drop(half_typed)
-            return self._register(unit, registration)
+            saved = self._register(unit, registration)
+            _note_time(unit, saved.id, spent)
+            return saved
 
     def register_draft(
         self, actor: Actor, registration_id: RegistrationId, version: int
@@ -202,6 +227,7 @@ class RegistrationService:
         problems = self._checks.for_registering(unit, record, insurers, context)
         if blocking(problems):
             raise InvalidInputError(problems)
+        refuse_unverified(unit, before, record)
         named = with_insurer_names(record, insurers, self._checks.catalogue)
         after = store_registered(unit, before, with_rebate(named, insurers, context.today))
         return Saved(_id(after), unit.changes)
@@ -272,11 +298,21 @@ def _refuse_locked(registration: Registration) -> None:
         raise UserError("registration_locked", number=registration.number)
 
 
-def _store(unit: WritingUnit, before: Registration | None, record: Registration) -> Registration:
+def _store(
+    unit: WritingUnit, before: Registration | None, record: Registration, action: Action | None = None
+) -> Registration:
     after = _saved(unit, record)
-    action = Action.CREATED if before is None else Action.UPDATED
-    unit.record(action, Entity.REGISTRATION, after.id, before, after)
+    done = action or (Action.CREATED if before is None else Action.UPDATED)
+    unit.record(done, Entity.REGISTRATION, after.id, before, after)
+    if before is not None and done is not Action.CORRECTED:
+        follow_draft(unit, before, after)
     return after
+
+
+def _note_time(unit: WritingUnit, key: RegistrationId, spent: EntryTime | None) -> None:
+    """Keep how long the typing took, beside what it led to: no entry of its own in the trail."""
+    if spent is not None:
+        unit.entry_times.add(key, unit.actor.name, spent, unit.moment)
 
 
 def _saved(unit: WritingUnit, record: Registration) -> Registration:

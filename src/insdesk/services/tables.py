@@ -37,6 +37,7 @@ from insdesk.specs.reveal_list import REVEALS
 from insdesk.specs.settlement_lists import SETTLEMENT_LINES, SETTLEMENTS
 from insdesk.specs.spending_form import ACCESSORY_SALES, REPAIR_ORDERS
 from insdesk.specs.table import TableSpec
+from insdesk.specs.verification_lists import VERIFICATIONS
 
 
 class _Listed(Protocol):
@@ -118,6 +119,23 @@ class FollowUpSource(TableSource):
     def _rows(self, unit: UnitOfWork, ids: Sequence[int]) -> Sequence[object]:
         today = self.clock.today()
         return [replace(row, due=follow_up_due(row.follow_up_on, today)) for row in unit.follow_ups.rows(ids)]
+
+
+@dataclass(frozen=True, slots=True)
+class VerificationSource(TableSource):
+    """待复核, with the days each has waited by today."""
+
+    clock: Clock
+
+    def _ids(self, unit: UnitOfWork, query: TableQuery) -> "array[int]":
+        return unit.verifications.ids(query)
+
+    def _rows(self, unit: UnitOfWork, ids: Sequence[int]) -> Sequence[object]:
+        today = self.clock.today()
+        return [
+            replace(row, days=(today - row.started_at.astimezone().date()).days)
+            for row in unit.verifications.rows(ids)
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +256,8 @@ class TableService:
             return CustomerSource(self._database, spec, self._clock)
         if name == FOLLOW_UPS.name:
             return FollowUpSource(self._database, spec, self._clock)
+        if name == VERIFICATIONS.name:
+            return VerificationSource(self._database, spec, self._clock)
         if name in {OWNER_CARS.name, FILE_REGISTRATIONS.name}:
             return CoverSource(self._database, spec, _LISTED[name], self._clock)
         return ListSource(self._database, spec, _LISTED[name])

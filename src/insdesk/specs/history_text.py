@@ -18,6 +18,7 @@ from insdesk.specs.vehicle_form import vehicle_form
 _ACTIONS = {
     Action.CREATED: N_("added"),
     Action.UPDATED: N_("changed"),
+    Action.CORRECTED: N_("corrected"),
     Action.DELETED: N_("deleted"),
     Action.UNDONE: N_("undone"),
     Action.RESTORED: N_("restored"),

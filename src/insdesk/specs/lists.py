@@ -26,6 +26,7 @@ from insdesk.specs.reveal_list import REVEALS
 from insdesk.specs.settlement_lists import SETTLEMENT_LINES, SETTLEMENTS
 from insdesk.specs.spending_form import SPENDING_LISTS
 from insdesk.specs.table import Column, TableSpec
+from insdesk.specs.verification_lists import VERIFICATIONS
 
 CONTRACT_LOOKS = ((ContractState.UNREGISTERED.value, "paid"),)
 """The status of the palette that a contract's state looks like: amber waits."""
@@ -248,6 +249,7 @@ LISTS = {
         FOLLOW_UPS,
         RECYCLE_BIN,
         REVEALS,
+        VERIFICATIONS,
         *RECORD_LISTS,
         *SPENDING_LISTS.values(),
         *CLAIM_LISTS,

@@ -20,6 +20,7 @@ from insdesk.specs.name_problems import NAME_TEXTS
 from insdesk.specs.regions import REGION
 from insdesk.specs.removal_text import REMOVAL_TEXTS
 from insdesk.specs.rule_problems import RULE_TEXTS
+from insdesk.specs.verification_errors import VERIFICATION_TEXTS
 
 _TEXTS = {
     **CELL_TEXTS,
@@ -28,6 +29,7 @@ _TEXTS = {
     **NAME_TEXTS,
     **REMOVAL_TEXTS,
     **RULE_TEXTS,
+    **VERIFICATION_TEXTS,
     # any value
     "value_missing": N_("Required: please fill this in."),
     "not_on_file": N_("Not filled in yet."),

@@ -64,6 +64,7 @@ class DayView:
     `settlements` those that are open, with the rebate they claim. `ending_soon` counts registrations with a
     slip that no newer policy of the same car and kind follows. `to_review` are customers whose files nobody
     looked through for `review_months`. `duplicates` are those of the last run: counting them takes minutes.
+    `verifications` are drafts that wait for 复核; None in an office that asks for none.
     """
 
     day: date
@@ -82,6 +83,7 @@ class DayView:
     to_review: int
     steps: FirstSteps
     duplicates: DuplicateFigures | None = None
+    verifications: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
