@@ -34,7 +34,7 @@ class Verifying:
         return self.service.hand_in(self.office.actor, registration or self.office.complete()).id
 
     def file(self, key: RegistrationId) -> VerificationFile:
-        return self.service.file(key)
+        return self.service.file(COLLEAGUE, key)
 
     def stands(self, key: RegistrationId) -> Verification:
         return self.file(key).verification
@@ -54,7 +54,7 @@ class Verifying:
     def type_all(self, key: RegistrationId, **wrong: str) -> None:
         """Both steps, as far as something is left to type."""
         while self.stands(key).stage in TYPING:
-            self.type_step(key, **wrong)
+            self.type_step(key, COLLEAGUE, **wrong)
 
     def decide(self, key: RegistrationId, actor: Actor = COLLEAGUE, **right: RightValue | str) -> None:
         """Settle the open differences: who was right, or the text on the paper where neither was."""

@@ -29,7 +29,8 @@ def typing_errors(draw: st.DrawFn, text: str) -> str:
     """`text` with another key hit once, or two neighbours exchanged."""
     keys = [place for place, one in enumerate(text) if one in DIGITS + LETTERS]
     pairs = [place for place in keys[:-1] if place + 1 in keys and text[place] != text[place + 1]]
-    if pairs and draw(st.booleans()):
+    exchanges = draw(st.booleans())
+    if pairs and exchanges:
         place = draw(st.sampled_from(pairs))
         return text[:place] + text[place + 1] + text[place] + text[place + 2 :]
     place = draw(st.sampled_from(keys))

@@ -24,6 +24,7 @@ from insdesk.ui.tabs.settlements.entry import entry as settlements
 from insdesk.ui.tabs.spending.entry import accessory_sales, repair_orders
 from insdesk.ui.tabs.takings.entry import entry as takings
 from insdesk.ui.tabs.today.entry import entry as today
+from insdesk.ui.tabs.verification.entry import entry as verification
 
 
 def tab_entries(desk: Desk) -> tuple[TabEntry, ...]:
@@ -36,6 +37,7 @@ def tab_entries(desk: Desk) -> tuple[TabEntry, ...]:
         compulsory_rates,
         contracts,
         registrations,
+        verification,
         receipts,
         takings,
         settlements,

@@ -40,11 +40,15 @@ _TYPED_BY = (Action.CREATED.value, Action.UPDATED.value)
 
 @dataclass(frozen=True, slots=True)
 class VerificationFile:
-    """A draft that was handed in, with what still refuses registering it."""
+    """A draft that was handed in, with what still refuses registering it.
+
+    `is_own`: a second person is asked for, and whoever reads it typed it.
+    """
 
     registration: Registration
     verification: Verification
     problems: tuple[Problem, ...] = ()
+    is_own: bool = False
 
 
 def _nothing_follows(unit: WritingUnit, registration: Registration) -> None:
@@ -102,7 +106,7 @@ class VerificationService:
                 told(unit, Action.CREATED, None, unit.verifications.add(_begun(unit, draft)))
             return Saved(draft.id, unit.changes)
 
-    def file(self, registration_id: RegistrationId) -> VerificationFile:
+    def file(self, actor: Actor, registration_id: RegistrationId) -> VerificationFile:
         """A draft with its verification. Raises NotFoundError, UserError when it was not handed in."""
         with self._database.read() as unit:
             draft = unit.registrations.get(registration_id)
@@ -110,7 +114,9 @@ class VerificationService:
             if stands is None:
                 raise UserError("verification_not_begun", number=draft.number)
             problems = self._problems(unit, draft) if is_editable(draft.status) else ()
-            return VerificationFile(draft, stands, problems)
+            is_second = unit.settings.verification_mode() is VerificationMode.SECOND
+            is_own = is_second and _has_typed(unit, actor, draft, stands)
+            return VerificationFile(draft, stands, problems, is_own)
 
     def type_again(
         self, actor: Actor, key: VerificationId, version: int, texts: Mapping[str, str]
@@ -201,8 +207,9 @@ class VerificationService:
             raise ConflictError("verification_changed", id=key)
         if not is_editable(draft.status):
             raise UserError("registration_locked", number=draft.number)
-        if unit.settings.verification_mode() is VerificationMode.SECOND:
-            _refuse_same_person(unit, draft, stands)
+        is_second = unit.settings.verification_mode() is VerificationMode.SECOND
+        if is_second and _has_typed(unit, unit.actor, draft, stands):
+            raise UserError("verification_same_person", number=draft.number, name=unit.actor.name)
         return draft, stands
 
     def _problems(self, unit: UnitOfWork, draft: Registration) -> tuple[Problem, ...]:
@@ -244,11 +251,10 @@ def _typists(unit: UnitOfWork, draft: Registration) -> tuple[str, ...]:
     return tuple(one.user_name for one in entries if one.action in _TYPED_BY)
 
 
-def _refuse_same_person(unit: WritingUnit, draft: Registration, stands: Verification) -> None:
-    """The names decide: on one computer everybody has the same id."""
+def _has_typed(unit: UnitOfWork, actor: Actor, draft: Registration, stands: Verification) -> bool:
+    """Whether `actor` typed at the draft. The names decide: on one computer everybody has the same id."""
     typists = {stands.entered_by, *_typists(unit, draft)}
-    if any(is_same_person(one, unit.actor.name) for one in typists):
-        raise UserError("verification_same_person", number=draft.number, name=unit.actor.name)
+    return any(is_same_person(one, actor.name) for one in typists)
 
 
 def _right_texts(

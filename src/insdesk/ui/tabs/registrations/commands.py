@@ -13,6 +13,7 @@ DELETE_DRAFT = "registrations.delete_draft"
 RENEW = "registrations.renew"
 NEW_POLICY = "registrations.new_policy"
 COLLECT = "registrations.collect"
+VERIFY = "registrations.verify"
 AGREEMENT_TEXTS = "registrations.agreement_texts"
 COVERAGE_SETS = "registrations.coverage_sets"
 FROM_CONTRACT = "registrations.from_contract"
@@ -35,6 +36,7 @@ COMMANDS = (
     ActionSpec(name=GO_ON, title=N_("Go on typing"), context=ActionContext.TAB),
     ActionSpec(name=DELETE_DRAFT, title=N_("Delete draft…"), context=ActionContext.TAB),
     ActionSpec(name=COLLECT, title=N_("Collect"), keys=("F11",), context=ActionContext.TAB),
+    ActionSpec(name=VERIFY, title=N_("Verify"), keys=("Shift+F12",), context=ActionContext.TAB),
     ActionSpec(name=NEW_POLICY, title=N_("Register new policy"), context=ActionContext.TAB),
     ActionSpec(name=RENEW, title=N_("Register renewal"), context=ActionContext.TAB),
     ActionSpec(name=COVERAGE_SETS, title=N_("Put in a coverage set…"), context=ActionContext.TAB),

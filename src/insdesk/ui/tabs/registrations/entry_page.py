@@ -1,15 +1,15 @@
 """承保登记: one registration from the first key to 登记. Decides when to read and when to save."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QStackedLayout, QWidget
 
 from insdesk.domain.enums import RegistrationStatus
 from insdesk.domain.errors import InvalidInputError
 from insdesk.domain.problems import Problem
-from insdesk.domain.progress import Progress
 from insdesk.domain.records.registration import Registration
 from insdesk.i18n import _
 from insdesk.rules.rebate import Rebate
@@ -17,18 +17,22 @@ from insdesk.rules.status import has_receipts
 from insdesk.specs.codecs import Context
 from insdesk.specs.error_text import explain
 from insdesk.specs.problem_text import missing_text
+from insdesk.ui.actions import Handler
 from insdesk.ui.dialogs.explanation import rebate_dialog
+from insdesk.ui.forms.typing_clock import TypingClock
 from insdesk.ui.forms.typing_keeper import HalfTyped, TypingKeeper
 from insdesk.ui.inputs.enter_filter import EnterFilter
-from insdesk.ui.inputs.in_sight import InSight
-from insdesk.ui.look import ROLE
 from insdesk.ui.ports import MessageLevel, Shell
+from insdesk.ui.standard_actions import FINISH, SAVE, SAVE_AND_NEXT
 from insdesk.ui.tables.overlay import EmptyNotice
 from insdesk.ui.tabs.registrations.blocks import SCREEN
+from insdesk.ui.tabs.registrations.commands import VERIFY
 from insdesk.ui.tabs.registrations.entry_aids import EntryAids
 from insdesk.ui.tabs.registrations.entry_judge import EntryJudge
 from insdesk.ui.tabs.registrations.entry_locks import EntryLocks
-from insdesk.ui.tabs.registrations.entry_work import EntryWork, Opened
+from insdesk.ui.tabs.registrations.entry_reloads import EntryReloads
+from insdesk.ui.tabs.registrations.entry_sheet import lay_out_sheet
+from insdesk.ui.tabs.registrations.entry_work import EntryWork, Opened, loaded, saved_by
 from insdesk.ui.tabs.registrations.footer import EntryFooter
 from insdesk.ui.tabs.registrations.form import RegistrationForm
 from insdesk.ui.tabs.registrations.header import EntryHeader
@@ -36,11 +40,9 @@ from insdesk.ui.tabs.registrations.party_link import PartyLink
 from insdesk.ui.tabs.registrations.presenter import REGISTERED_LOCK, amounts, expected_rebate, open_text
 from insdesk.ui.tabs.registrations.questions import linking_question
 from insdesk.ui.tabs.registrations.renewal_notice import RenewalNotice
-from insdesk.ui.tabs.registrations.resuming import Origin, Resumption
-from insdesk.ui.tabs.registrations.typed_registration import settled_keys, take_up, typed_in
-
-_MARGIN = 16
-_GAP = 12
+from insdesk.ui.tabs.registrations.resuming import Resumption
+from insdesk.ui.tabs.registrations.typed_registration import half_typed, settled_keys, take_up
+from insdesk.ui.tabs.registrations.verifying import go_to_verification, offer_verification
 
 Load = Callable[[], Opened]
 
@@ -76,8 +78,10 @@ class EntryPage(QWidget):
         self.footer = EntryFooter(SCREEN, self._sheet)
         self.notice = RenewalNotice(self.form)
         self._judge = EntryJudge(self.form, work)
+        self.reloads = EntryReloads(shell, work, self._judge, self)
         self._locks = EntryLocks(shell, self.form, self._sheet)
         self._typing = TypingKeeper(SCREEN, work.desk.form_drafts, shell, self._half_typed, self)
+        self._time = TypingClock(shell.clock)
         self.aids = EntryAids(shell, work, self.form, self._judge, self)
         self._enter = EnterFilter(self._sheet)
         self._lay_out()
@@ -104,6 +108,17 @@ class EntryPage(QWidget):
         registration = self.registration
         return registration is not None and has_receipts(registration.status, registration.agency_mode)
 
+    @property
+    def must_verify(self) -> bool:
+        """Whether what is open is a draft that waits to be handed in, or to be verified."""
+        return self.is_draft and self._opened is not None and self._opened.stand.is_open
+
+    @property
+    def handlers(self) -> dict[str, Handler]:
+        """What is done by key on this page."""
+        own = {SAVE: self.save_draft, FINISH: self.register, SAVE_AND_NEXT: self.register_and_next}
+        return {**own, VERIFY: self.verify, **self.aids.handlers}
+
     def is_dirty(self) -> bool:
         """Whether something was typed and is saved nowhere."""
         return self.is_draft and self.form.is_dirty()
@@ -111,13 +126,14 @@ class EntryPage(QWidget):
     def hide_form(self) -> None:
         """Nothing is open; what was typed is given up."""
         self._opened = None
+        self.reloads.watch(None)
         self._typing.begin()
         self._pages.setCurrentWidget(self._nothing)
         self.state_changed.emit()
 
     def open(self, load: Load) -> None:
         """Read a registration off this thread, then show it. What is open now must not matter any more."""
-        self._shell.runner.read(partial(_loaded, load), self._on_opened, self._shell.show_error, self)
+        self._shell.runner.read(partial(loaded, load), self._on_opened, self._shell.show_error, self)
 
     def take_up(self, resumed: Resumption) -> None:
         """Go on with what was half typed when the program ended."""
@@ -128,23 +144,6 @@ class EntryPage(QWidget):
         self._typing.begin(resumed.draft.key)
         self._on_form_changed()
         self._typing.keep_now()  # over what it goes now, should the program end again
-
-    def reload_insurers(self) -> None:
-        """Insurers changed: offer those of now."""
-        if self._opened is not None:
-            work = partial(_read_book, self._work, self._opened.registration)
-            self._shell.runner.read(work, self._judge.use_book, self._shell.show_error, self)
-
-    def reload_tariffs(self) -> None:
-        """Tables or region changed: compare with those of now."""
-        if self._opened is not None:
-            work = partial(_read_tariffs, self._work, self._opened.registration)
-            self._shell.runner.read(work, self._judge.use_tariffs, self._shell.show_error, self)
-
-    def renew_products(self) -> None:
-        """The catalogue changed: offer and judge by it."""
-        if self._opened is not None:
-            self._judge.renew_products()
 
     def save_draft(self) -> None:
         """暂存: whatever is there, as long as it can be read."""
@@ -163,6 +162,10 @@ class EntryPage(QWidget):
     def register(self) -> None:
         """登记: everything must be there; if not, all that is missing is shown at once."""
         self._register(goes_on=False)
+
+    def verify(self) -> None:
+        """交复核: keep the draft, and let it wait to be verified; as complete as for 登记."""
+        self._finish(self._work.hand_in, self._on_handed_in, _("Handing in the draft"))
 
     def register_and_next(self) -> None:
         """登记, then on to the next customer."""
@@ -185,8 +188,8 @@ class EntryPage(QWidget):
             self.setFocus()
 
     def focus_register(self) -> None:
-        """To 登记."""
-        self.footer.register_button.setFocus(Qt.FocusReason.TabFocusReason)
+        """To 登记, or to what comes before it."""
+        self.footer.finishing_button.setFocus(Qt.FocusReason.TabFocusReason)
 
     def judge_again(self) -> None:
         """Something differs: what is wrong now, what it earns."""
@@ -202,6 +205,7 @@ class EntryPage(QWidget):
     def _show(self, opened: Opened) -> None:
         self._opened = opened
         self._typing.begin()
+        self._time.begin()
         self.aids.forget()
         self._judge.forget()
         self._judge.agreed = opened.agreed
@@ -212,8 +216,10 @@ class EntryPage(QWidget):
         self.notice.load(opened.notes)
         self.form.lock("" if self.is_draft else _(REGISTERED_LOCK))
         self.footer.set_registered(not self.is_draft, may_be_paid=self.may_be_paid)
+        self.footer.set_verifying(self.must_verify)
         self._header.tell(opened.registration, opened.owner, opened.contract_number)
         self._judge.use_tariffs(opened.tariffs)
+        self.reloads.watch(opened.registration)
         self.state_changed.emit()
 
     def _on_form_changed(self) -> None:
@@ -233,12 +239,16 @@ class EntryPage(QWidget):
         if is_dirty != self._was_dirty:
             self._was_dirty = is_dirty
             self.state_changed.emit()
+        if is_dirty:
+            self._time.note()
         self._typing.note()
 
     def _on_draft_saved(self, sent: Registration, saved: Opened) -> None:
         self._set_busy(False)
         self._typing.saved()
+        self._time.begin()
         self._opened = saved
+        self.reloads.watch(saved.registration)
         is_unchanged = self.form.record() == sent
         self.form.rebase(saved.registration)
         if is_unchanged:
@@ -259,6 +269,24 @@ class EntryPage(QWidget):
         if self._goes_on:
             self.next_asked.emit()
 
+    def _on_handed_in(self, _sent: Registration, saved: Opened) -> None:
+        self._set_busy(False)
+        self._typing.saved()
+        self._show(saved)
+        self._shell.hub.publish(saved.changes)
+        go_to_verification(self._shell, saved)
+
+    def _on_read_again(self, opened: Opened) -> None:
+        """Verified or corrected elsewhere: shown as it stands now, unless it is being typed in."""
+        if self._opened is None or self._opened.registration.id != opened.registration.id or self._is_busy:
+            return
+        if self.is_dirty():
+            self._opened = replace(self._opened, stand=opened.stand)
+            self.footer.set_verifying(self.must_verify)
+            self.state_changed.emit()
+        else:
+            self._show(opened)
+
     def _on_refused(self, error: Exception) -> None:
         self._set_busy(False)
         if isinstance(error, InvalidInputError):
@@ -267,7 +295,8 @@ class EntryPage(QWidget):
             self._point_at(self._judge.open_problems or error.problems)
             return
         self.form.say(explain(error).sentence)
-        self._shell.show_error(error)
+        if not offer_verification(self._shell, error, self.verify):
+            self._shell.show_error(error)
 
     def _on_preview(self) -> None:
         if self.registration is not None:
@@ -286,6 +315,13 @@ class EntryPage(QWidget):
         self.focus_first_gap()
 
     def _register(self, *, goes_on: bool) -> None:
+        self._goes_on = goes_on
+        self._finish(self._work.register, self._on_registered, _("Registering"))
+
+    def _finish(
+        self, save: Callable[..., Opened], done: Callable[[Registration, Opened], None], title: str
+    ) -> None:
+        """Check everything, then save."""
         if not self._may_save():
             return
         self.form.commit()
@@ -295,8 +331,7 @@ class EntryPage(QWidget):
         if problems:
             self._point_at(problems)
             return
-        self._goes_on = goes_on
-        self._write(self._work.register, self._on_registered, _("Registering"))
+        self._write(save, done, title)
 
     def _may_save(self) -> bool:
         return self.is_draft and not self._is_busy
@@ -312,9 +347,10 @@ class EntryPage(QWidget):
         title: str,
     ) -> None:
         sent = self.form.record()
+        save = partial(save, half_typed=self._typing.key, spent=self._time.spent())
         self._set_busy(True)
         self._shell.runner.write(
-            partial(_saved, partial(save, half_typed=self._typing.key), sent),
+            partial(saved_by, save, sent),
             partial(done, sent),
             self._on_refused,
             self,
@@ -330,11 +366,7 @@ class EntryPage(QWidget):
         """What would be lost if the program ended now."""
         if self._opened is None or not self.is_dirty():
             return None
-        base = self._opened.registration
-        car = self.form.car.view.texts()
-        label = " · ".join(one for one in (self._opened.owner, car["plate"] or car["vin"]) if one)
-        origin, settled = Origin.of(base).to_json(), self.notice.settled_keys
-        return HalfTyped(label, {"origin": origin, "settled": [*settled], **typed_in(self.form)})
+        return half_typed(self.form, self._opened, self.notice.settled_keys)
 
     def _context(self) -> Context:
         return Context(self._shell.clock.today())
@@ -342,20 +374,7 @@ class EntryPage(QWidget):
     def _lay_out(self) -> None:
         self._header.place(self.form.head.view)
         self.form.put_on_top(self.notice)
-        self.form.setProperty(ROLE, "page")
-        self._scroll.setWidget(self.form)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        InSight(self._scroll)
-        layout = QVBoxLayout(self._sheet)
-        layout.setContentsMargins(_MARGIN, _GAP, _MARGIN, _GAP)
-        layout.setSpacing(_GAP)
-        layout.addWidget(self._header)
-        layout.addWidget(self._locks.notice)
-        layout.addWidget(self._scroll, 1)
-        layout.addWidget(self.footer)
+        lay_out_sheet(self._sheet, self._scroll, self.form, (self._header, self._locks.notice), self.footer)
         text = _("Nothing is open here. Choose an owner and a car to register, or a draft to go on with.")
         self._nothing.tell(text, _("Owners on file"), self.next_asked.emit)
         self._pages.addWidget(self._nothing)
@@ -363,6 +382,7 @@ class EntryPage(QWidget):
 
     def _connect(self) -> None:
         self.form.changed.connect(self._on_form_changed)
+        self.reloads.read_again.connect(self._on_read_again)
         self.notice.settled.connect(self._on_form_changed)
         self.notice.row_count_changed.connect(self._header.set_notes)
         self.notice.finished.connect(self.focus_first_gap)
@@ -371,24 +391,9 @@ class EntryPage(QWidget):
         self.form.link_asked.connect(self._on_link_asked)
         self.footer.draft_asked.connect(self.save_draft)
         self.footer.register_asked.connect(self.register)
+        self.footer.verify_asked.connect(self.verify)
         self.footer.next_asked.connect(self.next_asked)
         self.footer.preview_asked.connect(self._on_preview)
         self.footer.explanation_asked.connect(self._on_explanation)
         self.footer.missing_asked.connect(self._on_missing)
         self._enter.finished.connect(self.focus_register)
-
-
-def _loaded(load: Load, _progress: Progress) -> Opened:
-    return load()
-
-
-def _saved(save: Callable[[Registration], Opened], record: Registration, _progress: Progress) -> Opened:
-    return save(record)
-
-
-def _read_book(work: EntryWork, registration: Registration, _progress: Progress) -> object:
-    return work.book(registration)
-
-
-def _read_tariffs(work: EntryWork, registration: Registration, _progress: Progress) -> object:
-    return work.tariffs(registration)

@@ -1,6 +1,6 @@
 """What 承保登记 asks of the services: all it needs to open or save a registration, in one go. No Qt."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -14,9 +14,12 @@ from insdesk.domain.progress import Progress
 from insdesk.domain.records.catalogue import Product
 from insdesk.domain.records.contract import PreRegistration, SalesContract
 from insdesk.domain.records.coverage_set import CoverageSet, CoverageSetLine
+from insdesk.domain.records.entry_time import EntryTime
 from insdesk.domain.records.registration import CoverageLine, Registration
 from insdesk.domain.records.renewal import RenewalNotes
 from insdesk.domain.records.tariff import TariffBook
+from insdesk.domain.records.verification import VerificationStand
+from insdesk.domain.underwriting_enums import VerificationMode
 from insdesk.rules.coverage import desk_name
 from insdesk.rules.coverage_sets import set_line
 from insdesk.rules.status import is_editable
@@ -26,6 +29,7 @@ from insdesk.ui.tabs.registrations.shelf import Shelf
 
 NO_CHANGES = ChangeSet()
 NO_NOTES = RenewalNotes()
+UNVERIFIED = VerificationStand(VerificationMode.OFF)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,7 @@ class Opened:
     changes: ChangeSet = NO_CHANGES
     notes: RenewalNotes = NO_NOTES
     contract: SalesContract | None = None
+    stand: VerificationStand = UNVERIFIED
 
     @property
     def agreed(self) -> PreRegistration | None:
@@ -89,14 +94,28 @@ class EntryWork:
             return self.open(registration.id)
         return self._around(self.desk.registrations.start_from_contract(self.actor, contract_id))
 
-    def save_draft(self, registration: Registration, half_typed: str = "") -> Opened:
+    def save_draft(
+        self, registration: Registration, half_typed: str = "", spent: EntryTime | None = None
+    ) -> Opened:
         """暂存. Raises what `RegistrationService.save_draft` raises."""
-        saved = self.desk.registrations.save_draft(self.actor, registration, half_typed=half_typed)
+        save = self.desk.registrations.save_draft
+        saved = save(self.actor, registration, half_typed=half_typed, spent=spent)
         return self._around(self.desk.registrations.get(saved.id), saved.changes)
 
-    def register(self, registration: Registration, half_typed: str = "") -> Opened:
+    def register(
+        self, registration: Registration, half_typed: str = "", spent: EntryTime | None = None
+    ) -> Opened:
         """登记. Raises what `RegistrationService.register` raises."""
-        saved = self.desk.registrations.register(self.actor, registration, half_typed=half_typed)
+        save = self.desk.registrations.register
+        saved = save(self.actor, registration, half_typed=half_typed, spent=spent)
+        return self._around(self.desk.registrations.get(saved.id), saved.changes)
+
+    def hand_in(
+        self, registration: Registration, half_typed: str = "", spent: EntryTime | None = None
+    ) -> Opened:
+        """交复核. Raises what `VerificationService.hand_in` raises."""
+        save = self.desk.verification.hand_in
+        saved = save(self.actor, registration, half_typed=half_typed, spent=spent)
         return self._around(self.desk.registrations.get(saved.id), saved.changes)
 
     def book(self, registration: Registration) -> InsurerBook:
@@ -198,4 +217,25 @@ class EntryWork:
             self.shelf(),
             changes,
             contract=None if contract_id is None else self.desk.contracts.get(contract_id).contract,
+            stand=self.desk.verification.stand(registration.id),
         )
+
+
+def loaded(load: Callable[[], Opened], _progress: Progress) -> Opened:
+    """`load` as a job of the read lane."""
+    return load()
+
+
+def saved_by(save: Callable[[Registration], Opened], record: Registration, _progress: Progress) -> Opened:
+    """`save` as a job of the write lane."""
+    return save(record)
+
+
+def read_book_of(work: EntryWork, registration: Registration, _progress: Progress) -> InsurerBook:
+    """Its insurers as a job of the read lane."""
+    return work.book(registration)
+
+
+def read_tariffs_of(work: EntryWork, registration: Registration, _progress: Progress) -> TariffBook:
+    """Its tariffs as a job of the read lane."""
+    return work.tariffs(registration)

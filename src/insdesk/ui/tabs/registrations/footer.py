@@ -16,6 +16,7 @@ class EntryFooter(QFrame):
 
     draft_asked = Signal()
     register_asked = Signal()
+    verify_asked = Signal()
     preview_asked = Signal()
     collect_asked = Signal()
     next_asked = Signal()
@@ -33,16 +34,23 @@ class EntryFooter(QFrame):
         self._missing = self._button("missing", "", self.missing_asked)
         self._draft = self._button("save_draft", _("Keep as draft"), self.draft_asked)
         self._register = self._button("register", _("Register (F12)"), self.register_asked)
+        self._verify = self._button("verify", _("Verify"), self.verify_asked)
         self._preview = self._button("preview", _("Preview"), self.preview_asked)
         self._collect = self._button("collect", _("Collect"), self.collect_asked)
         self._next = self._button("next", _("Next registration"), self.next_asked)
         self._lay_out(name)
         self.set_registered(False)
+        self.set_verifying(False)
 
     @property
     def register_button(self) -> QPushButton:
-        """登记, where Enter on the last field leads."""
+        """登记."""
         return self._register
+
+    @property
+    def finishing_button(self) -> QPushButton:
+        """Where Enter on the last field leads: 登记, or 复核 as long as that has to come first."""
+        return self._register if self._verify.isHidden() else self._verify
 
     @property
     def next_button(self) -> QPushButton:
@@ -69,10 +77,17 @@ class EntryFooter(QFrame):
             button.setVisible(registered)
         self._collect.setVisible(registered and may_be_paid)
 
+    def set_verifying(self, must_verify: bool) -> None:
+        """Offer 复核 as what comes next, as long as it has to come before 登记."""
+        self._verify.setVisible(must_verify)
+        set_look(self._verify, PRIMARY, must_verify)
+        set_look(self._register, PRIMARY, not must_verify)
+
     def set_busy(self, busy: bool) -> None:
         """Grey the saving buttons while something is being saved."""
         self._draft.setEnabled(not busy)
         self._register.setEnabled(not busy)
+        self._verify.setEnabled(not busy)
 
     def _button(self, name: str, text: str, asked: object) -> QPushButton:
         button = QPushButton(text, self)
@@ -86,6 +101,7 @@ class EntryFooter(QFrame):
         self._due.setProperty(ROLE, "sectionTitle")
         self._draft.setToolTip("Ctrl+S")
         self._collect.setToolTip("F11")
+        self._verify.setToolTip(_("Shift+F12; the draft is kept and handed in for verification"))
         self._register.setToolTip(_("F12; Ctrl+Enter registers and goes on to the next"))
         for link in (self._why, self._missing):
             link.setProperty(ROLE, "link")
@@ -101,7 +117,8 @@ class EntryFooter(QFrame):
         left.insertSpacing(1, 2 * _GAP)
         left.addStretch(1)
         right.addStretch(1)
-        for widget in (self._missing, self._draft, self._preview, self._collect, self._register, self._next):
+        drafts, registered = (self._draft, self._register, self._verify), (self._preview, self._collect)
+        for widget in (self._missing, *registered, *drafts, self._next):
             right.addWidget(widget)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2 * _GAP, _GAP, 2 * _GAP, _GAP)

@@ -25,6 +25,7 @@ from insdesk.ui.tabs.registrations.commands import (
     NEW_POLICY,
     PREVIEW,
     RENEW,
+    VERIFY,
 )
 
 CONTRACTS, POLICIES, OWNERS, ENTRY = "contracts", "policies", "owners", "entry"
@@ -46,6 +47,7 @@ class Situation:
     """Something agreed is to be registered, or to be gone on with."""
     is_open: bool = False
     can_save: bool = False
+    must_verify: bool = False
     may_be_paid: bool = False
     has_notes: bool = False
     """There is something to read about what differs on a renewal."""
@@ -63,6 +65,7 @@ def possible(now: Situation) -> dict[str, bool]:
         RENEW: now.has_car or (is_on_policy and not now.is_draft),
         NEW_POLICY: now.has_car,
         COLLECT: now.may_be_paid,
+        VERIFY: is_entry and now.must_verify,
         GO_NOTICE: is_entry and now.has_notes,
         FROM_CONTRACT: now.waits,
         NEW_CONTRACT: now.page == CONTRACTS,

@@ -20,12 +20,9 @@ from insdesk.ui.questions import leaving_question
 from insdesk.ui.standard_actions import (
     BACK,
     FIND,
-    FINISH,
     NEW,
     PRINT,
     REFRESH,
-    SAVE,
-    SAVE_AND_NEXT,
 )
 from insdesk.ui.tab import DeskTab
 from insdesk.ui.tabs.registrations.blocks import SCREEN
@@ -169,13 +166,9 @@ class RegistrationsTab(DeskTab):
             self.owners.refresh()
         if changes.touches((Entity.INSURER,)):
             self.policies.reload_insurers()
-            self.entry.reload_insurers()
         if changes.touches((Entity.COVERAGE_SET, Entity.AGREEMENT_TEMPLATE)):
             self.entry.aids.reload()
-        if changes.touches((Entity.DATED_TABLE, Entity.PRODUCT_CODE)):
-            self.entry.renew_products()
-        if changes.touches((Entity.DATED_TABLE, Entity.SETTING)):
-            self.entry.reload_tariffs()
+        self.entry.reloads.on_changes(changes)
 
     def on_shown(self) -> None:
         self._on_page_changed()
@@ -322,10 +315,7 @@ class RegistrationsTab(DeskTab):
             FIND: self._do_find,
             REFRESH: self.refresh,
             BACK: self._do_back,
-            SAVE: self.entry.save_draft,
-            FINISH: self.entry.register,
-            SAVE_AND_NEXT: self.entry.register_and_next,
-            **self.entry.aids.handlers,
+            **self.entry.handlers,
         }
         for name, handler in handlers.items():
             self.offer(name, handler)
@@ -343,6 +333,7 @@ class RegistrationsTab(DeskTab):
                 is_draft=self.entry.is_draft,
                 is_open=self.entry.registration is not None,
                 can_save=self.entry.is_draft,
+                must_verify=self.entry.must_verify,
                 may_be_paid=has_registration and self.entry.may_be_paid,
                 has_notes=self.entry.notice.row_count > 0,
             )

@@ -1,8 +1,21 @@
 """What stands half typed in 承保登记, as JSON: every form, line, link and tick of the page."""
 
+from collections.abc import Iterable
+
 from insdesk.domain.enums import PartyRole, SlipKind
 from insdesk.ui.forms.typed import JsonObject, TypedForm, TypedLines, as_list, as_object
+from insdesk.ui.forms.typing_keeper import HalfTyped
+from insdesk.ui.tabs.registrations.entry_work import Opened
 from insdesk.ui.tabs.registrations.form import RegistrationForm
+from insdesk.ui.tabs.registrations.resuming import Origin
+
+
+def half_typed(form: RegistrationForm, opened: Opened, settled: Iterable[str]) -> HalfTyped:
+    """What stands in `form` over what was `opened`, by the owner and the car people know it by."""
+    car = form.car.view.texts()
+    label = " · ".join(one for one in (opened.owner, car["plate"] or car["vin"]) if one)
+    origin = Origin.of(opened.registration).to_json()
+    return HalfTyped(label, {"origin": origin, "settled": [*settled], **typed_in(form)})
 
 
 def typed_in(form: RegistrationForm) -> JsonObject:
