@@ -15,7 +15,7 @@ _SENTENCES = {
     "verification_off": Sentence(
         N_("This office does without verification."),
         NOTHING_WRITTEN,
-        N_("It is switched on under Tools → Office, “Before registering”."),
+        N_("It is switched on under Tools → Office settings, “Before registering”."),
     ),
     "verification_not_begun": Sentence(
         N_("Draft {number} was not handed in for verification."),

@@ -13,6 +13,8 @@ GAP = 12
 class CardGrid(Refitting):
     """Shows `cards` in the most columns of `options` (widest first) that fit; the last one always does.
 
+    A card that is hidden leaves no hole, once `refit` was called.
+
     `stretches` says how the spare width is shared while all cards stand in one row.
     """
 
@@ -34,6 +36,11 @@ class CardGrid(Refitting):
         self._arrange(self._options[0])
         self.room_changed.connect(self._fit)
 
+    def refit(self) -> None:
+        """Other cards are hidden than before."""
+        self._arrange(self._columns)
+        self._fit()
+
     @property
     def columns(self) -> int:
         """How many cards stand side by side now."""
@@ -51,7 +58,7 @@ class CardGrid(Refitting):
     def _needed(self, columns: int) -> int:
         """The width in pixels that `columns` columns need."""
         widths = [0] * columns
-        for place, card in enumerate(self._cards):
+        for place, card in enumerate(self._shown()):
             column = place % columns
             widths[column] = max(widths[column], card.minimumSizeHint().width())
         return sum(widths) + GAP * (columns - 1)
@@ -60,10 +67,14 @@ class CardGrid(Refitting):
         self._columns = columns
         while self._grid.takeAt(0) is not None:
             pass
-        in_one_row = columns == len(self._cards)
+        shown = self._shown()
+        in_one_row = columns == len(shown)
         for column in range(self._options[0]):
             self._grid.setColumnStretch(column, 0)
-        for place, card in enumerate(self._cards):
+        for place, card in enumerate(shown):
             self._grid.addWidget(card, place // columns, place % columns)
             self._grid.setColumnStretch(place % columns, self._stretches[place] if in_one_row else 1)
         self.updateGeometry()
+
+    def _shown(self) -> tuple[QWidget, ...]:
+        return tuple(card for card in self._cards if not card.isHidden())

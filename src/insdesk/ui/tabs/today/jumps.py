@@ -11,6 +11,7 @@ OFFICE = "office"
 DUPLICATES = "duplicates"
 CONTRACTS = "contracts"
 RECEIPTS = "receipts"
+VERIFICATION = "verification"
 SETTLEMENTS = "settlements"
 CLAIMS = "claims"
 

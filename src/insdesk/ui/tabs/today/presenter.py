@@ -28,6 +28,7 @@ from insdesk.ui.tabs.today.jumps import (
     RECEIPTS,
     REGISTRATIONS,
     SETTLEMENTS,
+    VERIFICATION,
     Jump,
 )
 
@@ -121,6 +122,7 @@ def cards(view: DayView) -> tuple[Card, ...]:
             _("To be registered"),
             _policies(status=RegistrationStatus.DRAFT.value),
         ),
+        *_gate_cards(view),
         *_money_cards(view),
         _card(
             "ending_soon",
@@ -198,6 +200,20 @@ def steps(taken: FirstSteps) -> tuple[Step, ...]:
             is_done=False,
         ),
     )
+
+
+def _gate_cards(view: DayView) -> tuple[Card, ...]:
+    """What stands between a draft and registering it, as far as the office asks for it."""
+    if view.verifications is None:
+        return ()
+    waiting = _card(
+        "verifications",
+        _("Waiting for verification"),
+        view.verifications,
+        _("Drafts handed in"),
+        Jump(VERIFICATION),
+    )
+    return (waiting,)
 
 
 def _money_cards(view: DayView) -> tuple[Card, ...]:

@@ -35,6 +35,7 @@ _CARDS = (
     "signed_today",
     "contracts",
     "drafts",
+    "verifications",
     "to_collect",
     "to_settle",
     "settlements",
@@ -86,6 +87,7 @@ class TodayTab(DeskTab):
         }
         self._agencies = ListBlock(_("Agency periods that end soon"), "agencies", self)
         self._verify = ListBlock(_("To verify"), "verify", self)
+        self._grid = CardGrid(tuple(self._cards.values()), _CARD_COLUMNS, (1,) * len(self._cards), self)
         self._lay_out()
         self._connect()
         self.offer(REFRESH, self.refresh)
@@ -112,8 +114,12 @@ class TodayTab(DeskTab):
         view = answer.view
         self._greeting.setText(presenter.greeting(answer.office_name, self.shell.clock.now().astimezone()))
         self._day.setText(presenter.written_day(view.day))
-        for card in presenter.cards(view):
-            self._cards[card.name].show_card(card)
+        shown = {card.name: card for card in presenter.cards(view)}
+        for name, place in self._cards.items():
+            place.setVisible(name in shown)
+            if name in shown:
+                place.show_card(shown[name])
+        self._grid.refit()
         self._show_steps(view)
         self._show_waiting(answer)
         found = enumerate(presenter.half_typed(answer.half_typed), start=1)
@@ -180,8 +186,7 @@ class TodayTab(DeskTab):
         layout.setSpacing(GAP)
         for widget in (self._greeting, self._day, self._half_typed, self._steps):
             layout.addWidget(widget)
-        cards = tuple(self._cards.values())
-        layout.addWidget(CardGrid(cards, _CARD_COLUMNS, (1,) * len(cards), page))
+        layout.addWidget(self._grid)
         layout.addWidget(self._lists(page))
         layout.addStretch(1)
         self._lay_out_scrolling(page)

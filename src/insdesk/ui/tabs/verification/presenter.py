@@ -86,7 +86,7 @@ def entered_text(verification: Verification) -> str:
 def compared_text(verification: Verification) -> str:
     """How the comparison went, once everything was typed."""
     settled = len(verification.differences)
-    alike = _("{count} values typed again", count=len(verification.typed))
+    alike = ngettext("{count} value typed again", "{count} values typed again", len(verification.typed))
     if not settled:
         return _("{alike}, all of them alike", alike=alike)
     differing = ngettext("{count} difference settled", "{count} differences settled", settled)

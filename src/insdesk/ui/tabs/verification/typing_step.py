@@ -29,6 +29,11 @@ class TypingStep(QWidget):
         layout.addWidget(block)
         layout.addStretch(1)
 
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """What is typed here."""
+        return tuple(self._paths.values())
+
     def texts(self) -> Mapping[str, str] | None:
         """Path → what was typed; None after showing what is missing or cannot be read."""
         if self.view.validate_all():
