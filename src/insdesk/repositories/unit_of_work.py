@@ -271,6 +271,8 @@ class UnitOfWork:
     @cached_property
     def rule_backgrounds(self) -> RuleBackgrounds:
         return RuleBackgrounds(self.connection)
+
+    @cached_property
     def verifications(self) -> Verifications:
         return Verifications(self.connection)
 

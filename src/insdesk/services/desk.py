@@ -123,6 +123,8 @@ class Desk:
         self.contracts = ContractService(self._database, self._clock, ContractChecks(self.catalogue))
         checks = RegistrationChecks(self.catalogue, self.tariffs, self.rule_running)
         self.registrations = RegistrationService(self._database, self._clock, checks, self.agreements.clause)
+        self.verification = VerificationService(self._database, self._clock, checks, self.registrations)
+        self.entry_statistics = EntryStatisticsService(self._database)
         self.claims = ClaimService(self._database, self._clock)
         self.imports = ImportService(
             self._database,
@@ -130,10 +132,6 @@ class Desk:
             self.import_mappings,
             import_openings(self.catalogue),
         )
-        checks = RegistrationChecks(self.catalogue, self.tariffs)
-        self.registrations = RegistrationService(self._database, self._clock, checks, self.agreements.clause)
-        self.verification = VerificationService(self._database, self._clock, checks, self.registrations)
-        self.entry_statistics = EntryStatisticsService(self._database)
         self.documents = DocumentService(
             self._database, self._clock, self._resources / "templates", self.catalogue
         )
