@@ -14,7 +14,7 @@ from insdesk.ui.text import plain, rich
 
 _GAP = 8
 _BOX_CHARACTERS = 24
-_AT_ONCE = 12
+_AT_ONCE = 6
 """Lines built before the window is looked after again: a sheet may have 256 columns."""
 
 
@@ -23,14 +23,13 @@ class ColumnRows(QWidget):
 
     chosen = Signal(int, str)
     """The place of the column, and the field or NOT_TAKEN."""
-    filled = Signal()
-    """All lines stand there."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._name = name
         self._boxes: dict[int, ChoiceBox] = {}
-        self._columns: Mapping[str, int] = {}
+        self._fields: Mapping[int, str] = {}
+        self._wants_focus = False
         self._waiting: list[ColumnView] = []
         self._choices: tuple[Choice, ...] = ()
         self._timer = QTimer(self)
@@ -47,10 +46,16 @@ class ColumnRows(QWidget):
         """The choice of each column, by its place."""
         return self._boxes
 
-    def show_columns(self, views: Sequence[ColumnView], choices: Sequence[tuple[str, str]]) -> None:
-        """Lines for these columns; what each is comes with `show_taken`."""
+    def show_columns(
+        self,
+        views: Sequence[ColumnView],
+        choices: Sequence[tuple[str, str]],
+        columns: Mapping[str, int],
+    ) -> None:
+        """Lines for these columns, some at once; `choices` are the fields, `columns` say which is which."""
         self._timer.stop()
         self._clear()
+        self.show_taken(columns)
         self._choices = tuple(Choice(*one) for one in choices)
         for column, title in enumerate((_("Column"), _("Title in the file"), _("Field"), _("First values"))):
             label = QLabel(title, self)
@@ -61,31 +66,30 @@ class ColumnRows(QWidget):
 
     def show_taken(self, columns: Mapping[str, int]) -> None:
         """Which column is which field."""
-        self._columns = dict(columns)
-        fields = {place: field for field, place in columns.items()}
-        for place, box in self._boxes.items():
-            wanted = fields.get(place, NOT_TAKEN)
-            if box.text() != wanted:
-                box.set_text(wanted)
+        self._fields = {place: field for field, place in columns.items()}
+        for place in self._boxes:
+            self._show_field(place)
 
     def focus_first_untaken(self) -> None:
-        """To the first column that is not imported, or to the first of all."""
-        untaken = (box for box in self._boxes.values() if not box.text())
-        box = next(untaken, next(iter(self._boxes.values()), None))
-        if box is not None:
+        """To the first column that is not imported, or to the first of all; as soon as it stands there."""
+        untaken = next((box for box in self._boxes.values() if not box.text()), None)
+        self._wants_focus = untaken is None and bool(self._waiting)
+        box = untaken or next(iter(self._boxes.values()), None)
+        if box is not None and not self._wants_focus:
             box.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _build_some(self) -> None:
         now, self._waiting = self._waiting[:_AT_ONCE], self._waiting[_AT_ONCE:]
         for view in now:
             self._add(view)
-        self.show_taken(self._columns)
+            self._show_field(view.place)
         if self._waiting:
             self._timer.start()
             return
         self._timer.stop()
         self._grid.setRowStretch(self._grid.rowCount(), 1)
-        self.filled.emit()
+        if self._wants_focus:
+            self.focus_first_untaken()
 
     def _add(self, view: ColumnView) -> None:
         row = self._grid.rowCount()
@@ -121,11 +125,17 @@ class ColumnRows(QWidget):
         if box.offers(box.text()):
             self._on_chosen(place)
         else:
-            self.show_taken(self._columns)
+            self._show_field(place)
+
+    def _show_field(self, place: int) -> None:
+        wanted = self._fields.get(place, NOT_TAKEN)
+        if self._boxes[place].text() != wanted:
+            self._boxes[place].set_text(wanted)
 
     def _clear(self) -> None:
         self._boxes = {}
-        self._columns = {}
+        self._fields = {}
+        self._wants_focus = False
         while (item := self._grid.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:

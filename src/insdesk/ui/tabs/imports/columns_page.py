@@ -67,7 +67,7 @@ class ColumnsPage(QWidget):
         self._header.set_text(str(preview.plan.header))
         self._is_showing = False
         self._views = presenter.column_views(preview)
-        self.rows.show_columns(self._views, presenter.field_choices(spec))
+        self.rows.show_columns(self._views, presenter.field_choices(spec), preview.plan.columns)
         merged = presenter.merged_text(preview.start)
         self._merged.setText(merged)
         self._merged.setVisible(bool(merged))

@@ -34,6 +34,13 @@ class Figures(QWidget):
             set_look(number, MUTED, not figure.count)
             set_look(number, STATE, "error" if figure.key == FAILED and figure.count else "")
 
+    def clear(self) -> None:
+        """Nothing is counted yet."""
+        self.show_report(ImportReport(), is_done=False)
+        for number, title in self._labels.values():
+            number.setText("–")
+            number.setAccessibleName(f"{title.text()}: –")
+
     def text(self, key: str) -> str:
         """One figure as it is shown."""
         return self._labels[key][0].text()

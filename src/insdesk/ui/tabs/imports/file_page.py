@@ -79,7 +79,7 @@ class FilePage(QWidget):
             radio.setObjectName(f"{NAME}.kind.{kind.value}")
             radio.toggled.connect(self._on_toggled)
             self._group.addButton(radio)
-            inner.addWidget(radio)
+            inner.addWidget(radio, 0, Qt.AlignmentFlag.AlignLeft)
         inner.addSpacing(_GAP)
         inner.addWidget(self._remarks)
         inner.addSpacing(_MARGIN)

@@ -137,6 +137,11 @@ def taken(report: ImportReport) -> int:
     return report.created + report.updated
 
 
+def is_worth_it(report: ImportReport) -> bool:
+    """Whether an import would do anything: at least bring the rows that fail as a workbook to correct."""
+    return bool(taken(report) or report.failed)
+
+
 def trial_text(report: ImportReport, on_duplicate: OnDuplicate) -> tuple[str, str]:
     """What the figures of a dry run mean, and the state it is said in."""
     if on_duplicate is OnDuplicate.STOP and report.skipped:
@@ -146,7 +151,7 @@ def trial_text(report: ImportReport, on_duplicate: OnDuplicate) -> tuple[str, st
             report.skipped,
         )
         return stops, STATE_ERROR
-    if not taken(report):
+    if not is_worth_it(report):
         return _("No row would change anything."), STATE_WARNING
     if report.failed:
         fails = ngettext(
@@ -154,12 +159,14 @@ def trial_text(report: ImportReport, on_duplicate: OnDuplicate) -> tuple[str, st
             "{count} rows would fail: they come back in a workbook that says why; the others are imported.",
             report.failed,
         )
-        return fails, STATE_WARNING
+        return _join(fails, shown_text(report)), STATE_WARNING
     return _("Every row can be taken. Nothing is written before you press Import."), STATE_GOOD
 
 
 def import_title(report: ImportReport) -> str:
     """What the button that imports says."""
+    if not taken(report):
+        return _("Save the rows that fail")
     return ngettext("Import {count} row", "Import {count} rows", taken(report))
 
 
@@ -196,7 +203,15 @@ def result_text(report: ImportReport) -> str:
                 path=report.error_file,
             )
         )
-    return "\n".join(parts) or _("Every row of the file was taken.")
+    return _join(*parts, shown_text(report)) or _("Every row of the file was taken.")
+
+
+def shown_text(report: ImportReport) -> str:
+    """That more is wrong than what is listed; empty when all is."""
+    shown = len(report.first_problems)
+    if len({one.row for one in report.first_problems}) >= report.failed:
+        return ""
+    return _("Listed are the first {count} problems; the workbook has all of them.", count=f"{shown:,}")
 
 
 def message_text(file_name: str, report: ImportReport) -> str:
@@ -209,6 +224,10 @@ def message_text(file_name: str, report: ImportReport) -> str:
         skipped=f"{report.skipped:,}",
         failed=f"{report.failed:,}",
     )
+
+
+def _join(*sentences: str) -> str:
+    return "\n".join(filter(None, sentences))
 
 
 def _column_view(place: int, titles: Sequence[SheetCell], rows: Sequence[Sequence[str]]) -> ColumnView:

@@ -78,8 +78,10 @@ class ResultPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(_MARGIN)
-        for widget in (self._title, self.busy, self.figures, self._said):
-            layout.addWidget(widget)
+        layout.addWidget(self._title)
+        layout.addWidget(self.busy, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(self.figures)
+        layout.addWidget(self._said)
         layout.addLayout(row)
         layout.addWidget(self.problems, 1)
         layout.addStretch(0)

@@ -217,7 +217,7 @@ class ImportTab(DeskTab):
             self.pages.focus_next()
 
     def _import(self) -> None:
-        if self._plan is None or self._trial is None or not presenter.taken(self._trial):
+        if self._plan is None or self._trial is None or not presenter.is_worth_it(self._trial):
             return
         self._is_importing = True
         running = RunningImport(self._work, self.shell, self._plan, self.window())
@@ -294,7 +294,7 @@ class ImportTab(DeskTab):
         if step is Step.FILE:
             can_go_on = can_go_on and self._path is not None
         elif step is Step.TRIAL:
-            can_go_on = can_go_on and self._trial is not None and presenter.taken(self._trial) > 0
+            can_go_on = can_go_on and self._trial is not None and presenter.is_worth_it(self._trial)
             title = presenter.import_title(self._trial) if can_go_on and self._trial is not None else title
         can_go_back = step not in (Step.FILE, Step.RESULT)
         self.pages.footer.show_buttons(title, can_go_on=can_go_on, can_go_back=can_go_back)

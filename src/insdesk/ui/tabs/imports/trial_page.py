@@ -15,6 +15,7 @@ from insdesk.ui.tabs.imports.problem_list import ProblemList
 from insdesk.ui.tasks.progress import TaskLine
 
 _MARGIN, _GAP = 16, 8
+_LEFT = Qt.AlignmentFlag.AlignLeft
 
 
 class TrialPage(QWidget):
@@ -47,7 +48,7 @@ class TrialPage(QWidget):
     def begin(self, spec: ImportSpec) -> None:
         """Nothing is counted yet."""
         self._remarks.setText("\n".join(map(_, spec.remarks)))
-        self.figures.show_report(ImportReport(), is_done=False)
+        self.figures.clear()
         self._tell(_("Every row is being checked; nothing is written."), "")
         self._show_problems(())
 
@@ -92,7 +93,7 @@ class TrialPage(QWidget):
         for one, radio in self._radios.items():
             radio.setObjectName(f"{NAME}.on_duplicate.{one.value}")
             self._group.addButton(radio)
-            inner.addWidget(radio)
+            inner.addWidget(radio, 0, _LEFT)
         self._radios[OnDuplicate.SKIP].setChecked(True)
         self._remarks.setObjectName(f"{NAME}.trial_remarks")
         self._remarks.setWordWrap(True)
@@ -101,7 +102,9 @@ class TrialPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(_MARGIN)
-        for widget in (card, self.busy, self.figures, self._said):
+        layout.addWidget(card)
+        layout.addWidget(self.busy, 0, _LEFT)
+        for widget in (self.figures, self._said):
             layout.addWidget(widget)
         layout.addWidget(self.problems, 1)
         layout.addStretch(0)

@@ -9,11 +9,10 @@ from insdesk.domain.changes import ChangeSet
 from insdesk.domain.import_enums import ImportKind, OnDuplicate
 from insdesk.domain.progress import CancelledByUserError, Progress
 from insdesk.domain.records.imports import ImportPlan, ImportPreview, ImportReport
-from insdesk.i18n import N_, _
+from insdesk.i18n import _
 from insdesk.services.desk import Desk
 from insdesk.services.import_run import ImportRun
 
-_WRITING = N_("rows")
 _MOST_NAMES = 1_000
 
 
@@ -54,7 +53,7 @@ class ImportWork:
 def take_turn(run: ImportRun, progress: Progress) -> ImportReport | None:
     """Import the next rows; the report after the last, or after those written before it was stopped."""
     try:
-        progress.report(run.done, run.total, _WRITING)
+        progress.report(run.done, run.total)
     except CancelledByUserError:
         return run.finish()
     run.step()
