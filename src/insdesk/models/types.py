@@ -82,6 +82,7 @@ class Choice(TypeDecorator[EnumT], Generic[EnumT]):
     def __init__(self, members: type[EnumT]) -> None:
         super().__init__()
         self.members = members
+        self._by_value = {member.value: member for member in members}
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:  # noqa: ANN401  # SQLAlchemy's own signature
         """Member to value."""
@@ -89,7 +90,7 @@ class Choice(TypeDecorator[EnumT], Generic[EnumT]):
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> EnumT | None:
         """Value to member."""
-        return None if value is None else self.members(value)
+        return None if value is None else self._by_value.get(value) or self.members(value)
 
 
 def day_number(day: date) -> int:

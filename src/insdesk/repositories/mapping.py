@@ -22,14 +22,22 @@ def to_row(record: "DataclassInstance", table: Table, **extra: object) -> dict[s
 
 def from_row(record_type: type[RecordT], row: Row[Any] | Mapping[str, Any], **extra: object) -> RecordT:
     """A record from the columns of `row` that it has attributes for; then `extra`."""
-    values = row if isinstance(row, Mapping) else row._mapping  # noqa: SLF001  # its public name for "by column"
-    names = [name for name in _names(record_type) if name in values and name not in extra]
-    return record_type(**{name: values[name] for name in names}, **extra)
+    if isinstance(row, Mapping):
+        values = {name: row[name] for name in _names(record_type) if name in row}
+    else:
+        places = _places(record_type, row._fields)  # its public name, as of any named tuple
+        values = {name: row[place] for name, place in places}
+    return record_type(**(values | extra))
 
 
 @cache
 def _names(record_type: "type[DataclassInstance]") -> tuple[str, ...]:
     return tuple(one.name for one in fields(record_type))
+
+
+@cache
+def _places(record_type: "type[DataclassInstance]", columns: tuple[str, ...]) -> tuple[tuple[str, int], ...]:
+    return tuple((name, columns.index(name)) for name in _names(record_type) if name in columns)
 
 
 @cache

@@ -2,10 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Select, case, func, or_, select
 
 from insdesk.domain.enums import RegistrationStatus
 from insdesk.domain.ids import CustomerId
@@ -21,6 +20,24 @@ from insdesk.repositories.id_lists import among
 from insdesk.repositories.mapping import from_row
 
 _THIRD_PARTY = ("THIRD_PARTY", "NE_THIRD_PARTY")
+_SUM = coverage_line.c.sum_insured
+_THIRD_PARTY_SUM = case((coverage_line.c.product_code.in_(_THIRD_PARTY), _SUM))
+_HOLDINGS: Select[Any] = (
+    select(
+        registration.c.customer_id,
+        registration.c.vehicle_id,
+        registration.c.id.label("registration_id"),
+        slip.c.kind,
+        registration.c.registered_at,
+        slip.c.starts_on,
+        slip.c.ends_on,
+        func.coalesce(func.sum(_SUM), 0, type_=Fen()).label("sum_insured"),
+        func.coalesce(func.sum(_THIRD_PARTY_SUM), 0, type_=Fen()).label("third_party"),
+    )
+    .join(slip, slip.c.registration_id == registration.c.id)
+    .outerjoin(coverage_line, coverage_line.c.slip_id == slip.c.id)
+    .where(registration.c.status != RegistrationStatus.DRAFT)
+)
 
 
 class RuleBackgrounds:
@@ -34,8 +51,7 @@ class RuleBackgrounds:
         customer_ids = {one.customer_id for one in registrations}
         vehicle_ids = {one.vehicle_id for one in registrations}
         customers, attributes = self._customers(customer_ids), self._attributes(customer_ids)
-        held = self._holdings(registration.c.customer_id, customer_ids)
-        on_car = self._holdings(registration.c.vehicle_id, vehicle_ids)
+        held, on_car = self._holdings(customer_ids, vehicle_ids)
         claims = self._claims(customer_ids)
         prices = dict(self._pairs(select(vehicle.c.id, vehicle.c.price), vehicle.c.id, vehicle_ids))
         return [
@@ -67,45 +83,27 @@ class RuleBackgrounds:
         )
         return _grouped((row[0], PaidClaim(row[1], row[2])) for row in self._connection.execute(wanted))
 
-    def _holdings(self, owner: ColumnElement[int], ids: Iterable[int]) -> dict[int, list[Holding]]:
-        """Registered slips of whoever `ids` are of column `owner`."""
-        insured = _sum_of_lines()
-        third_party = _sum_of_lines(*_THIRD_PARTY)
-        wanted = (
-            select(
-                owner.label("owner_id"),
-                registration.c.id.label("registration_id"),
-                slip.c.kind,
-                registration.c.registered_at,
-                slip.c.starts_on,
-                slip.c.ends_on,
-                insured.label("sum_insured"),
-                third_party.label("third_party"),
-            )
-            .join(slip, slip.c.registration_id == registration.c.id)
-            .where(owner.in_(among(ids)), registration.c.status != RegistrationStatus.DRAFT)
-            .order_by(registration.c.id, slip.c.id)
+    def _holdings(
+        self, customer_ids: Iterable[int], vehicle_ids: Iterable[int]
+    ) -> tuple[dict[int, list[Holding]], dict[int, list[Holding]]]:
+        """Registered slips by customer, and by car."""
+        either = or_(
+            registration.c.customer_id.in_(among(customer_ids)),
+            registration.c.vehicle_id.in_(among(vehicle_ids)),
         )
-        rows = self._connection.execute(wanted)
-        return _grouped((row.owner_id, _holding(row)) for row in rows)
+        wanted = _HOLDINGS.where(either).group_by(slip.c.id).order_by(registration.c.id, slip.c.id)
+        held: dict[int, list[Holding]] = defaultdict(list)
+        on_car: dict[int, list[Holding]] = defaultdict(list)
+        for row in self._connection.execute(wanted):
+            one = from_row(Holding, row, registered_on=row.registered_at.astimezone().date())
+            held[row.customer_id].append(one)
+            on_car[row.vehicle_id].append(one)
+        return held, on_car
 
     def _pairs(
         self, wanted: Select[Any], column: ColumnElement[int], ids: Iterable[int]
     ) -> Iterable[tuple[int, Any]]:
         return ((row[0], row[1]) for row in self._connection.execute(wanted.where(column.in_(among(ids)))))
-
-
-def _sum_of_lines(*products: str) -> ColumnElement[Any]:
-    wanted = select(func.coalesce(func.sum(coverage_line.c.sum_insured), 0, type_=Fen()))
-    wanted = wanted.where(coverage_line.c.slip_id == slip.c.id)
-    if products:
-        wanted = wanted.where(coverage_line.c.product_code.in_(products))
-    return wanted.correlate(slip).scalar_subquery()
-
-
-def _holding(row: Row[Any]) -> Holding:
-    registered: date = row.registered_at.astimezone().date()
-    return from_row(Holding, row, registered_on=registered)
 
 
 def _grouped(pairs: Iterable[tuple[int, Any]]) -> dict[int, list[Any]]:

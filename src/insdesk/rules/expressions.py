@@ -94,14 +94,26 @@ def compile_expression(text: str, kinds: FactKinds) -> Expression:
 
 
 def sheet_of(values: Mapping[str, FactValue]) -> Sheet:
-    """`values` as the library knows them; converted once, however many rules are asked."""
-    return {name: _converted(value) for name, value in values.items()}
+    """`values` as the library knows them; each is converted when the first rule asks for it."""
+    return _Sheet(values)
 
 
 def quoted(text: str) -> str:
     """`text` as a value within an expression; what no expression takes is left out."""
     kept = "".join(one for one in text if one.isprintable())
     return '"' + kept.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+class _Sheet(dict[str, object]):
+    """What was asked for already; the rest is in `values`."""
+
+    def __init__(self, values: Mapping[str, FactValue]) -> None:
+        super().__init__()
+        self._values = values
+
+    def __missing__(self, name: str) -> object:
+        value = self[name] = _converted(self._values[name])
+        return value
 
 
 def _converted(value: FactValue) -> object:

@@ -56,7 +56,7 @@ def failing(rules: Sequence[AskableRule], facts: Facts) -> Iterator[Failing]:
     for one in asked:
         if not one.of_lines and one.rule.scope is not RuleScope.PRODUCT and _fails(one, common):
             yield Failing(one.rule, None, "", one.expression is not None)
-    yield from _failing_lines([one for one in asked if _is_by_line(one)], facts, common)
+    yield from _failing_lines([one for one in asked if _is_by_line(one)], facts)
 
 
 def lines_of(one: AskableRule, facts: Facts) -> tuple[LineFacts | None, ...]:
@@ -74,13 +74,13 @@ def values_of(facts: Facts, line: LineFacts | None) -> Mapping[str, FactValue]:
     return facts.common if line is None else {**facts.common, **line.values}
 
 
-def _failing_lines(rules: Sequence[AskableRule], facts: Facts, common: Sheet) -> Iterator[Failing]:
+def _failing_lines(rules: Sequence[AskableRule], facts: Facts) -> Iterator[Failing]:
     if not rules:
         return
     asked_once: set[str] = set()
     ordered = sorted(rules, key=lambda one: one.rule.scope is RuleScope.PRODUCT)
     for line in facts.lines:
-        sheet = {**common, **sheet_of(line.values)}
+        sheet = sheet_of(values_of(facts, line))
         for one in ordered:
             if not _is_asked(one, line, asked_once):
                 continue
