@@ -48,6 +48,8 @@ ENTRIES = (
     Entry("export", "write a list to an Excel workbook, by columns, masked unless a reason is given"),
     Entry("import", "take over a foreign workbook or text table, row by row; bad rows come back"),
     Entry("analyse", "count customers by contribution level, as of a day"),
+    Entry("rules", "list the office's rules, or try one on a registration"),
+    Entry("underwrite", "list the registrations that fail underwriting rules, of all or of a period"),
     Entry("index", "make the search index anew, or verify it"),
     Entry(
         "workbook", "read or write one workbook for another insdesk, on standard input", answers_json=False

@@ -1,10 +1,9 @@
 """`insdesk analyse`: how many customers are in which contribution level on a day (CA-3 to CA-5)."""
 
-from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
-from datetime import date
 
-from insdesk.commands.common import OK, PrintedProgress, answer, database_path
+from insdesk.commands.common import OK, PrintedProgress, a_day, answer, database_path
 from insdesk.domain.records.contribution import Analysis
 from insdesk.i18n import _
 
@@ -19,7 +18,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         " They are no failure: the command ends with 0."
     )
     parser.add_argument(
-        "--as-of", type=_day, metavar="DAY", help="as 2026-11-23 or 20261123; without it, today"
+        "--as-of", type=a_day, metavar="DAY", help="as 2026-11-23 or 20261123; without it, today"
     )
 
 
@@ -66,14 +65,3 @@ def _lines(found: Analysis) -> Iterator[str]:
             second=names[overlap.second],
             count=f"{overlap.customers:,}",
         )
-
-
-def _day(text: str) -> date:
-    """An argparse type. Its refusal is English like all that argparse says."""
-    from insdesk.domain.clock import SystemClock  # noqa: PLC0415  # only where a day is given
-    from insdesk.rules.dates import parse_day  # noqa: PLC0415
-
-    day = parse_day(text, SystemClock().today())
-    if not isinstance(day, date):
-        raise ArgumentTypeError(f"{text!r} is not a day; write it as 2026-11-23")
-    return day

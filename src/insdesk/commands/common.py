@@ -4,6 +4,7 @@ import json
 import sys
 from argparse import SUPPRESS, ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Callable
+from datetime import date
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, Self
@@ -63,6 +64,17 @@ def at_least(least: int) -> Callable[[str], int]:
         return int(text)
 
     return number
+
+
+def a_day(text: str) -> date:
+    """An argparse type. Its refusal is English like all that argparse says."""
+    from insdesk.domain.clock import SystemClock  # noqa: PLC0415  # only where a day is given
+    from insdesk.rules.dates import parse_day  # noqa: PLC0415
+
+    day = parse_day(text, SystemClock().today())
+    if not isinstance(day, date):
+        raise ArgumentTypeError(f"{text!r} is not a day; write it as 2026-11-23")
+    return day
 
 
 def answer(arguments: Namespace, values: dict[str, Any], lines: list[str]) -> None:

@@ -101,6 +101,12 @@ class Registrations(RegistrationList):
         wanted = {"insurer": insurer_id, "policy_no": policy_no, "besides": besides}
         return self._connection.execute(_HOLDER, wanted).scalar_one_or_none()
 
+    def numbered(self, number: str) -> RegistrationId | None:
+        """The id of the registration with this number of ours."""
+        wanted = select(registration.c.id).where(registration.c.number == number)
+        key = self._connection.execute(wanted).scalar_one_or_none()
+        return None if key is None else RegistrationId(key)
+
     def slip(self, slip_id: SlipId) -> Slip:
         """One slip as it stands on its registration. Raises NotFoundError."""
         found = read_slip(self._connection, slip_id)

@@ -49,6 +49,16 @@ class RuleBatchService:
         with self.database.read(figure) as unit:
             return self._hits(unit, unit.rules.registered(first, last), figure)
 
+    def count_period(self, first: date, last: date) -> int:
+        """How many registrations `run_period` looks at."""
+        with self.database.read() as unit:
+            return len(unit.rules.registered(first, last))
+
+    def registration_numbered(self, number: str) -> RegistrationId | None:
+        """The registration with this number, if there is one."""
+        with self.database.read() as unit:
+            return unit.registrations.numbered(number.strip().upper())
+
     def past_hits(
         self, rules: Sequence[Rule], progress: Progress, months: int = YEAR
     ) -> tuple[RuleHits, ...]:

@@ -13,6 +13,7 @@ from insdesk.specs.import_texts import IMPORT_SENTENCES
 from insdesk.specs.merge_errors import MERGE_SENTENCES
 from insdesk.specs.problem_text import describe
 from insdesk.specs.receipt_errors import RECEIPT_SENTENCES
+from insdesk.specs.rule_errors import RULE_SENTENCES
 from insdesk.specs.sentence import DATA_AS_BEFORE as _DATA_AS_BEFORE
 from insdesk.specs.sentence import NOTHING_WRITTEN as _NOTHING_WRITTEN
 from insdesk.specs.sentence import Sentence as _Sentence
@@ -42,6 +43,7 @@ _SENTENCES = {
     **IMPORT_SENTENCES,
     **MERGE_SENTENCES,
     **RECEIPT_SENTENCES,
+    **RULE_SENTENCES,
     **SETTLEMENT_SENTENCES,
     **CLAIM_SENTENCES,
     **SPENDING_SENTENCES,
