@@ -16,17 +16,14 @@ from copied import copy_of
 from harness import milliseconds, report
 from openpyxl import load_workbook
 
-from insdesk.domain.actor import Actor
-from insdesk.domain.clock import SystemClock
-from insdesk.domain.ids import UserId
-from insdesk.domain.import_enums import ImportKind, OnDuplicate
+from insdesk.app.importing import TableImport, import_table
+from insdesk.domain.import_enums import ImportKind
 from insdesk.domain.progress import SilentProgress
 from insdesk.domain.records.imports import ImportReport
-from insdesk.repositories.database import Database
-from insdesk.resources import resource_root
+from insdesk.i18n import use_language
+from insdesk.resources import resource_path
 from insdesk.rules.identity import with_resident_check_digit
 from insdesk.rules.vehicle import with_check_digit
-from insdesk.services.desk import Desk
 
 ROWS, CUSTOMERS = 100_000, 100_000
 TARGET = 0.5
@@ -57,6 +54,7 @@ def main() -> None:
     parser.add_argument("--customers", type=int, default=CUSTOMERS)
     parser.add_argument("--office", type=Path, help="an office that is there already; it is copied")
     chosen = parser.parse_args()
+    use_language("zh_CN", resource_path("i18n"))
     with tempfile.TemporaryDirectory() as folder, copy_of(chosen) as office:
         path = made(Path(folder) / "客户.xlsx", chosen.rows)
         before = processor_seconds()
@@ -113,15 +111,8 @@ def vin(row: int) -> str:
 
 def import_all(office: Path, path: Path) -> ImportReport:
     """As the command line does it."""
-    database = Database(office)
-    try:
-        imports = Desk(database, SystemClock(), resource_root()).imports
-        plan = imports.find_out(ImportKind.CUSTOMERS, path, SilentProgress()).plan
-        errors = path.with_name("错误.xlsx")
-        actor = Actor(UserId(1), "benchmark")
-        return imports.run(actor, plan, OnDuplicate.SKIP, SilentProgress(), errors)
-    finally:
-        database.close()
+    wanted = TableImport(kind=ImportKind.CUSTOMERS, source=path, report=path.with_name("错误.xlsx"))
+    return import_table(office, wanted, SilentProgress())
 
 
 def openpyxl_only(path: Path) -> int:

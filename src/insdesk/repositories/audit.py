@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Row, Table, func, insert, literal, select
 
@@ -16,6 +17,9 @@ from insdesk.domain.money import Money
 from insdesk.domain.records.audit import AuditEntry
 from insdesk.models.office import audit_entry
 from insdesk.repositories.id_lists import among
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 _INSERT = insert(audit_entry)
 _AS_THEY_ARE = frozenset({str, int, bool, float, type(None)})
@@ -105,6 +109,8 @@ def _told(at: datetime, actor: Actor, change: Change, before: object, after: obj
 
 def differences(before: object, after: object) -> tuple[dict[str, Any], dict[str, Any]]:
     """The fields in which two records differ, as (old, new); of None, every field of the other."""
+    if before is None:
+        return {}, plain(after) or {}
     old, new = (plain(one) or {} for one in _changed_fields(before, after))
     names = [name for name in (old | new) if name not in old or name not in new or old[name] != new[name]]
     return (
@@ -150,8 +156,13 @@ def plain(value: object) -> Any:  # noqa: ANN401  # what JSON can hold
     if isinstance(value, (datetime, date)):
         return value.isoformat()
     if is_dataclass(value) and not isinstance(value, (type, Money)):
-        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+        return {name: plain(getattr(value, name)) for name in _field_names(type(value))}
     return str(value)
+
+
+@cache
+def _field_names(kind: "type[DataclassInstance]") -> tuple[str, ...]:
+    return tuple(one.name for one in fields(kind))
 
 
 def _json(values: dict[str, Any]) -> str | None:

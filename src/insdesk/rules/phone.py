@@ -39,6 +39,8 @@ def check_hotline(text: str) -> Checked:
 
 def compact_phone(text: str) -> str:
     """A number as stored and compared: without spaces, dashes and country code."""
+    if text.isascii() and text.isdigit() and not text.startswith("00"):
+        return text
     return _COUNTRY_CODE.sub("", compact(text, "-"))
 
 

@@ -34,6 +34,8 @@ _INVISIBLE_CATEGORIES = frozenset({"Cf", "Cc", "Cs"})
 
 def normalise(text: str) -> str:
     """One line: NFKC, invisible characters out, every run of white space one space, trimmed."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
     # Printable text has nothing invisible in it: nearly every text, and live checks run at every key.
     visible = text if text.isprintable() else _without_invisible(text)
     return " ".join(unicodedata.normalize("NFKC", visible).split())
@@ -58,7 +60,7 @@ def compact(text: str, also_without: str = "") -> str:
 
     Every character of `also_without` is dropped too.
     """
-    if text.isascii() and text.isalnum():
+    if text.isalnum() and (text.isascii() or _is_folded(text)):
         return text.upper()
     upper = _DASHES.sub("-", normalise(text)).upper()
     return normalise("".join(one for one in normalise(upper) if one != " " and one not in also_without))
@@ -74,6 +76,8 @@ def normalise_name(text: str) -> str:
 
     Marks are Chinese in a Chinese name, as on its licence: 样例（北京）公司, whichever were typed.
     """
+    if text.isalpha() and unicodedata.is_normalized("NFKC", text):
+        return text
     dotted = _DOT_VARIANTS.sub(MIDDLE_DOT, normalise(text))
     name = _SPACE_BETWEEN_HAN.sub("", _SPACES_AROUND_DOT.sub(MIDDLE_DOT, dotted))
     return name.translate(CHINESE_MARKS) if _ANY_HAN.search(name) else name
@@ -136,6 +140,11 @@ def _digit_in_name(name: str) -> tuple[Problem, ...]:
     if place is None:
         return ()
     return (Problem("name_character_unusual", Level.WARNING, (("character", name[place]),), place),)
+
+
+def _is_folded(text: str) -> bool:
+    """Whether neither NFKC nor upper-casing leaves NFKC anything to do."""
+    return all(unicodedata.is_normalized("NFKC", one) for one in (text, text.upper()))
 
 
 def _without_invisible(text: str) -> str:

@@ -26,6 +26,9 @@ FIRST_SERIAL, LAST_SERIAL = 18_264, 73_050
 Choices = Sequence[tuple[str, str]]
 """Keys with their titles, as people read them."""
 
+MOST_REMEMBERED = 20_000
+
+_REPEATING = frozenset({Control.DAY, Control.NUMBER, Control.CHOICE, Control.RADIOS, Control.YES_NO})
 _FEN = Decimal("0.01")
 _BEFORE_FIRST = date(1899, 12, 30)
 _FIRST_OF_1904 = date(1904, 1, 1)
@@ -79,9 +82,17 @@ class LineReader:
         """As `read`, only of the cells that hold anything: what an update of a record means."""
         given: dict[str, object] = {}
         for place, field, reader in self._readers:
-            text = reader.text(cells[place]) if place < len(cells) else ""
-            if text != "":
-                given[field.name] = parse(field, text, self._context) if isinstance(text, str) else text
+            cell = cells[place] if place < len(cells) else None
+            if cell is None or cell == "":
+                continue
+            known = reader.read_before.get((type(cell), cell)) if reader.repeats else None
+            if known is None:
+                text = reader.text(cell)
+                if text == "":
+                    continue
+                known = parse(field, text, self._context) if isinstance(text, str) else text
+                reader.keep(cell, known)
+            given[field.name] = known
         return given
 
     def completed(self, given: Mapping[str, object]) -> dict[str, object]:
@@ -90,16 +101,26 @@ class LineReader:
 
 
 class CellReader:
-    """The cells of one column. `choices` are those that only the office knows."""
+    """The cells of one column. `choices` are those that only the office knows.
+
+    Columns of days, numbers and choices have few different cells: what one was read as is remembered.
+    """
 
     def __init__(self, field: Field, choices: Choices = (), *, counts_from_1904: bool = False) -> None:
         self._name = field.name
+        self.repeats = field.control in _REPEATING
+        self.read_before: dict[tuple[type, SheetCell], object] = {}
         self._read = _READERS.get(field.control, _text)
         if field.control is Control.DAY:
             self._read = partial(_day, first=_FIRST_OF_1904 if counts_from_1904 else _BEFORE_FIRST)
         elif field.control in (Control.CHOICE, Control.RADIOS, Control.SEVERAL):
             known = _known(field, choices)
             self._read = partial(_several if field.control is Control.SEVERAL else _choice, known=known)
+
+    def keep(self, cell: SheetCell, value: object) -> None:
+        """Remember what `cell` was read as, where that pays."""
+        if self.repeats and len(self.read_before) < MOST_REMEMBERED:
+            self.read_before[type(cell), cell] = value
 
     def text(self, cell: SheetCell) -> str | Problem:
         """What a person would have typed; empty for an empty cell. A problem names the field."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from insdesk.domain.enums import CustomerKind, IdType, Sex
@@ -55,7 +56,13 @@ def _derived(values: Values, today: date) -> Mapping[str, Any]:
     """Birthday and sex as the resident ID says, once it is right."""
     if values["id_type"] is not IdType.RESIDENT_ID or not values["id_number"]:
         return {}
-    checked = check_resident_id(values["id_number"], today)
+    return _from_resident_id(values["id_number"], today)
+
+
+@lru_cache(maxsize=64)
+def _from_resident_id(number: str, today: date) -> Mapping[str, Any]:
+    """Asked several times for each number: what is shown, and the checks of birthday and sex."""
+    checked = check_resident_id(number, today)
     if checked.level is Level.ERROR or not checked.derived:
         return {}
     return {

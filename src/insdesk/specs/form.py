@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
+from dataclasses import field as dataclass_field
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from insdesk.domain.problems import Problem
@@ -71,11 +72,13 @@ class FormSpec:
     sections: tuple[Section, ...]
     check: FormCheck | None = None
     derive: Derivation | None = None
+    fields: tuple[Field, ...] = dataclass_field(init=False, repr=False, compare=False)
+    """All fields in the order in which Enter walks through them."""
 
-    @property
-    def fields(self) -> tuple[Field, ...]:
-        """All fields in the order in which Enter walks through them."""
-        return tuple(field for section in self.sections for field in section.fields)
+    def __post_init__(self) -> None:
+        """Gather the fields once: imports ask for them a million times."""
+        every = tuple(field for section in self.sections for field in section.fields)
+        object.__setattr__(self, "fields", every)
 
     def field(self, name: str) -> Field:
         """The field called `name`. Raises KeyError."""
@@ -91,19 +94,19 @@ class FormSpec:
 
     def judge(self, parsed: Mapping[str, object], context: Context) -> Reading:
         """Check what `parse` made of every field: values, or the problems that make one unreadable."""
-        unreadable = {name: one for name, one in parsed.items() if isinstance(one, Problem)}
-        readable = {name: one for name, one in parsed.items() if name not in unreadable}
-        values = ReadValues(readable, unreadable)
-        shown = [field.name for field in self.fields if field.is_shown(values)]
-        problems = [unreadable[name] for name in shown if name in unreadable]
+        values, unreadable = _parted(parsed)
+        problems = [
+            unreadable[field.name]
+            for field in (self.fields if unreadable else ())
+            if field.name in unreadable and field.is_shown(values)
+        ]
         return Reading(values, (*problems, *self._checked(values, context)))
 
     def with_derived(
         self, parsed: Mapping[str, object], settled: Collection[str], context: Context
     ) -> dict[str, object]:
         """`parsed`, and what `derive` proposes for all but the `settled` fields, as a form fills it in."""
-        unreadable = {name for name, one in parsed.items() if isinstance(one, Problem)}
-        values = ReadValues({k: v for k, v in parsed.items() if k not in unreadable}, unreadable)
+        values, _unreadable = _parted(parsed)
         derived = self.derive(values, context) if self.derive is not None else {}
         return {**parsed, **{name: value for name, value in derived.items() if name not in settled}}
 
@@ -141,13 +144,22 @@ class FormSpec:
         found: list[Problem] = []
         skipped = set(values.unreadable)
         for field in self.fields:
-            if not field.is_shown(values):
+            if field.shown is not None and not field.shown(values):
                 skipped.add(field.name)
-            elif field.name not in values.unreadable:
+            elif field.name not in values.unreadable and (field.check or field.required):
                 found.extend(_field_problems(field, values, context))
         if self.check is not None:
             found.extend(one for one in self.check(values, context) if one.field not in skipped)
         return tuple(found)
+
+
+def _parted(parsed: Mapping[str, object]) -> tuple[ReadValues, dict[str, Problem]]:
+    """What could be read, and what could not."""
+    unreadable = {name: one for name, one in parsed.items() if isinstance(one, Problem)}
+    if not unreadable:
+        return ReadValues(parsed), unreadable
+    readable = {name: one for name, one in parsed.items() if name not in unreadable}
+    return ReadValues(readable, unreadable), unreadable
 
 
 def parse(field: Field, text: str, context: Context) -> object | Problem:
@@ -169,11 +181,11 @@ def prefixed(problems: Iterable[Problem], prefix: str) -> tuple[Problem, ...]:
 
 
 def _stored(field: Field, values: Values) -> object:
-    value = values[field.name] if field.is_shown(values) else field.default
+    value = values[field.name] if field.shown is None or field.shown(values) else field.default
     return field.stored_empty if value is None else value
 
 
-def _field_problems(field: Field, values: Values, context: Context) -> list[Problem]:
+def _field_problems(field: Field, values: Values, context: Context) -> Sequence[Problem]:
     value = values[field.name]
     if is_empty(value):
         if not field.is_required(values):
@@ -181,4 +193,5 @@ def _field_problems(field: Field, values: Values, context: Context) -> list[Prob
         return [Problem("value_missing", params=(("title", field.title),), field=field.name)]
     if field.check is None:
         return []
-    return [replace(one, field=one.field or field.name) for one in field.check(value, values, context)]
+    said = field.check(value, values, context)
+    return said and [replace(one, field=one.field or field.name) for one in said]

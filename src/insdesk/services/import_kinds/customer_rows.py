@@ -37,8 +37,8 @@ class OwnerRow:
     owner: Customer
     owner_problems: tuple[Problem, ...]
     car: Vehicle | None
-    car_problems: tuple[Problem, ...] = ()
-    reason: str = ""
+    car_problems: tuple[Problem, ...]
+    reason: str
 
 
 class OwnerRowReader:
@@ -73,21 +73,28 @@ class OwnerRowReader:
         reading = CUSTOMER_FORM.judge(parsed, self._context)
         owner, owner_problems = _applied(CUSTOMER_FORM, reading, Customer(name="", phone=""), said)
         given_car = self._cars[kind].given(line.cells)
-        read = OwnerRow(
+        car, car_problems = self._car(given_car, kind, said)
+        return OwnerRow(
             line=line,
             given_owner=given,
             given_car=given_car,
             owner=owner,
             owner_problems=owner_problems,
-            car=None,
+            car=car,
+            car_problems=car_problems,
             reason=said,
         )
-        if not given_car.keys() & _NAMES_A_CAR:
-            return read
-        implied = _implied(given_car, kind, is_new=True)
-        reading = CAR_FORMS[kind].judge(self._cars[kind].completed({**implied, **given_car}), self._context)
-        car, car_problems = _applied(CAR_FORMS[kind], reading, Vehicle(vin=""), said)
-        return replace(read, car=car, car_problems=car_problems)
+
+    def _car(
+        self, given: Given, kind: CustomerKind, reason: str
+    ) -> tuple[Vehicle | None, tuple[Problem, ...]]:
+        """A new one; none where no cell tells a car apart."""
+        if not given.keys() & _NAMES_A_CAR:
+            return None, ()
+        parsed = self._cars[kind].completed({**_implied(given, kind, is_new=True), **given})
+        return _applied(
+            CAR_FORMS[kind], CAR_FORMS[kind].judge(parsed, self._context), Vehicle(vin=""), reason
+        )
 
     def updated_owner(self, row: OwnerRow, before: Customer) -> tuple[Customer, tuple[Problem, ...]]:
         """`before` with the given cells in place, and what is wrong with that."""
@@ -115,7 +122,9 @@ def _applied(
     if reason:
         kept += [Override(one.field, one.code, reason) for one in standing if one.overridable and one.blocks]
         standing = not_overridden(standing, kept)
-    return replace(record, overrides=tuple(kept)), tuple(one for one in standing if one.blocks)
+    if kept or record.overrides:
+        record = replace(record, overrides=tuple(kept))
+    return record, tuple(one for one in standing if one.blocks)
 
 
 def _kind(given: Given) -> CustomerKind:
