@@ -10,7 +10,7 @@ from insdesk.i18n import _, ngettext
 if TYPE_CHECKING:
     from insdesk.domain.records.imports import ImportReport
 
-KINDS = ("insurers", "customers", "contracts", "repair_orders", "accessory_sales")
+KINDS = ("insurers", "customers", "contracts", "registrations", "repair_orders", "accessory_sales")
 COUNTS = ("read", "created", "updated", "skipped", "failed")
 
 

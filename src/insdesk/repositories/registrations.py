@@ -1,5 +1,6 @@
 """承保登记 in the database. What a status allows is decided by services and, last, by triggers."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
@@ -13,6 +14,7 @@ from insdesk.domain.ids import InsurerId, RegistrationId, SlipId, UserId, Vehicl
 from insdesk.domain.records.registration import Registration, Slip
 from insdesk.models.registration import number_sequence, registration, slip
 from insdesk.repositories.audit import last_touched
+from insdesk.repositories.id_lists import among
 from insdesk.repositories.mapping import from_row, to_row
 from insdesk.repositories.overrides import Overrides
 from insdesk.repositories.registration_list import RegistrationList
@@ -106,6 +108,16 @@ class Registrations(RegistrationList):
         wanted = select(registration.c.id).where(registration.c.number == number)
         key = self._connection.execute(wanted).scalar_one_or_none()
         return None if key is None else RegistrationId(key)
+
+    def holders_of(self, numbers: Collection[str]) -> dict[tuple[InsurerId, str], str]:
+        """The registrations that hold these policy numbers, by insurer and number."""
+        rows = (
+            select(slip.c.insurer_id, slip.c.policy_no, registration.c.number)
+            .join(registration, registration.c.id == slip.c.registration_id)
+            .where(slip.c.policy_no.in_(among(numbers)), slip.c.insurer_id.is_not(None))
+        )
+        found = self._connection.execute(rows)
+        return {(InsurerId(row.insurer_id), row.policy_no): row.number for row in found}
 
     def slip(self, slip_id: SlipId) -> Slip:
         """One slip as it stands on its registration. Raises NotFoundError."""

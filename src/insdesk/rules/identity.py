@@ -29,6 +29,15 @@ def check_identity(id_type: IdType, text: str, today: date) -> Checked:
     return check_other_document(text)
 
 
+def implied_document(number: str, today: date) -> IdType:
+    """Which document a number without a name is: a company's where it is right as that and as no ID card."""
+    levels = {
+        one: check_identity(one, number, today).level for one in (IdType.RESIDENT_ID, IdType.USCC) if number
+    }
+    is_company = levels.get(IdType.USCC) is Level.OK and levels.get(IdType.RESIDENT_ID) is Level.ERROR
+    return IdType.USCC if is_company else IdType.RESIDENT_ID
+
+
 def check_other_document(text: str, limit: int = OTHER_DOCUMENT_LIMIT) -> Checked:
     """Passport, permit, driving licence, anything else: any text of at most `limit` characters."""
     value = normalise(text).upper()

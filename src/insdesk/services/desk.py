@@ -130,7 +130,7 @@ class Desk:
             self._database,
             self._clock,
             self.import_mappings,
-            import_openings(self.catalogue),
+            import_openings(checks),
         )
         self.documents = DocumentService(
             self._database, self._clock, self._resources / "templates", self.catalogue

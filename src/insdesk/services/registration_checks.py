@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from insdesk.domain.enums import SlipKind
 from insdesk.domain.problems import Problem
 from insdesk.domain.records.contract import PreRegistration
+from insdesk.domain.records.customer import Customer
 from insdesk.domain.records.registration import Registration, Slip
 from insdesk.repositories.unit_of_work import UnitOfWork
 from insdesk.rules.agency import choice_problems, signed_choice_problems
@@ -12,6 +13,7 @@ from insdesk.rules.checked import at_field
 from insdesk.rules.compulsory import expected_premium, premium_problems
 from insdesk.rules.locks import as_agreed, insurer_field, lock_problems, locks_of
 from insdesk.rules.overrides import not_overridden
+from insdesk.rules.receipts import first_signed_on
 from insdesk.rules.registration import registration_problems
 from insdesk.rules.slips import slip_prefix
 from insdesk.services.catalogue import CatalogueService
@@ -70,12 +72,19 @@ class RegistrationChecks:
         return not_overridden(found, registration.overrides)
 
     def for_past(
-        self, unit: UnitOfWork, registration: Registration, insurers: Insurers, context: Context
+        self,
+        unit: UnitOfWork,
+        registration: Registration,
+        insurers: Insurers,
+        context: Context,
+        newcomer: Customer | None,
     ) -> tuple[Problem, ...]:
-        """As `for_registering`, of a policy that was issued before it came here (docs/decisions/0029).
+        """As `for_registering`, of a policy that was issued before it came here (docs/decisions/0030).
 
-        Its insurer is judged by the day of signing; the tick under the owner clause is not asked for.
+        Insurers and entry rules are judged by the day of signing; the tick under the owner clause is not
+        asked for. `newcomer` is the customer, where that one is not on file yet.
         """
+        signed_on = first_signed_on(registration) or context.today
         found = (
             *registration_problems(registration, context.today),
             *(
@@ -85,6 +94,7 @@ class RegistrationChecks:
             ),
             *_taken_numbers(unit, registration),
             *self._coverage_problems(registration, context),
+            *self._rules.past_entry_problems(unit, registration, signed_on, newcomer),
         )
         standing = not_overridden(found, registration.overrides)
         return tuple(one for one in standing if one.code not in _ONLY_AT_THE_DESK)

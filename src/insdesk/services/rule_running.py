@@ -8,8 +8,18 @@ from time import perf_counter
 from insdesk.domain.clock import Clock
 from insdesk.domain.ids import RegistrationId
 from insdesk.domain.problems import Level, Problem
+from insdesk.domain.records.customer import Customer
 from insdesk.domain.records.registration import Registration
-from insdesk.domain.records.rules import Facts, LineFacts, Rule, RuleFailure, RulePart, RuleResult, RuleTrial
+from insdesk.domain.records.rules import (
+    Facts,
+    LineFacts,
+    Rule,
+    RuleBackground,
+    RuleFailure,
+    RulePart,
+    RuleResult,
+    RuleTrial,
+)
 from insdesk.domain.underwriting_enums import RuleSeverity, RuleStage
 from insdesk.i18n import N_, _
 from insdesk.repositories.database import Database
@@ -51,6 +61,21 @@ class RuleRunning:
             return ()
         result = self.result(unit, registration, RuleStage.ENTRY)
         return tuple(_problem(one, for_registering=for_registering) for one in result.failures)
+
+    def past_entry_problems(
+        self, unit: UnitOfWork, registration: Registration, day: date, newcomer: Customer | None
+    ) -> tuple[Problem, ...]:
+        """What the entry rules of `day` say of a policy issued then; its customer may not be on file yet."""
+        rules = in_force(self.books.in_use(unit, RuleStage.ENTRY), day)
+        if not rules:
+            return ()
+        if newcomer is None:
+            (background,) = unit.rule_backgrounds.of([registration])
+        else:
+            background = RuleBackground(customer=newcomer)
+        facts = facts_of(registration, background, day)
+        failures = failures_of(facts, failing(rules, facts), self.titles(unit))
+        return tuple(_problem(one, for_registering=True) for one in failures)
 
     def underwriting(self, registration: Registration) -> RuleResult:
         """Every underwriting rule that a registration fails, in RU-5's order, with the facts they saw."""

@@ -34,6 +34,31 @@ _PROBLEMS = {
         "Registration {registration} comes from this contract: owner and car stay as they are, and what was "
         "agreed too once it is registered."
     ),
+    "import_policy_kind_missing": N_(
+        "Which policy is it? Say compulsory or commercial, or use the columns of each for number and premium."
+    ),
+    "import_coverages_unneeded": N_(
+        "Coverage lines belong to a commercial policy, and this row has none. Leave them out, or fill it in."
+    ),
+    "import_policy_registered": N_(
+        "Registration {registration} holds this policy, and a registered policy is not changed by anyone. "
+        "Leave the row out, or skip what is on file."
+    ),
+    "import_owner_differs": N_(
+        "On file the car belonged to {name} on the sign date, and nobody with this name and phone is on "
+        "file. Enter the customer first, or correct the row."
+    ),
+    "import_slip_repeated": N_(
+        "Row {row} has this registration number and a policy of this kind already: a registration has one of "
+        "each at most."
+    ),
+    "import_parties_differ": N_(
+        "Row {row} has the same registration number and other parties. Write the same ones, or take another "
+        "number."
+    ),
+    "import_joined_wrong": N_(
+        "Nothing is wrong with it, but row {row}, which belongs to it, has to be corrected."
+    ),
     "coverage_amounts_unclear": N_(
         "Of “{text}” nobody can tell which amount is which. Write name:sum insured:premium, and leave out "
         "what there is not: 玻璃险::120."

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TypeVar
 
 from insdesk.domain.enums import CustomerKind, IdType, PlateState
@@ -10,6 +11,7 @@ from insdesk.domain.records.customer import Customer, Vehicle
 from insdesk.domain.records.override import Override
 from insdesk.domain.records.sheet import SheetLine
 from insdesk.repositories.unit_of_work import UnitOfWork
+from insdesk.rules.identity import implied_document
 from insdesk.rules.overrides import not_overridden
 from insdesk.services.import_kinds.kind import ImportTerms
 from insdesk.specs.cell_reading import Choices, LineReader
@@ -65,7 +67,7 @@ class OwnerRowReader:
         """Owner and car as new ones. A row without anything that tells a car apart has none."""
         given = self._owners.given(line.cells)
         reason = self._keep.given(line.cells).get(KEEP_REASON.name, "")
-        kind = _kind(given)
+        kind = _kind(given, self._context.today)
         given.setdefault("kind", kind)
         fresh = self._owners.completed({**_short_name(given, kind), **given})
         parsed = CUSTOMER_FORM.with_derived(fresh, given.keys(), self._context)
@@ -127,12 +129,14 @@ def _applied(
     return record, tuple(one for one in standing if one.blocks)
 
 
-def _kind(given: Given) -> CustomerKind:
-    """As said; else a company where a short name or a company's document is given."""
+def _kind(given: Given, today: date) -> CustomerKind:
+    """As said; else a company where a short name, a company's document or its number is given."""
     kind = given.get("kind")
     if isinstance(kind, CustomerKind):
         return kind
-    is_company = "short_name" in given or given.get("id_type") is IdType.USCC
+    number = given.get("id_number")
+    document = given.get("id_type") or implied_document(number if isinstance(number, str) else "", today)
+    is_company = "short_name" in given or document is IdType.USCC
     return CustomerKind.COMPANY if is_company else CustomerKind.PERSON
 
 

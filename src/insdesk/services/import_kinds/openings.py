@@ -6,22 +6,26 @@ from types import MappingProxyType
 from insdesk.domain.enums import SpendingKind
 from insdesk.domain.import_enums import ImportKind
 from insdesk.repositories.unit_of_work import UnitOfWork
-from insdesk.services.catalogue import CatalogueService
 from insdesk.services.contract_checks import ContractChecks
 from insdesk.services.import_kinds.contracts import ContractsImport
 from insdesk.services.import_kinds.coverage_lines import CoverageReader
 from insdesk.services.import_kinds.customers import CustomersImport
 from insdesk.services.import_kinds.insurers import InsurersImport
 from insdesk.services.import_kinds.kind import ImportTerms, KindImport, Opening
+from insdesk.services.import_kinds.registrations import RegistrationsImport
 from insdesk.services.import_kinds.spending import SpendingImport
+from insdesk.services.registration_checks import RegistrationChecks
 
 
-def import_openings(catalogue: CatalogueService) -> Mapping[ImportKind, Opening]:
+def import_openings(checks: RegistrationChecks) -> Mapping[ImportKind, Opening]:
     """What imports the rows of each kind, by the desk's own checks."""
-    coverages = CoverageReader(catalogue)
+    coverages = CoverageReader(checks.catalogue)
 
     def contracts(unit: UnitOfWork, terms: ImportTerms) -> KindImport:
-        return ContractsImport(unit, terms, ContractChecks(catalogue), coverages)
+        return ContractsImport(unit, terms, ContractChecks(checks.catalogue), coverages)
+
+    def registrations(unit: UnitOfWork, terms: ImportTerms) -> KindImport:
+        return RegistrationsImport(unit, terms, checks, coverages)
 
     def repairs(_unit: UnitOfWork, terms: ImportTerms) -> KindImport:
         return SpendingImport(SpendingKind.REPAIR, terms)
@@ -34,6 +38,7 @@ def import_openings(catalogue: CatalogueService) -> Mapping[ImportKind, Opening]
             ImportKind.INSURERS: InsurersImport,
             ImportKind.CUSTOMERS: CustomersImport,
             ImportKind.CONTRACTS: contracts,
+            ImportKind.REGISTRATIONS: registrations,
             ImportKind.REPAIR_ORDERS: repairs,
             ImportKind.ACCESSORY_SALES: accessories,
         }

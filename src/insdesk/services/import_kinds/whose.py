@@ -65,7 +65,7 @@ class Owners:
         car = self._by_vin.get(wanted.vin) if wanted.vin else self._by_plate.get(wanted.plate)
         if car is None or car.id is None:
             return Problem("import_car_unknown", field=field)
-        owner = _owner_on(self._periods.get(car.id, []), wanted.day)
+        owner = owner_on(self._periods.get(car.id, []), wanted.day)
         if owner is None or owner not in self._on_file:
             return Problem("order_customer_gone", field=field)
         return Whose(owner, car.id)
@@ -82,7 +82,7 @@ class Owners:
         return dict(zip(pairs, unit.customers.same_as_each(asked), strict=True))
 
 
-def _owner_on(periods: Sequence[OwnerPeriod], day: date | None) -> CustomerId | None:
+def owner_on(periods: Sequence[OwnerPeriod], day: date | None) -> CustomerId | None:
     """Before a car came on file, its first owner there is the best that is known."""
     if not periods:
         return None

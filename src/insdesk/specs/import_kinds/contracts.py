@@ -65,7 +65,7 @@ def _owner_and_car() -> tuple[ImportColumn, ...]:
     known = {one.field.name: one for one in CUSTOMERS_IMPORT.columns}
     owner = [known[one.name] for one in CUSTOMER_FORM.fields if one.name in _OF_OWNER]
     owner = [replace(one, aliases=(*one.aliases, *_OWNER_ALIASES.get(one.field.name, ()))) for one in owner]
-    car = [known[one.name] for one in vehicle_form(CustomerKind.PERSON).fields]
+    car = [replace(known[one.name], optional=False) for one in vehicle_form(CustomerKind.PERSON).fields]
     return (*block(CUSTOMER, owner), *block(VEHICLE, car), known[KEEP_REASON.name])
 
 
