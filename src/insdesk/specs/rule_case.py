@@ -16,7 +16,7 @@ from insdesk.domain.money import Money
 from insdesk.domain.records.customer import Customer
 from insdesk.domain.records.registration import CarSnapshot, CoverageLine, Party, Registration, Slip
 from insdesk.domain.records.rules import Facts, FactValue, Rule, RuleBackground
-from insdesk.domain.underwriting_enums import FactKind, RuleScope
+from insdesk.domain.underwriting_enums import FactKind, RulePersons, RuleScope
 from insdesk.i18n import N_
 from insdesk.rules.rule_facts import facts_of
 from insdesk.specs.codecs import DAY, MONEY, TEXT, YES_NO, Codec, WholeNumberCodec
@@ -29,8 +29,6 @@ from insdesk.specs.units import UNIT_WORD
 
 _OF_LINES = ("coverage", "line")
 """The sections whose facts follow from the lines."""
-_ALWAYS = frozenset({"customer_kind", "insurers"})
-"""Asked for whatever rule is tried: whom and which insurer a rule is for hangs on them (RU-9)."""
 _DEFAULTS: dict[str, object] = {
     "car_seats": 5,
     "car_plated": True,
@@ -63,9 +61,13 @@ _OWN_FIELDS = {one.name: one for one in CASE_FACTS}
 
 
 def facts_asked(rules: Sequence[Rule]) -> frozenset[str]:
-    """The fields that these rules ask for."""
+    """The fields that these rules ask for: those of their conditions, and whom they are for (RU-9)."""
     named = {row.field for rule in rules for row in rows_of(rule.condition)}
-    return frozenset(named & _OWN_FIELDS.keys()) | _ALWAYS
+    if any(rule.persons is not RulePersons.BOTH for rule in rules):
+        named.add("customer_kind")
+    if any(rule.scope is RuleScope.INSURER for rule in rules):
+        named.add("insurers")
+    return frozenset(named & _OWN_FIELDS.keys())
 
 
 def asks_for_lines(rules: Sequence[Rule]) -> bool:

@@ -6,9 +6,14 @@ from insdesk.domain.query import Sort
 from insdesk.domain.underwriting_enums import RuleOddity, RuleSeverity
 from insdesk.i18n import N_
 from insdesk.specs.display import CellKind
-from insdesk.specs.rule_text import RULE_PERSONS, RULE_SEVERITY, RULE_STAGE
+from insdesk.specs.rule_text import RULE_PERSONS, RULE_STAGE
 from insdesk.specs.table import Column, TableSpec
 
+_SEVERITY_CHIPS = (
+    (RuleSeverity.WARNING.value, N_("Warns")),
+    (RuleSeverity.STOP.value, N_("Stops")),
+    (RuleSeverity.REFER.value, N_("Refers")),
+)
 _SEVERITY_LOOKS = (
     (RuleSeverity.WARNING.value, "draft"),
     (RuleSeverity.STOP.value, "registered"),
@@ -26,11 +31,11 @@ RULES = TableSpec(
             name="severity",
             title=N_("What it does"),
             kind=CellKind.CHIP,
-            width=12,
-            choice_titles=RULE_SEVERITY,
+            width=10,
+            choice_titles=_SEVERITY_CHIPS,
             looks=_SEVERITY_LOOKS,
         ),
-        Column(name="hits", title=N_("Hits of the last year"), kind=CellKind.NUMBER, width=11),
+        Column(name="hits", title=N_("Hits in a year"), kind=CellKind.NUMBER, width=12),
         Column(name="stage", title=N_("Stage"), width=10, choice_titles=RULE_STAGE),
         Column(name="scope", title=N_("Applies to"), width=18),
         Column(name="persons", title=N_("Whose policies"), width=12, choice_titles=RULE_PERSONS),
@@ -76,11 +81,10 @@ RULE_TRIALS = TableSpec(
         ),
         Column(name="code", title=N_("Code"), width=7),
         Column(name="name", title=N_("Rule name"), width=24),
+        Column(name="message", title=N_("What it says"), width=34),
         Column(name="product", title=N_("Product"), width=14),
-        Column(name="time", title=N_("Time"), width=10),
-        Column(name="message", title=N_("What it says"), width=30),
+        Column(name="time", title=N_("Time"), width=9),
     ),
-    empty_text=N_("Nothing tried yet."),
 )
 
 RULE_PARTS = TableSpec(
@@ -88,7 +92,7 @@ RULE_PARTS = TableSpec(
     title=N_("The condition, part by part"),
     columns=(
         Column(name="mark", title=N_("Holds"), width=9),
-        Column(name="group", title=N_("Group"), kind=CellKind.NUMBER, width=6),
+        Column(name="group", title=N_("Group"), kind=CellKind.NUMBER, width=8),
         Column(name="text", title=N_("Condition"), width=40),
         Column(name="value", title=N_("Value here"), width=24),
     ),

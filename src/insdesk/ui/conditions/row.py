@@ -96,7 +96,7 @@ class ConditionRow(QWidget):
         """To what is asked."""
         self._field.setFocus()
 
-    def ask_for_rest(self) -> None:
+    def ask_for_rest(self, *, focus: bool = True) -> None:
         """Say what is still to be filled in, and go there."""
         found = self.condition()
         wanted: QWidget = self._field
@@ -104,7 +104,8 @@ class ConditionRow(QWidget):
             wanted = next((edit for edit in self._inputs if not edit.text()), self._field)
         if not isinstance(found, Problem):
             self._say(_("Fill in what is missing, or take the condition out."))
-        wanted.setFocus()
+        if focus:
+            wanted.setFocus()
 
     def _compared(self, one: ConditionField) -> Comparison:
         chosen = self._comparison.text()

@@ -7,6 +7,7 @@ from time import perf_counter
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
+from insdesk.domain.enums import PartyRole
 from insdesk.domain.ids import RegistrationId
 from insdesk.domain.progress import Progress
 from insdesk.domain.records.rules import Facts, Rule, RuleTrial
@@ -39,8 +40,9 @@ _COLUMNS = ("number", "status", "insured", "plate", "vin", "signed_on")
 
 @dataclass(frozen=True, slots=True)
 class _Tried:
-    """What came of a run, and how long it took without reading the case."""
+    """What came of a run on the case called `case`, and how long it took without reading that."""
 
+    case: str
     trials: tuple[RuleTrial, ...]
     seconds: float
 
@@ -109,11 +111,11 @@ class BenchPage(QWidget):
         if self.cases.currentIndex() == _MADE_UP:
             facts = self.case.facts()
             if facts is not None:
-                self._run(partial(_try, self._desk, rules, facts))
+                self._run(partial(_try, self._desk, rules, facts, _("Made-up case")))
             return
         registration_id = self.saved.table.current_id
         if registration_id is None:
-            self._summary.setText(_("Choose a registration on the left first."))
+            self._forget(_("Choose a registration on the left first."))
         else:
             self._run(partial(_try_saved, self._desk, rules, RegistrationId(registration_id)))
 
@@ -138,8 +140,15 @@ class BenchPage(QWidget):
     def _on_tried(self, number: int, tried: _Tried) -> None:
         if number == self._asked:
             self._rows = trial_rows(tried.trials, self._shelf.titles)
-            self._summary.setText(summary(self._rows, tried.seconds))
+            self._summary.setText(f"{tried.case}: {summary(self._rows, tried.seconds)}")
             self.trials.show_records(self._rows)
+
+    def _forget(self, said: str) -> None:
+        """What stands there is of another case or other rules."""
+        self._asked += 1
+        self._rows = ()
+        self._summary.setText(said)
+        self.trials.show_records(())
 
     def _on_trial_changed(self) -> None:
         key = self.trials.current_id
@@ -163,8 +172,10 @@ class BenchPage(QWidget):
     def _on_which_changed(self) -> None:
         if self._case.is_made:
             self.case.ask_for(self._chosen())
+        self._forget(_("Choose a case and run: nothing is changed by it."))
 
     def _on_case_changed(self) -> None:
+        self._forget(_("Choose a case and run: nothing is changed by it."))
         self.focus()
 
     def _make_case(self) -> CaseCard:
@@ -193,14 +204,14 @@ class BenchPage(QWidget):
         self.cases.addTab(scrolling(self._case), _("Made-up case"))
         self._summary.setObjectName(f"{NAME}.bench.summary")
         self._summary.setWordWrap(True)
-        self._summary.setText(_("Choose a case and run: nothing is changed by it."))
         set_look(self._summary, MUTED, value=True)
         splitter = QSplitter(Qt.Orientation.Horizontal, self)
         splitter.setObjectName(f"{NAME}.bench.split")
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(self.cases)
         splitter.addWidget(self._right())
-        splitter.setStretchFactor(1, 1)
+        for side, width in enumerate((_LEFT_WIDTH, _RIGHT_WIDTH)):  # a narrow window takes from both
+            splitter.setStretchFactor(side, width)
         splitter.setSizes([_LEFT_WIDTH, _RIGHT_WIDTH])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
@@ -230,14 +241,15 @@ class BenchPage(QWidget):
         return right
 
 
-def _try(desk: Desk, rules: tuple[Rule, ...], facts: Facts, _progress: Progress) -> _Tried:
+def _try(desk: Desk, rules: tuple[Rule, ...], facts: Facts, case: str, _progress: Progress) -> _Tried:
     start = perf_counter()
     trials = desk.rule_running.trial(rules, facts)
-    return _Tried(trials, perf_counter() - start)
+    return _Tried(case, trials, perf_counter() - start)
 
 
 def _try_saved(
     desk: Desk, rules: tuple[Rule, ...], registration_id: RegistrationId, progress: Progress
 ) -> _Tried:
-    facts = desk.rule_running.facts(desk.registrations.get(registration_id))
-    return _try(desk, rules, facts, progress)
+    registration = desk.registrations.get(registration_id)
+    case = f"{registration.number} {registration.party(PartyRole.INSURED).name}"
+    return _try(desk, rules, desk.rule_running.facts(registration), case, progress)

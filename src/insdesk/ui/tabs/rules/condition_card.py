@@ -66,11 +66,11 @@ class ConditionCard(QWidget):
         """What stands here is saved."""
         self._loaded = self.condition
 
-    def is_finished(self) -> bool:
-        """Whether every row is filled in; says what is missing and goes there if not."""
+    def is_finished(self, *, focus: bool = True) -> bool:
+        """Whether every row is filled in; says what is missing and, with `focus`, goes there if not."""
         row = self.groups.unfinished()
         if row is not None:
-            row.ask_for_rest()
+            row.ask_for_rest(focus=focus)
         return row is None
 
     def refuse(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -97,9 +97,8 @@ class ConditionCard(QWidget):
         self._message.setVisible(bool(text))
 
     def _lay_out(self) -> None:
-        self._title.setProperty(ROLE, "hint")
+        self._title.setProperty(ROLE, "sectionTitle")
         self._sentence.setObjectName(f"{NAME}.condition.sentence")
-        self._sentence.setProperty(ROLE, "sectionTitle")
         self._message.setObjectName(f"{NAME}.condition.message")
         self._message.setProperty(ROLE, "message")
         set_look(self._message, STATE, STATE_ERROR)

@@ -192,5 +192,5 @@ def _said(rule: Rule, titles: OfferTitles) -> tuple[tuple[str, str], ...]:
         (_("Field it speaks of"), field),
         (_("Condition"), rule_sentence(rule.condition, titles)),
         (_("What it says"), _(rule.message)),
-        (_("In force"), f"{first} – {last}"),
+        (_("Days in force"), f"{first} – {last}"),
     )

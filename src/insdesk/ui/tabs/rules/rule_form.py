@@ -92,7 +92,8 @@ class RuleForm(RecordPane):
 
     def checked(self) -> Rule | None:
         """Save was pressed: the rule to be saved, or None after showing what is wrong."""
-        if self.view.validate_all() or not self.card.is_finished():
+        is_head_wrong = bool(self.view.validate_all())
+        if not self.card.is_finished(focus=not is_head_wrong) or is_head_wrong:
             return None
         typed = self.view.applied(self._rule)
         return presenter.as_stored(self._rule, replace(typed, condition=self.card.condition))

@@ -240,7 +240,8 @@ class RulesPage(QWidget):
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(self.list)
         splitter.addWidget(self.form)
-        splitter.setStretchFactor(1, 1)
+        for side, width in enumerate((_LIST_WIDTH, _FORM_WIDTH)):  # a narrow window takes from both
+            splitter.setStretchFactor(side, width)
         splitter.setSizes([_LIST_WIDTH, _FORM_WIDTH])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
