@@ -28,6 +28,7 @@ TITLES = ("工单号", "日期", "车架号", "金额", "说明")
 GOOD = ("R001", "2026-11-20", a_vin(1), "1,280.00元", "常规保养")
 BAD_AMOUNT = ("R002", "2026-11-21", a_vin(1), "一千", "")
 UNKNOWN_CAR = ("R003", "2026-11-21", a_vin(9), 300, "")
+LOCKED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512) + "EncryptedPackage".encode("utf-16-le")
 STRANGE_TITLES = ("甲", "乙", "丙", "丁")
 
 
@@ -80,7 +81,10 @@ def test_good_rows_are_imported_and_the_others_come_back_in_a_workbook(
         load_workbook(orders.with_name("工单 - rows to correct.xlsx")).active.iter_rows(values_only=True)
     )
     assert [row[0] for row in rows[1:]] == ["R002", "R003"]
-    assert last_message(room) == "工单.xlsx: 1 created, 0 updated, 0 skipped, 2 failed."
+    message = room.window.shell.messages.messages[-1]
+    assert message.text == "工单.xlsx: 1 created, 0 updated, 0 skipped, 2 failed."
+    assert message.offer is not None
+    assert message.offer.title == "Open the rows that failed"
 
 
 def test_the_workbook_of_failed_rows_is_imported_once_it_is_corrected(room: ImportRoom, orders: Path) -> None:
@@ -176,15 +180,18 @@ def test_another_sheet_and_another_row_of_titles_can_be_chosen(room: ImportRoom,
     assert dict(room.tab.pages.columns.columns)["number"] == 1
 
 
-def test_a_damaged_file_is_answered_by_its_sentence_and_another_can_be_chosen(
-    room: ImportRoom, orders: Path, tmp_path: Path
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [(b"PK\x03\x04 cut off", "坏.xlsx is damaged"), (LOCKED, "坏.xlsx is protected by a password")],
+)
+def test_a_file_that_cannot_be_read_says_why_and_another_can_be_chosen(
+    room: ImportRoom, orders: Path, tmp_path: Path, content: bytes, sentence: str
 ) -> None:
-    damaged = tmp_path / "坏.xlsx"
-    damaged.write_bytes(orders.read_bytes()[:900])
-    room.read(damaged)
+    (tmp_path / "坏.xlsx").write_bytes(content)
+    room.read(tmp_path / "坏.xlsx")
     assert room.step() == Step.FILE
-    assert "坏.xlsx is damaged" in room.tab.pages.footer.notice
-    assert "坏.xlsx is damaged" in last_message(room)
+    assert sentence in room.tab.pages.footer.notice
+    assert sentence in last_message(room)
     room.read(orders)
     assert (room.step(), room.tab.pages.footer.notice) == (Step.COLUMNS, "")
 
