@@ -8,10 +8,10 @@ from random import Random
 from typing import Any
 
 import pytest
-from sqlalchemy import insert
+from sqlalchemy import insert, update
 
 from insdesk.domain.clock import FixedClock
-from insdesk.domain.enums import CustomerKind, IdType, PlateState
+from insdesk.domain.enums import CustomerKind, IdType, PlateState, Removal
 from insdesk.domain.progress import CancelledByUserError, SilentProgress
 from insdesk.domain.records.quality import Finding, QualityReport
 from insdesk.models.customer import customer, ownership, vehicle
@@ -279,6 +279,9 @@ class Drawn:
                 insert(ownership),
                 [{"vehicle_id": one["id"], "customer_id": one["owner"], "from_day": TODAY} for one in owned],
             )
+            gone = [one["id"] for one in self.owners if one["removed"]]
+            leaving = update(customer).where(customer.c.id.in_(gone))
+            run(leaving.values(removed_at=now, removed_as=Removal.DELETED))
 
     @staticmethod
     def _owner_row(one: dict[str, Any], now: object) -> dict[str, Any]:
@@ -296,8 +299,6 @@ class Drawn:
             "other_phone": one["other"].text,
             "address": one["address"],
             "birthday": one["birthday"],
-            "removed_at": now if one["removed"] else None,
-            "removed_as": "DELETED" if one["removed"] else None,
         }
 
     @staticmethod
