@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import update
 
 from insdesk.domain.changes import Entity
+from insdesk.domain.clock import FixedClock
 from insdesk.domain.enums import ConsentPurpose, RepKind, TimelineKind
 from insdesk.domain.records.attribute import RepChange
 from insdesk.domain.records.customer_file import Consent, Contact, Profile
@@ -15,8 +16,10 @@ from insdesk.domain.records.interaction import Interaction
 from insdesk.domain.records.merging import Merge
 from insdesk.domain.records.office import Employee, OfficeSettings
 from insdesk.domain.records.ownership import OwnerChange
+from insdesk.domain.underwriting_enums import ClaimStage
 from insdesk.models.customer import spending
 from insdesk.specs.timeline_text import event_text
+from tests.services.claim_office import claim_office
 from tests.services.desk_office import CUSTOMER, TODAY, DeskOffice
 
 pytestmark = pytest.mark.requirement("PM-1")
@@ -213,3 +216,20 @@ def test_whoever_is_merged_brings_their_story_and_takes_it_back(desk_office: Des
     told = [line for line in lines(desk_office) if "赵样例" not in line]
     assert told == before
     assert "2026-11-23 赵样例 was parted from this file again" in lines(desk_office, TimelineKind.MERGE)
+
+
+@pytest.mark.requirement("CL-3")
+def test_claims_are_told_from_report_to_payment_or_refusal(
+    desk_office: DeskOffice, clock: FixedClock
+) -> None:
+    room = claim_office(desk_office, clock, desk_office.complete())
+    paid, declined = room.open(), room.open(place="")
+    room.pay(paid, 4_000)
+    room.move(declined, ClaimStage.DECLINED, reason="不属于保险责任")
+    policy = "Commercial of 样例财险, 京A12345"
+    assert sorted(lines(desk_office, TimelineKind.CLAIM)) == [
+        "2027-03-05 Claim L2027-000001 paid: 4,000.00, 京A12345",
+        f"2027-03-05 Claim L2027-000001 reported: {policy}, accident on 2027-03-04 · 样例路口",
+        f"2027-03-05 Claim L2027-000002 reported: {policy}, accident on 2027-03-04",
+        "2027-03-05 Claim L2027-000002: Declined, 不属于保险责任",
+    ]

@@ -92,7 +92,9 @@ CLAIM_FORM = FormSpec(
                     span=2,
                 ),
                 declare.text("place", N_("Place of the accident"), check=checks.short_text, span=2),
-                declare.lines("description", N_("What happened"), codec=checks.REMARKS, check=checks.remarks),
+                declare.lines(
+                    "description", N_("Course of the accident"), codec=checks.REMARKS, check=checks.remarks
+                ),
             ),
         ),
         Section(
@@ -171,7 +173,7 @@ def _step_form(current: ClaimStage) -> FormSpec:
                 (
                     declare.choice(
                         "stage",
-                        N_("Stage"),
+                        N_("Claim stage"),
                         members=ClaimStage,
                         titles=tuple((one.value, titles[one.value]) for one in offered),
                         default=offered[0],

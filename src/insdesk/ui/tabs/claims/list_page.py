@@ -21,7 +21,7 @@ from insdesk.ui.tabs.claims.work import ClaimWork
 
 _INSURER = "insurer_id"
 _FILTERS = (
-    ChipsFilter(column="stage", title=N_("Stage"), choices=CLAIM_STAGE),
+    ChipsFilter(column="stage", title=N_("Claim stage"), choices=CLAIM_STAGE),
     PeriodFilter(column="happened_on", title=N_("Happened on")),
     ChoiceFilter(column=_INSURER, title=N_("Insurer"), value=int),
 )

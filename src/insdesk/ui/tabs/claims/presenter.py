@@ -12,6 +12,9 @@ from insdesk.specs.choices import CLAIM_STAGE, SLIP_KIND
 from insdesk.specs.claim_lists import STAGE_LOOKS
 from insdesk.specs.display import written
 
+MOST_PRODUCTS = 3
+"""Told above the form."""
+
 
 def stage_title(stage: ClaimStage) -> str:
     """What a stage is called."""
@@ -29,9 +32,9 @@ def heading(claim: Claim) -> str:
 
 
 def hit_text(policy: ClaimPolicy) -> str:
-    """One policy as it is offered below the box."""
+    """One policy as it is offered below the box: first what tells the policies of one car apart."""
     kind, period = written(policy.kind, SLIP_KIND), period_text(policy)
-    parts = (kind, policy.policy_no, policy.insured, policy.plate or policy.vin, policy.insurer, period)
+    parts = (kind, period, policy.plate or policy.vin, policy.insured, policy.insurer, policy.policy_no)
     return " · ".join(filter(None, parts))
 
 
@@ -50,8 +53,14 @@ def policy_text(policy: ClaimPolicy) -> str:
         " · ".join(filter(None, (policy.insured, policy.plate or policy.vin, period_text(policy)))),
     ]
     if policy.products:
-        lines.append(_(", ").join(one.name for one in policy.products))
+        lines.append(_products_text([one.name for one in policy.products]))
     return "\n".join(lines)
+
+
+def _products_text(names: list[str]) -> str:
+    """The first few; all of them are offered to choose from."""
+    shown, more = _(", ").join(names[:MOST_PRODUCTS]), len(names) - MOST_PRODUCTS
+    return _("{products} and {count} more", products=shown, count=more) if more > 0 else shown
 
 
 def product_choices(policy: ClaimPolicy, catalogue: Iterable[Product]) -> list[tuple[str, str]]:
@@ -113,9 +122,9 @@ def totals_text(totals: ClaimTotals) -> str:
         (
             claims,
             _("{count} still running", count=totals.running),
+            _("paid {amount}", amount=totals.paid),
             _("claimed {amount}", amount=totals.claimed),
             _("assessed {amount}", amount=totals.assessed),
-            _("paid {amount}", amount=totals.paid),
         )
     )
 

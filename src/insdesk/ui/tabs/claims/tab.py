@@ -26,6 +26,8 @@ from insdesk.ui.tabs.claims.step_dialog import step_dialog
 from insdesk.ui.tabs.claims.work import ClaimWork, Written
 
 _LIST_WIDTH, _FORM_WIDTH = 820, 480
+_NARROWEST_FORM = 390
+"""Two fields still stand side by side."""
 
 
 class ClaimsTab(DeskTab):
@@ -238,6 +240,7 @@ class ClaimsTab(DeskTab):
         splitter.addWidget(self.list)
         splitter.addWidget(self.form)
         splitter.setStretchFactor(0, 1)
+        self.form.setMinimumWidth(_NARROWEST_FORM)
         splitter.setSizes([_LIST_WIDTH, _FORM_WIDTH])
         self.list.panel.table.set_empty_action(_("New claim"), self._on_new)
         layout = QVBoxLayout(self)

@@ -18,7 +18,7 @@ _REGISTER = "claims"
 
 _FILTERS = (
     OF_ONE_CAR,
-    ChipsFilter(column="stage", title=N_("Stage"), choices=CLAIM_STAGE),
+    ChipsFilter(column="stage", title=N_("Claim stage"), choices=CLAIM_STAGE),
     PeriodFilter(column="happened_on", title=N_("Happened on")),
 )
 
