@@ -12,6 +12,7 @@ from insdesk.domain.money import ZERO
 from insdesk.domain.progress import SilentProgress
 from insdesk.domain.query import Filter, FilterValue, Operator, TableQuery
 from insdesk.domain.records.claim import ClaimRow, ClaimsPaid, ClaimTotals
+from insdesk.domain.records.merging import Merge
 from insdesk.domain.records.override import Override
 from insdesk.domain.underwriting_enums import ClaimStage
 from insdesk.rules.vehicle import with_check_digit
@@ -110,3 +111,26 @@ def test_a_file_shows_the_claims_of_its_policies_and_of_its_cars_of_today(
     with desk_office.database.write(desk_office.actor, clock) as unit:
         unit.ownerships.pass_on(desk_office.vehicle_id, buyer, clock.today(), "")
     assert (of(desk_office.customer_id), of(buyer)) == ([key], [key])
+
+
+@pytest.mark.requirement("DE-6")
+def test_the_claims_of_a_merged_customer_follow_the_policies(
+    desk_office: DeskOffice, clock: FixedClock
+) -> None:
+    kept = desk_office.add_customer(replace(CUSTOMER, name="张样利", phone="13900000009", id_number=""))
+    room = claim_office(desk_office, clock, desk_office.complete())
+    room.pay(room.open(), 4_000)
+    customers = desk_office.desk.customers
+    lost = customers.get(desk_office.customer_id)
+    wanted = Merge(
+        kept_id=kept,
+        kept_version=customers.get(kept).version,
+        lost_id=desk_office.customer_id,
+        lost_version=lost.version,
+    )
+    merged = desk_office.desk.merging.merge(desk_office.actor, wanted)
+    since = date(2027, 1, 1)
+    assert room.service.paid_since(kept, since) == ClaimsPaid(1, yuan(4_000))
+    assert [row.customer_id for row in rows(room, TableQuery())] == [kept]
+    desk_office.desk.merging.undo(desk_office.actor, merged.id)
+    assert room.service.paid_since(desk_office.customer_id, since) == ClaimsPaid(1, yuan(4_000))

@@ -84,11 +84,14 @@ LISTING = Listing(
 )
 _SHOWN = ("insurer", "policy_no", "insured", "plate", "vin", "registration", "vehicle_id")
 _named = select(coverage_line.c.product_name).where(coverage_line.c.product_code == claim.c.product_code)
-_PRODUCT = func.coalesce(
-    _named.where(coverage_line.c.slip_id == slip.c.id).limit(1).scalar_subquery(),
-    # kept against the check: as any other policy calls it
-    _named.limit(1).scalar_subquery(),
-    claim.c.product_code,
+_PRODUCT = case(
+    (claim.c.product_code == "", ""),
+    else_=func.coalesce(
+        _named.where(coverage_line.c.slip_id == slip.c.id).limit(1).scalar_subquery(),
+        # kept against the check: as any other policy calls it
+        _named.limit(1).scalar_subquery(),
+        claim.c.product_code,
+    ),
 )
 _PAGE: Select[Any] = select(
     claim.c.id,

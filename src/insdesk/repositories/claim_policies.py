@@ -1,8 +1,9 @@
 """The policies a claim can be made on: registered slips, found by number, plate, VIN or name."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, or_, select, union
 
 from insdesk.domain.enums import PartyRole, RegistrationStatus, SlipKind
 from insdesk.domain.ids import CustomerId, RegistrationId
@@ -25,13 +26,6 @@ _SOURCE = (
         (registration_party.c.registration_id == slip.c.registration_id)
         & (registration_party.c.role == PartyRole.INSURED),
     )
-)
-_TEXTS = (
-    slip.c.policy_no,
-    registration.c.number,
-    registration_car.c.plate,
-    registration_car.c.vin,
-    registration_party.c.name,
 )
 _POLICY: Select[Any] = (
     select(
@@ -64,21 +58,33 @@ class ClaimPolicies:
         return found[0] if found else None
 
     def find(self, text: str, limit: int) -> tuple[ClaimPolicy, ...]:
-        """The first `limit` slips in which every word of `text` occurs, or whose customer it finds.
+        """The first `limit` slips whose numbers, plate or VIN hold every word, the latest periods first.
 
-        The latest periods first; nothing for no words.
+        Where there is none, those of customers that the one search finds (name, initials, phone, a later
+        plate), and those with such a name of the insured. Nothing for no words.
         """
         words = text.split()
         if not words:
             return ()
-        holds = and_(*(_word(word) for word in words))
-        named = Search(self._connection).condition(text, registration.c.customer_id)
-        return self._read(_POLICY.where(or_(holds, named)).order_by(*_LATEST).limit(limit))
+        numbered = self._latest(and_(*(_holds_number(word) for word in words)), limit)
+        return numbered or self._latest(self._is_named(text, words), limit)
 
     def of_customer(self, customer_id: CustomerId, limit: int) -> tuple[ClaimPolicy, ...]:
         """The first `limit` slips of a customer, the latest periods first."""
-        own = _POLICY.where(registration.c.customer_id == customer_id).order_by(*_LATEST).limit(limit)
-        return self._read(own)
+        return self._latest(registration.c.customer_id == customer_id, limit)
+
+    def _is_named(self, text: str, words: Sequence[str]) -> ColumnElement[bool]:
+        party = registration_party.alias()
+        of_insured = select(party.c.registration_id).where(
+            party.c.role == PartyRole.INSURED, *(_holds(party.c.name, word) for word in words)
+        )
+        of_customer = select(registration.c.id).where(
+            Search(self._connection).condition(text, registration.c.customer_id)
+        )
+        return slip.c.registration_id.in_(union(of_insured, of_customer))
+
+    def _latest(self, which: ColumnElement[bool], limit: int) -> tuple[ClaimPolicy, ...]:
+        return self._read(_POLICY.where(which).order_by(*_LATEST).limit(limit))
 
     def _read(self, wanted: Select[Any]) -> tuple[ClaimPolicy, ...]:
         """The policies with their products: one query for all of these."""
@@ -93,5 +99,20 @@ class ClaimPolicies:
         return tuple(from_row(ClaimPolicy, row, products=tuple(products[row.id])) for row in rows)
 
 
-def _word(word: str) -> ColumnElement[bool]:
-    return or_(*(text.contains(word, autoescape=True) for text in _TEXTS))
+def _holds_number(word: str) -> ColumnElement[bool]:
+    """Each table is looked through alone: asked as one condition, every slip would be joined first."""
+    own, car, all_of = slip.alias(), registration_car.alias(), slip.alias()
+    registrations = union(
+        select(registration.c.id).where(_holds(registration.c.number, word)),
+        select(car.c.registration_id).where(or_(_holds(car.c.plate, word), _holds(car.c.vin, word))),
+    )
+    return slip.c.id.in_(
+        union(
+            select(own.c.id).where(_holds(own.c.policy_no, word)),
+            select(all_of.c.id).where(all_of.c.registration_id.in_(registrations)),
+        )
+    )
+
+
+def _holds(column: ColumnElement[str], word: str) -> ColumnElement[bool]:
+    return column.contains(word, autoescape=True)
