@@ -8,12 +8,13 @@ import pytest
 
 from insdesk.domain.changes import Action, Entity
 from insdesk.domain.enums import SpendingKind
-from insdesk.domain.errors import UserError
+from insdesk.domain.errors import SurroundingsError, UserError
 from insdesk.domain.import_enums import ImportKind, OnDuplicate
 from insdesk.domain.records.spending import Spending
+from insdesk.specs.error_text import explain
 from tests.builders import TODAY, a_company, yuan
 from tests.services.desk_office import CUSTOMER, VEHICLE, DeskOffice
-from tests.services.imports_made import CancelAt, Importing, counts, said, table
+from tests.services.imports_made import SILENT, CancelAt, Importing, counts, said, table
 
 TITLES = ("工单号", "结算日期", "实收金额（元）", "维修项目", "车架号", "车牌号码", "客户姓名", "手机号")
 
@@ -160,6 +161,27 @@ def test_cancelling_keeps_whole_batches_and_says_how_many(
     )
     assert (report.was_cancelled, report.read, report.created) == (True, 4, 4)
     assert len(orders(repairs.office, *(f"W{number}" for number in range(6)))) == 4
+
+
+@pytest.mark.requirement("CA-2")
+def test_an_error_on_the_way_leaves_whole_batches_and_says_how_many(
+    repairs: Importing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("insdesk.services.import_run.BATCH_ROWS", 2)
+    office = repairs.office
+    with office.database.write(office.actor, office.clock) as unit:
+        unit.connection.exec_driver_sql(
+            "CREATE TRIGGER refuses BEFORE INSERT ON spending WHEN NEW.number = 'W3'"
+            " BEGIN SELECT RAISE(ABORT, 'customer_removed'); END"
+        )
+    rows = [(f"W{number}", TODAY.isoformat(), 1, "", VEHICLE.vin) for number in range(5)]
+    plan = repairs.found(table(repairs.folder / "表.xlsx", TITLES, *rows)).plan
+    with pytest.raises(SurroundingsError) as error:
+        office.desk.imports.run(office.actor, plan, OnDuplicate.SKIP, SILENT)
+    assert (error.value.code, error.value.figures["done"]) == ("import_broken_off", 2)
+    assert "2 of 5" in explain(error.value).title
+    assert sorted(orders(office, *(f"W{number}" for number in range(5)))) == ["W0", "W1"]
+    assert office.desk.audit.latest(1)[0].after["created"] == 2
 
 
 @pytest.mark.requirement("CA-2")

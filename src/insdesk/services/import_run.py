@@ -8,7 +8,7 @@ from pathlib import Path
 from insdesk.domain.actor import Actor
 from insdesk.domain.changes import Action, Change, ChangeSet, Entity
 from insdesk.domain.clock import Clock
-from insdesk.domain.errors import UserError
+from insdesk.domain.errors import InsdeskError, SurroundingsError, UserError
 from insdesk.domain.import_enums import OnDuplicate, RowOutcome
 from insdesk.domain.progress import Progress
 from insdesk.domain.records.imports import CellProblem, ImportEntry, ImportPlan, ImportReport
@@ -19,6 +19,7 @@ from insdesk.services.import_kinds.kind import ImportTerms, JudgedRow, Opening
 from insdesk.services.import_opening import ReadTable
 from insdesk.services.import_problems import FailedRow, cell_problems, write_failed
 from insdesk.specs.codecs import Context
+from insdesk.specs.error_text import explain
 
 BATCH_ROWS = 1_000
 """Rows of one transaction: whoever saves something else meanwhile waits for no more than these."""
@@ -106,17 +107,28 @@ class ImportRun:
         return self._tally.failed
 
     def step(self) -> None:
-        """Import the next batch: all of its good rows, or after an error none of it."""
+        """Import the next batch: all of its good rows, or after an error none of it, and no further one.
+
+        Raises SurroundingsError `import_broken_off` when earlier batches are in already; else what happened.
+        """
         lines = next(self._batches)
-        with self._database.write(self._actor, self._clock) as unit:
-            batch = self._kind.judge(unit, lines)
-            batch.write(unit)
-            changes = unit.changes.changes
+        try:
+            with self._database.write(self._actor, self._clock) as unit:
+                batch = self._kind.judge(unit, lines)
+                batch.write(unit)
+                changes = unit.changes.changes
+        except InsdeskError as error:
+            if not self.done:
+                raise
+            reason = explain(error).title
+            raise SurroundingsError(
+                "import_broken_off", done=self.done, total=self.total, reason=reason
+            ) from error
         self._tally.add(batch.rows)
         self._changes = tuple(dict.fromkeys((*self._changes, *(replace(one, id=None) for one in changes))))
 
     def finish(self) -> ImportReport:
-        """Keep in the trail what was imported, and tell it. Before all are done: that it was cancelled."""
+        """Keep in the trail what was imported, and tell it. Before all are done: that it ended early."""
         report = self._tally.report(self._plan, was_cancelled=not self.is_done)
         entry = ImportEntry(
             kind=self._plan.kind,

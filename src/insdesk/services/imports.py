@@ -4,11 +4,13 @@
 """
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from insdesk.domain.actor import Actor
 from insdesk.domain.clock import Clock
+from insdesk.domain.errors import InsdeskError
 from insdesk.domain.import_enums import ImportKind, OnDuplicate
 from insdesk.domain.progress import CancelledByUserError, Progress
 from insdesk.domain.records.imports import ImportPlan, ImportPreview, ImportReport, PreviewRow
@@ -106,6 +108,11 @@ class ImportService:
                 run.step()
         except CancelledByUserError:
             return run.finish()
+        except InsdeskError:
+            if run.done:
+                with suppress(InsdeskError):  # the disk may be full for this too
+                    run.finish()
+            raise
         report = run.finish()
         if errors_to is None or not run.failed:
             return report

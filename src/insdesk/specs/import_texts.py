@@ -88,6 +88,11 @@ _ERRORS = {
         DATA_AS_BEFORE,
         N_("Say which column it is, or name it in the first row as the template does."),
     ),
+    "import_broken_off": Sentence(
+        N_("The import ended after {done} of {total} rows: {reason}"),
+        N_("Those rows are imported, of the others none is."),
+        N_("Mend the cause, then import the same file again: what is on file already is skipped."),
+    ),
     "import_duplicates_found": Sentence(
         N_("{count} of its rows are on file already, or stand in it twice: rows {rows}."),
         N_("Nothing was imported, because that is what you chose for this case."),
