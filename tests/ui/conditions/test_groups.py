@@ -1,7 +1,7 @@
 """Conditions in groups: adding, joining and taking out, and what is not filled in yet."""
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from insdesk.domain.clock import FixedClock
@@ -88,17 +88,22 @@ def test_a_group_is_taken_out_whole(shown: ConditionGroups) -> None:
     assert shown.groups == TWO[1:]
 
 
-def test_the_last_group_stays_empty(shown: ConditionGroups) -> None:
+def test_the_last_group_stays_with_a_blank_row(shown: ConditionGroups) -> None:
     shown.show_groups(TWO[1:], Match.ALL)
     press(shown, "1.clear")
     assert shown.groups == ()
-    assert isinstance(part(shown, "1.add"), QPushButton)
+    assert shown.unfinished() is None
+    assert part(shown, "1.1.field").isAncestorOf(shown.focusWidget())
 
 
 def test_a_row_that_is_not_filled_in_says_so(shown: ConditionGroups) -> None:
     shown.show_groups(TWO[:1], Match.ALL)
     assert shown.unfinished() is None
     press(shown, "1.add")
+    assert shown.unfinished() is None
+    field = part(shown, "1.3.field")
+    assert isinstance(field, ChoiceBox)
+    field.put("age")
     row = shown.unfinished()
     assert row is not None
     row.ask_for_rest()

@@ -16,6 +16,7 @@ from insdesk.ui.tabs.rules.commands import COPY, SWITCH, VERSIONS
 from insdesk.ui.tabs.rules.tab import RulesTab
 from insdesk.ui.tabs.rules.versions_dialog import VersionsDialog
 from tests.builders import Office
+from tests.ui.ime import commit_text
 from tests.ui.tabs.rules_room import RulesRoom, cells
 
 SEATS = Condition("car_seats", Comparison.MORE, (7,))
@@ -91,7 +92,6 @@ def test_a_rule_is_made_with_a_condition_in_groups(room: RulesRoom) -> None:
     tab = room.show()
     room.run(NEW)
     fill_in(room)
-    press(room, "condition.1.add")
     fill_row(room, "1.1", SEATS)
     assert room.text("condition.sentence") == "Seats of the car more than 7"
     press(room, "condition.add_group")
@@ -107,6 +107,29 @@ def test_a_rule_is_made_with_a_condition_in_groups(room: RulesRoom) -> None:
     assert not tab.is_dirty()
 
 
+def test_a_rule_is_made_by_keys_alone(room: RulesRoom) -> None:
+    room.show()
+    room.run(NEW)
+    room.until(lambda: room.focused_name() == "rules.rule.stage")
+    room.press(Qt.Key.Key_Return)
+    room.type("Buses")
+    for _field in range(3):
+        room.press(Qt.Key.Key_Return)
+    commit_text(room.focused(), "Too many seats.")
+    room.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    room.settle()
+    assert room.text("condition.message").startswith("A rule needs a condition")
+    assert room.focused_name() == "rules.condition.1.1.field"
+    room.type("Seats of the car")
+    room.press(Qt.Key.Key_Return)
+    room.type("7")
+    assert room.focused().objectName() == "rules.action.save"
+    room.run(SAVE)
+    (stored,) = room.desk.rules.all()
+    assert (stored.name, stored.message) == ("Buses", "Too many seats.")
+    assert stored.condition == RuleCondition((Conditions((SEATS,)),))
+
+
 @pytest.mark.requirement("RU-1")
 def test_an_entry_rule_speaks_of_a_field_and_may_stop(room: RulesRoom) -> None:
     room.show()
@@ -116,7 +139,6 @@ def test_an_entry_rule_speaks_of_a_field_and_may_stop(room: RulesRoom) -> None:
     room.put("rule.stage", "ENTRY")
     room.put("rule.severity", "STOP")
     room.put("rule.field", "car.seats")
-    press(room, "condition.1.add")
     fill_row(room, "1.1", SEATS)
     room.run(SAVE)
     (stored,) = room.desk.rules.all()
@@ -187,6 +209,7 @@ def test_a_row_that_is_not_filled_in_is_asked_for_and_nothing_is_saved(room: Rul
     rule_id = seats_rule(room)
     room.show()
     press(room, "condition.1.add")
+    room.put("condition.1.2.field", "car_age")
     room.run(SAVE)
     assert room.text("condition.1.2.message") == "Fill in what is missing, or take the condition out."
     assert room.desk.rules.get(rule_id).number == 1

@@ -18,7 +18,7 @@ _MATCH = ((Match.ALL.value, N_("All groups hold")), (Match.ANY.value, N_("Any gr
 
 
 class ConditionGroups(QWidget):
-    """There is always one group, and at most `most` of them. `name` begins the object names."""
+    """There is always one group with a row, and at most `most` groups. `name` begins the object names."""
 
     changed = Signal()
 
@@ -35,7 +35,7 @@ class ConditionGroups(QWidget):
         self._lay_out()
         self._match.changed.connect(self.changed)
         self._add.clicked.connect(self._on_added)
-        self._append()
+        self._append().offer_row()
 
     @property
     def groups(self) -> tuple[Conditions, ...]:
@@ -54,7 +54,9 @@ class ConditionGroups(QWidget):
                 self._drop(one)
             self._match.set_text(match.value)
             for conditions in groups or (NO_CONDITIONS,):
-                self._append().set_conditions(conditions)
+                one = self._append()
+                one.set_conditions(conditions)
+                one.offer_row()
             self._refresh()
 
     def set_offers(self, offers: Offers) -> None:
@@ -64,7 +66,7 @@ class ConditionGroups(QWidget):
             one.set_offers(offers)
 
     def unfinished(self) -> ConditionRow | None:
-        """The first row that is not filled in, or makes no sense."""
+        """The first row that is begun and not filled in, or makes no sense."""
         found = (one.unfinished() for one in self._groups)
         return next((row for row in found if row is not None), None)
 
@@ -115,14 +117,14 @@ class ConditionGroups(QWidget):
             self._on_changed()
 
     def _on_clear_asked(self, one: ConditionRows) -> None:
-        """The last group stays, without rows."""
+        """The last group stays, with a blank row."""
         if len(self._groups) > 1:
             place = self._groups.index(one)
             self._drop(one)
             self._groups[min(place, len(self._groups) - 1)].focus()
         else:
             one.set_conditions(NO_CONDITIONS)
-            self._add.setFocus()
+            one.focus()
         self._on_changed()
 
     def _lay_out(self) -> None:

@@ -56,6 +56,11 @@ class ConditionRow(QWidget):
         """The field chosen; None while what is typed names none."""
         return self._spec.field(self._field.text())
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing was chosen yet: such a row counts for nothing."""
+        return not self._field.text()
+
     def condition(self) -> Condition | Problem | None:
         """What the row asks for; None while it is not filled in."""
         one = self.asked

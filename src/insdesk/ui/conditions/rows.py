@@ -88,12 +88,19 @@ class ConditionRows(QFrame):
         self._clear.setText(title)
 
     def unfinished(self) -> ConditionRow | None:
-        """The first row that is not filled in, or makes no sense."""
-        return next((row for row in self._rows if not isinstance(row.condition(), Condition)), None)
+        """The first row that is begun and not filled in, or makes no sense."""
+        begun = (row for row in self._rows if not row.is_blank)
+        return next((row for row in begun if not isinstance(row.condition(), Condition)), None)
 
     def focus(self) -> None:
         """Into the first row; there is one then."""
-        (self._rows[0] if self._rows else self._append()).focus()
+        self.offer_row()
+        self._rows[0].focus()
+
+    def offer_row(self) -> None:
+        """Have at least one row, blank if there was none."""
+        if not self._rows:
+            self._append()
 
     def _append(self) -> ConditionRow:
         row = ConditionRow(self._spec, self._offers, self._clock, self)
