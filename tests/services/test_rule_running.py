@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from insdesk.domain.enums import BusinessType, SlipKind
 from insdesk.domain.errors import InvalidInputError
+from insdesk.domain.ids import RegistrationId
 from insdesk.domain.money import Money
 from insdesk.domain.problems import Level
 from insdesk.domain.progress import CancelledByUserError, SilentProgress
@@ -166,6 +167,37 @@ def test_days_without_cover_are_counted_for_each_kind_of_slip(desk_office: DeskO
     common = desk_office.desk.rule_running.facts(replace(renewal, slips=slips)).common
     assert (common["commercial_lapse"], common["compulsory_lapse"]) == (40, None)
     assert desk_office.desk.rule_running.facts(renewal).common["commercial_lapse"] == 0
+
+
+@pytest.mark.requirement("RU-11")
+def test_claims_paid_within_years_are_counted_by_customer(desk_office: DeskOffice) -> None:
+    key = desk_office.register(desk_office.complete())
+    for paid_on, paid in ((20240101, 900_00), (20251124, 200_00), (20261123, 50_00), (20261124, 7_00)):
+        claim_paid(desk_office, key, paid_on, paid)
+    common = desk_office.desk.rule_running.facts(desk_office.complete("0002")).common
+    assert (common["claims_count_1"], common["claims_paid_1"]) == (2, 250_00)
+    assert (common["claims_count_3"], common["claims_paid_3"]) == (3, 1_150_00)
+
+
+def claim_paid(office: DeskOffice, registration_id: RegistrationId, paid_on: int, paid: int) -> None:
+    """A claim as it stands in the file, whenever it was paid."""
+    columns = "created_at, number, registration_id, kind, stage, happened_on, reported_on, paid, paid_on"
+    values = ("", f"L-{paid_on}", registration_id, "COMMERCIAL", "PAID", paid_on, paid_on, paid, paid_on)
+    with office.database.write(office.actor, office.clock) as unit:
+        unit.connection.exec_driver_sql(f"INSERT INTO claim ({columns}) VALUES (?,?,?,?,?,?,?,?,?)", values)
+
+
+@pytest.mark.logs("rule_expression_damaged")
+def test_a_rule_that_another_program_spoilt_refers_and_stops_nobody(desk_office: DeskOffice) -> None:
+    add(desk_office, SMALL_LIMIT, entry(SMALL_LIMIT))
+    with desk_office.database.write(desk_office.actor, desk_office.clock) as unit:
+        unit.connection.exec_driver_sql("DROP TRIGGER rule_version_unchangeable")
+        unit.connection.exec_driver_sql("UPDATE rule_version SET expression = '__import__(1)'")
+    complete = desk_office.complete()
+    assert desk_office.desk.registrations.check(complete, for_registering=True) == ()
+    ((name, _product, message),) = failures(desk_office, complete)
+    assert name == "third_party_sum"
+    assert message.startswith("This rule cannot be read")
 
 
 @pytest.mark.requirement("RU-12")

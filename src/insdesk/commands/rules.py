@@ -51,9 +51,9 @@ def _list(arguments: Namespace) -> int:
 
     rules = list_rules(database_path(arguments))
     severities = dict(RULE_SEVERITY)
+    switched = {True: _("on"), False: _("off")}
     lines = [
-        f"{one.code}  {_('on') if one.is_on else _('off')}  {_(severities[one.severity])}  {rule_name(one)}"
-        for one in rules
+        f"{one.code}  {switched[one.is_on]}  {_(severities[one.severity])}  {rule_name(one)}" for one in rules
     ]
     answer(arguments, {"rules": [_rule(one) for one in rules]}, lines)
     return OK

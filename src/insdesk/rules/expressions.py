@@ -2,7 +2,7 @@
 
 Only names of facts, plain values, comparisons, `and`, `or`, `not`, `in` and parentheses come through. Calls,
 attributes, patterns, loops and arithmetic are words of the library that no rule has: what is left ends at
-once, reads nothing but the facts, and runs no code (docs/decisions/0027).
+once, reads nothing but the facts, and runs no code (docs/decisions/0031).
 """
 
 import re
