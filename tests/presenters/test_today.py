@@ -11,6 +11,7 @@ from insdesk.domain.money import ZERO, Money
 from insdesk.domain.records.day_view import CountedAmount, DayView, EndingAgency, FirstSteps, ToVerify
 from insdesk.domain.records.duplicates import DuplicateFigures
 from insdesk.domain.records.interaction import FollowUpCounts
+from insdesk.domain.records.underwriting import CaseCounts
 from insdesk.ui.tabs.today.jumps import Jump
 from insdesk.ui.tabs.today.presenter import (
     agency_text,
@@ -38,6 +39,7 @@ QUIET = DayView(
     follow_ups=FollowUpCounts(),
     review_months=12,
     to_review=0,
+    underwriting=CaseCounts(),
     steps=FirstSteps(has_insurer=True, has_customer=False, has_registration=False),
 )
 
@@ -69,6 +71,7 @@ def test_every_figure_leads_to_its_list() -> None:
         ),
         "contracts": Jump("registrations", {"page": "contracts", "state": "UNREGISTERED"}),
         "drafts": Jump("registrations", {"page": "policies", "status": "DRAFT"}),
+        "to_underwrite": Jump("underwriting", {"state": "WAITING"}),
         "to_collect": Jump("receipts", {"stage": "OPEN"}),
         "to_settle": Jump("settlements", {"new": "yes"}),
         "settlements": Jump("settlements", {"status": "OPEN"}),
@@ -83,6 +86,21 @@ def test_every_figure_leads_to_its_list() -> None:
         "duplicates": Jump("duplicates"),
     }
     assert (found["drafts"].is_quiet, found["to_settle"].is_quiet) == (False, True)
+
+
+@pytest.mark.requirement("CK-4")
+def test_the_cases_to_underwrite_lead_to_whoever_has_to_act() -> None:
+    none, waiting, returned = (
+        {card.name: card for card in cards(replace(QUIET, underwriting=counts))}["to_underwrite"]
+        for counts in (CaseCounts(), CaseCounts(waiting=2, returned=1), CaseCounts(returned=3))
+    )
+    assert "to_underwrite" not in {card.name for card in cards(replace(QUIET, underwriting=None))}
+    assert (none.figure, none.is_quiet) == ("0", True)
+    assert (waiting.figure, waiting.detail) == ("2", "1 returned to the desk")
+    assert (waiting.jump, returned.jump) == (
+        Jump("underwriting", {"state": "WAITING"}),
+        Jump("underwriting", {"state": "RETURNED"}),
+    )
 
 
 @pytest.mark.requirement("DE-6")

@@ -24,6 +24,7 @@ from insdesk.ui.tabs.settlements.entry import entry as settlements
 from insdesk.ui.tabs.spending.entry import accessory_sales, repair_orders
 from insdesk.ui.tabs.takings.entry import entry as takings
 from insdesk.ui.tabs.today.entry import entry as today
+from insdesk.ui.tabs.underwriting.entry import entry as underwriting
 from insdesk.ui.tabs.verification.entry import entry as verification
 
 
@@ -38,6 +39,7 @@ def tab_entries(desk: Desk) -> tuple[TabEntry, ...]:
         contracts,
         registrations,
         verification,
+        underwriting,
         receipts,
         takings,
         settlements,

@@ -320,6 +320,7 @@ class TimelineStep(StrEnum):
     UNDONE = "UNDONE"
     REVIEWED = "REVIEWED"
     MERGED = "MERGED"
+    UNDERWRITTEN = "UNDERWRITTEN"
 
 
 class RepKind(StrEnum):

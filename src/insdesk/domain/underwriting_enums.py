@@ -80,6 +80,14 @@ class CaseState(StrEnum):
     OUTDATED = "OUTDATED"
 
 
+class CaseAge(StrEnum):
+    """How long a case waits: since today, since a day or two, or longer."""
+
+    TODAY = "TODAY"
+    DAYS = "DAYS"
+    LONG = "LONG"
+
+
 class ClaimStage(StrEnum):
     """报案 → 查勘 → 申请 → 定损 → 支付, or closed or declined on the way (CL-1)."""
 

@@ -13,7 +13,7 @@ from insdesk.models.base import (
     text_column,
     version_column,
 )
-from insdesk.models.types import Day, Moment
+from insdesk.models.types import Choice, Day, Moment
 
 rule = Table(
     "rule",
@@ -66,13 +66,23 @@ underwriting_case = Table(
     Column("opened_at", Moment, nullable=False),
     text_column("opened_by"),
     Column("facts", Text, nullable=False, comment="JSON: what the rules saw"),
+    Column("decision", Choice(CaseState), comment="stays when the case is outdated"),
     Column("decided_at", Moment),
     text_column("decided_by"),
     text_column("reason"),
     text_column("conditions"),
     text_column("answer"),
     one_of("state", CaseState),
-    CheckConstraint("(state IN ('PASSED', 'WAITING')) = (decided_at IS NULL)", name="decided"),
+    CheckConstraint(
+        "decision IS NULL OR decision IN ('ACCEPTED', 'ACCEPTED_WITH', 'RETURNED', 'DECLINED')",
+        name="decision",
+    ),
+    CheckConstraint("(decision IS NULL) = (decided_at IS NULL)", name="decided"),
+    CheckConstraint(
+        "state = 'OUTDATED' OR CASE WHEN state IN ('PASSED', 'WAITING') THEN decision IS NULL "
+        "ELSE decision IS NOT NULL AND decision = state END",
+        name="state_decided",
+    ),
     Index(None, "registration_id"),
     Index("ix_underwriting_case_waiting", "opened_at", sqlite_where=text("state = 'WAITING'")),
 )

@@ -7,12 +7,13 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, func, literal_column, or_, select, type_coerce
 
-from insdesk.domain.enums import PartyRole, SlipKind
+from insdesk.domain.enums import PartyRole, RegistrationStatus, SlipKind
 from insdesk.domain.money import ZERO, Money
 from insdesk.domain.query import FilterValue, Operator, TableQuery
 from insdesk.domain.records.rows import RegistrationRow
 from insdesk.domain.records.totals import RegistrationTotals
 from insdesk.models.registration import registration, registration_car, registration_party, slip
+from insdesk.models.rule import underwriting_case
 from insdesk.models.types import Fen
 from insdesk.repositories.listing import Listing, in_order
 from insdesk.repositories.mapping import from_row
@@ -23,6 +24,17 @@ _car = registration_car.alias("car")
 _compulsory = slip.alias("compulsory")
 _commercial = slip.alias("commercial")
 _NOTHING: ColumnElement[Any] = literal_column("0")
+# How the last judgement of a draft stands; of what is registered it is past.
+_UNDERWRITING = (
+    select(underwriting_case.c.state)
+    .where(
+        underwriting_case.c.registration_id == registration.c.id,
+        registration.c.status == RegistrationStatus.DRAFT,
+    )
+    .order_by(underwriting_case.c.id.desc())
+    .limit(1)
+    .scalar_subquery()
+)
 
 
 def _sum_of(*amounts: ColumnElement[Money]) -> ColumnElement[Money]:
@@ -87,6 +99,7 @@ LISTING = Listing(
         "vehicle_tax_status": _compulsory.c.vehicle_tax_status,
         "due": _due,
         "rebate": _rebate,
+        "underwriting": _UNDERWRITING,
     },
     texts=(
         registration.c.number,

@@ -23,6 +23,7 @@ from insdesk.models.customer_file import consent, customer_merge, interaction
 from insdesk.models.office import audit_entry
 from insdesk.models.receipt import receipt
 from insdesk.models.registration import registration, registration_car, slip
+from insdesk.models.rule import underwriting_case
 
 Part = Select[Any]
 Bound = BindParameter[Any]
@@ -76,6 +77,7 @@ def parts(customer_id: Bound, today: Bound) -> tuple[Part, ...]:
     """Policies, money, claims, cars, talks, consents and merges of a customer up to `today`."""
     return (
         *_policies(customer_id, today),
+        _underwriting(customer_id),
         _receipts(customer_id),
         *_claims(customer_id),
         _spending(customer_id),
@@ -116,6 +118,28 @@ def _policies(customer_id: Bound, today: Bound) -> tuple[Part, ...]:
         .select_from(_REGISTERED)
         .where(is_own),
     )
+
+
+def _underwriting(customer_id: Bound) -> Part:
+    """What underwriters decided, of drafts too; what passed by itself is nothing to tell."""
+    decided = told(
+        number=registration.c.number,
+        decision=underwriting_case.c.decision,
+        reason=underwriting_case.c.reason,
+        car=_PLATE,
+    )
+    step = part(
+        at_moment(underwriting_case.c.decided_at),
+        TimelineKind.POLICY,
+        TimelineStep.UNDERWRITTEN,
+        registration.c.id,
+        underwriting_case.c.decided_by,
+        decided,
+        underwriting_case.c.id,
+    )
+    source = _REGISTERED.join(underwriting_case, underwriting_case.c.registration_id == registration.c.id)
+    is_own = (registration.c.customer_id == customer_id) & underwriting_case.c.decision.is_not(None)
+    return step.select_from(source).where(is_own)
 
 
 def _receipts(customer_id: Bound) -> Part:

@@ -61,6 +61,7 @@ from insdesk.repositories.settlement_lines import SettlementLines
 from insdesk.repositories.settlements import Settlements
 from insdesk.repositories.spending import Spendings
 from insdesk.repositories.timeline import Timelines
+from insdesk.repositories.underwriting import Underwriting
 from insdesk.repositories.vehicles import Vehicles
 from insdesk.repositories.verifications import Verifications
 
@@ -279,6 +280,10 @@ class UnitOfWork:
     @cached_property
     def entry_times(self) -> EntryTimes:
         return EntryTimes(self.connection)
+
+    @cached_property
+    def underwriting(self) -> Underwriting:
+        return Underwriting(self.connection)
 
     @cached_property
     def overrides(self) -> Overrides:

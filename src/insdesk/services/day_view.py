@@ -85,6 +85,7 @@ def _figures(unit: UnitOfWork, today: date, owing: tuple[WaitingInsurer, ...]) -
         to_review=0 if limit is None else unit.reviews.count_before(limit),
         steps=first_steps(connection),
         duplicates=unit.settings.last_duplicates(),
+        underwriting=unit.underwriting.counts() if settings.underwriting_on else None,
         verifications=None if mode is VerificationMode.OFF else unit.verifications.count_waiting(),
     )
 

@@ -63,6 +63,8 @@ from insdesk.services.tables import TableService
 from insdesk.services.tariff_editions import TariffEditionService
 from insdesk.services.tariffs import TariffService
 from insdesk.services.timeline import TimelineService
+from insdesk.services.underwriter import Underwriter
+from insdesk.services.underwriting import UnderwritingService
 from insdesk.services.undoing import UndoService
 from insdesk.services.verification import VerificationService
 
@@ -122,8 +124,13 @@ class Desk:
         """Contracts, registrations, their papers, and the claims made on them."""
         self.contracts = ContractService(self._database, self._clock, ContractChecks(self.catalogue))
         checks = RegistrationChecks(self.catalogue, self.tariffs, self.rule_running)
-        self.registrations = RegistrationService(self._database, self._clock, checks, self.agreements.clause)
-        self.verification = VerificationService(self._database, self._clock, checks, self.registrations)
+        underwriter = Underwriter(self.rule_running)
+        self.registrations = RegistrationService(
+            self._database, self._clock, checks, self.agreements.clause, underwriter
+        )
+        self.verification = VerificationService(
+            self._database, self._clock, checks, self.registrations, underwriter.verified
+        )
         self.entry_statistics = EntryStatisticsService(self._database)
         self.claims = ClaimService(self._database, self._clock)
         self.imports = ImportService(
@@ -132,6 +139,7 @@ class Desk:
             self.import_mappings,
             import_openings(checks),
         )
+        self.underwriting = UnderwritingService(self._database, self._clock, underwriter, self.catalogue)
         self.documents = DocumentService(
             self._database, self._clock, self._resources / "templates", self.catalogue
         )

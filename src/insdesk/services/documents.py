@@ -104,6 +104,7 @@ class DocumentService:
         settlements = unit.settlements.of_registration(registration_id)
         history = status_steps(unit.audit.of(Entity.REGISTRATION, registration_id))
         contract_id = account.registration.contract_id
+        cases = unit.underwriting.of_registration(registration_id) if internal else ()
         return RegistrationPage(
             office_name=unit.settings.load().office_name,
             registration=account.registration,
@@ -114,6 +115,7 @@ class DocumentService:
             account=account if internal else None,
             settlements=settlements if internal else (),
             history=history if internal else (),
+            underwriting=tuple(reversed(cases)),
         )
 
 

@@ -22,6 +22,7 @@ from insdesk.repositories.unit_of_work import UnitOfWork, WritingUnit
 from insdesk.rules.rebate import Rebate
 from insdesk.rules.special_agreement import agreement_with_clause
 from insdesk.rules.status import is_editable
+from insdesk.rules.underwriting import lets_register
 from insdesk.services.contracts import contract_file
 from insdesk.services.registration_checks import RegistrationChecks
 from insdesk.services.registration_history import status_steps
@@ -33,6 +34,7 @@ from insdesk.services.registration_terms import (
     with_rebate,
 )
 from insdesk.services.renewal import Renewing
+from insdesk.services.underwriter import Underwriter, refuse_held
 from insdesk.services.verification_stand import follow_draft, refuse_unverified
 from insdesk.specs.codecs import Context
 from insdesk.specs.form import blocking
@@ -48,11 +50,13 @@ class RegistrationService:
         clock: Clock,
         checks: RegistrationChecks,
         clause: Callable[[], OwnerClause],
+        underwriter: Underwriter,
     ) -> None:
         self._database = database
         self._clock = clock
         self._checks = checks
         self._clause = clause
+        self._underwriter = underwriter
 
     def start(
         self, actor: Actor, customer_id: CustomerId, vehicle_id: VehicleId, business: BusinessType
@@ -163,7 +167,9 @@ class RegistrationService:
         if blocking(problems):
             raise InvalidInputError(problems)
         named = with_insurer_names(record, insurers_of(unit, record), self._checks.catalogue)
-        return _store(unit, before, named, action)
+        after = _store(unit, before, named, action)
+        self._underwriter.follow(unit, before, after)
+        return after
 
     def register(
         self,
@@ -175,10 +181,11 @@ class RegistrationService:
     ) -> Saved[RegistrationId]:
         """登记: checks everything again inside the transaction, copies names and terms, and locks it.
 
-        What was kept of the typing under the key `half_typed` goes in the same transaction.
+        What was kept of the typing under the key `half_typed` goes in the same transaction. What the
+        underwriting rules refer for the first time is kept as a draft, with its case (RU-2).
         Raises InvalidInputError with everything that is missing or wrong, UserError when it is registered
-        already or not verified yet, ConflictError when somebody else saved it meanwhile. Then nothing was
-        written.
+        already, not verified yet, or not let pass by an underwriter, ConflictError when somebody else saved
+        it meanwhile. Then nothing was written.
         """
         with self._database.write(actor, self._clock) as unit:
             unit.form_drafts.drop(half_typed)
@@ -228,8 +235,16 @@ class RegistrationService:
         if blocking(problems):
             raise InvalidInputError(problems)
         refuse_unverified(unit, before, record)
-        named = with_insurer_names(record, insurers, self._checks.catalogue)
-        after = store_registered(unit, before, with_rebate(named, insurers, context.today))
+        ready = with_insurer_names(record, insurers, self._checks.catalogue)
+        if self._underwriter.is_on(unit):
+            case = self._underwriter.standing(unit, before, ready)
+            if case is None:
+                before = ready = _store(unit, before, ready)
+                case = self._underwriter.judge(unit, ready)
+                if not lets_register(case.state):
+                    return Saved(_id(ready), unit.changes)
+            refuse_held(case, ready.number)
+        after = store_registered(unit, before, with_rebate(ready, insurers, context.today))
         return Saved(_id(after), unit.changes)
 
     def _ready(self, registration: Registration) -> Registration:

@@ -37,6 +37,7 @@ from insdesk.specs.reveal_list import REVEALS
 from insdesk.specs.settlement_lists import SETTLEMENT_LINES, SETTLEMENTS
 from insdesk.specs.spending_form import ACCESSORY_SALES, REPAIR_ORDERS
 from insdesk.specs.table import TableSpec
+from insdesk.specs.underwriting_form import CASES
 from insdesk.specs.verification_lists import VERIFICATIONS
 
 
@@ -136,6 +137,19 @@ class VerificationSource(TableSource):
             replace(row, days=(today - row.started_at.astimezone().date()).days)
             for row in unit.verifications.rows(ids)
         ]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseSource(TableSource):
+    """人工核保, whose waiting counts up to today."""
+
+    clock: Clock
+
+    def _ids(self, unit: UnitOfWork, query: TableQuery) -> "array[int]":
+        return unit.underwriting.ids(query, self.clock.today())
+
+    def _rows(self, unit: UnitOfWork, ids: Sequence[int]) -> Sequence[object]:
+        return unit.underwriting.rows(ids, self.clock.today())
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,6 +272,8 @@ class TableService:
             return FollowUpSource(self._database, spec, self._clock)
         if name == VERIFICATIONS.name:
             return VerificationSource(self._database, spec, self._clock)
+        if name == CASES.name:
+            return CaseSource(self._database, spec, self._clock)
         if name in {OWNER_CARS.name, FILE_REGISTRATIONS.name}:
             return CoverSource(self._database, spec, _LISTED[name], self._clock)
         return ListSource(self._database, spec, _LISTED[name])

@@ -19,6 +19,7 @@ from insdesk.specs.sentence import NOTHING_WRITTEN as _NOTHING_WRITTEN
 from insdesk.specs.sentence import Sentence as _Sentence
 from insdesk.specs.settlement_errors import SETTLEMENT_SENTENCES
 from insdesk.specs.spending_errors import SPENDING_SENTENCES
+from insdesk.specs.underwriting_errors import UNDERWRITING_SENTENCES
 from insdesk.specs.verification_errors import VERIFICATION_SENTENCES
 
 
@@ -48,6 +49,7 @@ _SENTENCES = {
     **CLAIM_SENTENCES,
     **SPENDING_SENTENCES,
     **VERIFICATION_SENTENCES,
+    **UNDERWRITING_SENTENCES,
     # the user can mend it
     "input_invalid": _Sentence(N_("Not saved: some values need another look."), _NOTHING_WRITTEN),
     "conflict": _Sentence(

@@ -26,6 +26,7 @@ from insdesk.specs.reveal_list import REVEALS
 from insdesk.specs.settlement_lists import SETTLEMENT_LINES, SETTLEMENTS
 from insdesk.specs.spending_form import SPENDING_LISTS
 from insdesk.specs.table import Column, TableSpec
+from insdesk.specs.underwriting_form import CASE_LOOKS, CASE_STATE, CASES
 from insdesk.specs.verification_lists import VERIFICATIONS
 
 CONTRACT_LOOKS = ((ContractState.UNREGISTERED.value, "paid"),)
@@ -164,6 +165,15 @@ REGISTRATIONS = TableSpec(
             choice_titles=REGISTRATION_STATUS,
             width=10,
         ),
+        Column(
+            name="underwriting",
+            title=N_("Underwriting"),
+            kind=CellKind.CHIP,
+            choice_titles=CASE_STATE,
+            looks=CASE_LOOKS,
+            width=17,
+            shown=False,
+        ),
         Column(name="insured", title=N_("Insured"), width=10),
         Column(name="plate", title=N_("Plate"), width=10),
         Column(name="vin", title=N_("VIN"), width=20, shown=False),
@@ -250,6 +260,7 @@ LISTS = {
         RECYCLE_BIN,
         REVEALS,
         VERIFICATIONS,
+        CASES,
         *RECORD_LISTS,
         *SPENDING_LISTS.values(),
         *CLAIM_LISTS,

@@ -19,6 +19,7 @@ from insdesk.specs.choices import (
 from insdesk.specs.field_titles import field_title
 from insdesk.specs.table import Column, TableSpec
 from insdesk.specs.timeline_changes import changes_text
+from insdesk.specs.underwriting_form import CASE_STATE
 
 TIMELINE = TableSpec(
     name="customers.timeline",
@@ -45,6 +46,7 @@ _STEP_TEXTS: Mapping[TimelineStep, str] = MappingProxyType(
         TimelineStep.SIGNED: N_("{kind} of {insurer} signed: {policy_no}, premium {premium}, {car}"),
         TimelineStep.ENDED: N_("{kind} of {insurer} ended: {policy_no}, {car}"),
         TimelineStep.REGISTERED: N_("Registration {number} registered, {car}"),
+        TimelineStep.UNDERWRITTEN: N_("Underwriting of {number}, {car}: {decision}. {reason}"),
         TimelineStep.RECEIVED: N_("Receipt {number}: {amount}, {method}, for {registration}"),
         TimelineStep.REVERSED: N_("Receipt {number} gives {amount} back for {registration}: {reason}"),
         TimelineStep.CLAIMED: N_("Claim {number} reported: {kind} of {insurer}, {car}, accident on {day}"),
@@ -63,6 +65,7 @@ _CHOICES = MappingProxyType(
         "method": RECEIPT_METHOD,
         "purpose": CONSENT_PURPOSE,
         "channel": CHANNEL,
+        "decision": CASE_STATE,
     }
 )
 _AMOUNTS = frozenset({"amount", "premium"})

@@ -10,6 +10,7 @@ from insdesk.domain.records.duplicates import DuplicateFigures
 from insdesk.domain.records.interaction import FollowUpCounts
 from insdesk.domain.records.rows import CollectionRow, ContractRow, RegistrationRow
 from insdesk.domain.records.settlement import SettlementRow, WaitingInsurer
+from insdesk.domain.records.underwriting import CaseCounts
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,8 @@ class DayView:
     `settlements` those that are open, with the rebate they claim. `ending_soon` counts registrations with a
     slip that no newer policy of the same car and kind follows. `to_review` are customers whose files nobody
     looked through for `review_months`. `duplicates` are those of the last run: counting them takes minutes.
-    `verifications` are drafts that wait for 复核; None in an office that asks for none.
+    `verifications` are drafts that wait for 复核, `underwriting` counts cases that wait for a decision or for
+    the desk's answer; None in an office that asks for none.
     """
 
     day: date
@@ -84,6 +86,7 @@ class DayView:
     steps: FirstSteps
     duplicates: DuplicateFigures | None = None
     verifications: int | None = None
+    underwriting: CaseCounts | None = None
 
 
 @dataclass(frozen=True, slots=True)

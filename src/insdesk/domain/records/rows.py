@@ -28,6 +28,7 @@ from insdesk.domain.ids import (
 )
 from insdesk.domain.money import Money
 from insdesk.domain.records.attribute import AttributeLabel
+from insdesk.domain.underwriting_enums import CaseState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,6 +130,7 @@ class RegistrationRow:
     vehicle_tax_status: VehicleTaxStatus | None
     due: Money
     rebate: Money
+    underwriting: CaseState | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -87,6 +87,7 @@ CREATE TABLE underwriting_case (
     opened_at TEXT NOT NULL,
     opened_by TEXT DEFAULT '' NOT NULL,
     facts TEXT NOT NULL,
+    decision TEXT,
     decided_at TEXT,
     decided_by TEXT DEFAULT '' NOT NULL,
     reason TEXT DEFAULT '' NOT NULL,
@@ -94,7 +95,9 @@ CREATE TABLE underwriting_case (
     answer TEXT DEFAULT '' NOT NULL,
     CONSTRAINT pk_underwriting_case PRIMARY KEY (id),
     CONSTRAINT ck_underwriting_case_state CHECK (state IN ('PASSED', 'WAITING', 'ACCEPTED', 'ACCEPTED_WITH', 'RETURNED', 'DECLINED', 'OUTDATED')),
-    CONSTRAINT ck_underwriting_case_decided CHECK ((state IN ('PASSED', 'WAITING')) = (decided_at IS NULL)),
+    CONSTRAINT ck_underwriting_case_decision CHECK (decision IS NULL OR decision IN ('ACCEPTED', 'ACCEPTED_WITH', 'RETURNED', 'DECLINED')),
+    CONSTRAINT ck_underwriting_case_decided CHECK ((decision IS NULL) = (decided_at IS NULL)),
+    CONSTRAINT ck_underwriting_case_state_decided CHECK (state = 'OUTDATED' OR CASE WHEN state IN ('PASSED', 'WAITING') THEN decision IS NULL ELSE decision IS NOT NULL AND decision = state END),
     CONSTRAINT fk_underwriting_case_registration_id FOREIGN KEY(registration_id) REFERENCES registration (id) ON DELETE CASCADE
 );
 

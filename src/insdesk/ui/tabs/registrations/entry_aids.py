@@ -19,6 +19,8 @@ from insdesk.ui.tabs.registrations.entry_judge import EntryJudge
 from insdesk.ui.tabs.registrations.entry_work import EntryWork
 from insdesk.ui.tabs.registrations.form import RegistrationForm
 from insdesk.ui.tabs.registrations.judging import next_gap
+from insdesk.ui.tabs.registrations.party_link import PartyLink
+from insdesk.ui.tabs.registrations.questions import linking_question
 from insdesk.ui.tabs.registrations.shelf import Shelf
 from insdesk.ui.tabs.registrations.typed_registration import take_up, typed_in
 
@@ -62,6 +64,7 @@ class EntryAids(QObject):
         """What can be put in; the page renews it."""
         self.sets = CoverageSetMenu(shell, work, form, self._fills, self._ready)
         self.texts = AgreementTexts(form.closing.view, shell, self._ready)
+        form.link_asked.connect(self._on_link_asked)
 
     @property
     def handlers(self) -> dict[str, Handler]:
@@ -122,6 +125,10 @@ class EntryAids(QObject):
     def _on_shelf(self, shelf: Shelf) -> None:
         self.shelf = shelf
         self._form.follow_names()  # the clause may be another one
+
+    def _on_link_asked(self, link: PartyLink) -> None:
+        if self._shell.ask(linking_question(link.role, link.replaced())):
+            link.set_linked(True)
 
     def _ready(self) -> Shelf:
         return self.shelf

@@ -36,15 +36,15 @@ from insdesk.ui.tabs.registrations.entry_work import EntryWork, Opened, loaded, 
 from insdesk.ui.tabs.registrations.footer import EntryFooter
 from insdesk.ui.tabs.registrations.form import RegistrationForm
 from insdesk.ui.tabs.registrations.header import EntryHeader
-from insdesk.ui.tabs.registrations.party_link import PartyLink
 from insdesk.ui.tabs.registrations.presenter import REGISTERED_LOCK, amounts, expected_rebate, open_text
-from insdesk.ui.tabs.registrations.questions import linking_question
 from insdesk.ui.tabs.registrations.renewal_notice import RenewalNotice
 from insdesk.ui.tabs.registrations.resuming import Resumption
-from insdesk.ui.tabs.registrations.typed_registration import half_typed, settled_keys, take_up
+from insdesk.ui.tabs.registrations.typed_registration import half_typed, settled_keys, take_up, typed_in
+from insdesk.ui.tabs.registrations.underwriting_notice import UnderwritingNotice, say_outcome
 from insdesk.ui.tabs.registrations.verifying import go_to_verification, offer_verification
 
 Load = Callable[[], Opened]
+Save = Callable[..., Opened]
 
 
 class EntryPage(QWidget):
@@ -77,6 +77,7 @@ class EntryPage(QWidget):
         )
         self.footer = EntryFooter(SCREEN, self._sheet)
         self.notice = RenewalNotice(self.form)
+        self.underwriting = UnderwritingNotice(shell, work, self._sheet)
         self._judge = EntryJudge(self.form, work)
         self.reloads = EntryReloads(shell, work, self._judge, self)
         self._locks = EntryLocks(shell, self.form, self._sheet)
@@ -105,8 +106,8 @@ class EntryPage(QWidget):
     @property
     def may_be_paid(self) -> bool:
         """Whether what is open has receipts, or is to have some (UR-12)."""
-        registration = self.registration
-        return registration is not None and has_receipts(registration.status, registration.agency_mode)
+        one = self.registration
+        return one is not None and has_receipts(one.status, one.agency_mode)
 
     @property
     def must_verify(self) -> bool:
@@ -217,10 +218,14 @@ class EntryPage(QWidget):
         self.form.lock("" if self.is_draft else _(REGISTERED_LOCK))
         self.footer.set_registered(not self.is_draft, may_be_paid=self.may_be_paid)
         self.footer.set_verifying(self.must_verify)
-        self._header.tell(opened.registration, opened.owner, opened.contract_number)
+        self._tell(opened)
         self._judge.use_tariffs(opened.tariffs)
         self.reloads.watch(opened.registration)
         self.state_changed.emit()
+
+    def _tell(self, opened: Opened) -> None:
+        self._header.tell(opened.registration, opened.owner, opened.contract_number)
+        self.underwriting.show_case(opened.registration, opened.case)
 
     def _on_form_changed(self) -> None:
         if self._opened is None:
@@ -253,7 +258,7 @@ class EntryPage(QWidget):
         self.form.rebase(saved.registration)
         if is_unchanged:
             self.form.mark_clean()
-        self._header.tell(saved.registration, saved.owner, saved.contract_number)
+        self._tell(saved)
         self._on_form_changed()
         self.state_changed.emit()
         self._shell.hub.publish(saved.changes)
@@ -265,7 +270,7 @@ class EntryPage(QWidget):
         self._show(saved)
         self.focus_first_gap()
         self._shell.hub.publish(saved.changes)
-        self._shell.say(_("Registered {number}", number=saved.registration.number), MessageLevel.SUCCESS)
+        say_outcome(self._shell, saved)
         if self._goes_on:
             self.next_asked.emit()
 
@@ -277,15 +282,20 @@ class EntryPage(QWidget):
         go_to_verification(self._shell, saved)
 
     def _on_read_again(self, opened: Opened) -> None:
-        """Verified or corrected elsewhere: shown as it stands now, unless it is being typed in."""
+        """Verified, underwritten or corrected elsewhere: as it stands now, what is being typed over it."""
         if self._opened is None or self._opened.registration.id != opened.registration.id or self._is_busy:
             return
-        if self.is_dirty():
-            self._opened = replace(self._opened, stand=opened.stand)
-            self.footer.set_verifying(self.must_verify)
-            self.state_changed.emit()
-        else:
+        if not self.is_dirty():
             self._show(opened)
+        elif opened.registration != self._opened.registration:
+            typed = typed_in(self.form)
+            self._show(opened)
+            take_up(self.form, typed, only_changed=True)
+        else:
+            self._opened = replace(self._opened, stand=opened.stand, case=opened.case)
+            self.footer.set_verifying(self.must_verify)
+            self._tell(self._opened)
+            self.state_changed.emit()
 
     def _on_refused(self, error: Exception) -> None:
         self._set_busy(False)
@@ -305,10 +315,6 @@ class EntryPage(QWidget):
     def _on_explanation(self) -> None:
         rebate_dialog("registration.explanation", self._rebate, self).open()
 
-    def _on_link_asked(self, link: PartyLink) -> None:
-        if self._shell.ask(linking_question(link.role, link.replaced())):
-            link.set_linked(True)
-
     def _on_missing(self) -> None:
         self._judge.try_all()
         self._on_form_changed()
@@ -318,9 +324,7 @@ class EntryPage(QWidget):
         self._goes_on = goes_on
         self._finish(self._work.register, self._on_registered, _("Registering"))
 
-    def _finish(
-        self, save: Callable[..., Opened], done: Callable[[Registration, Opened], None], title: str
-    ) -> None:
+    def _finish(self, save: Save, done: Callable[[Registration, Opened], None], title: str) -> None:
         """Check everything, then save."""
         if not self._may_save():
             return
@@ -340,12 +344,7 @@ class EntryPage(QWidget):
         self.form.focus_path(problems[0].field)
         self._shell.say(missing_text(problems), MessageLevel.WARNING)
 
-    def _write(
-        self,
-        save: Callable[..., Opened],
-        done: Callable[[Registration, Opened], None],
-        title: str,
-    ) -> None:
+    def _write(self, save: Save, done: Callable[[Registration, Opened], None], title: str) -> None:
         sent = self.form.record()
         save = partial(save, half_typed=self._typing.key, spent=self._time.spent())
         self._set_busy(True)
@@ -374,7 +373,8 @@ class EntryPage(QWidget):
     def _lay_out(self) -> None:
         self._header.place(self.form.head.view)
         self.form.put_on_top(self.notice)
-        lay_out_sheet(self._sheet, self._scroll, self.form, (self._header, self._locks.notice), self.footer)
+        heads = (self._header, self._locks.notice, self.underwriting)
+        lay_out_sheet(self._sheet, self._scroll, self.form, heads, self.footer)
         text = _("Nothing is open here. Choose an owner and a car to register, or a draft to go on with.")
         self._nothing.tell(text, _("Owners on file"), self.next_asked.emit)
         self._pages.addWidget(self._nothing)
@@ -388,7 +388,6 @@ class EntryPage(QWidget):
         self.notice.finished.connect(self.focus_first_gap)
         self._header.notes_asked.connect(self.notice.focus_first)
         self.form.path_changed.connect(self._judge.forget_path)
-        self.form.link_asked.connect(self._on_link_asked)
         self.footer.draft_asked.connect(self.save_draft)
         self.footer.register_asked.connect(self.register)
         self.footer.verify_asked.connect(self.verify)

@@ -15,7 +15,7 @@ class EntryReloads(QObject):
     """Watches one registration at a time; none is open before `watch`."""
 
     read_again = Signal(object)
-    """The registration as it was verified or corrected elsewhere, Opened."""
+    """The registration as it was verified, underwritten or corrected elsewhere, Opened."""
 
     def __init__(self, shell: Shell, work: EntryWork, judge: EntryJudge, parent: QObject) -> None:
         super().__init__(parent)
@@ -40,6 +40,9 @@ class EntryReloads(QObject):
         if changes.touches((Entity.DATED_TABLE, Entity.SETTING)):
             read_tariffs = partial(read_tariffs_of, self._work, self._registration)
             self._shell.runner.read(read_tariffs, self._judge.use_tariffs, self._shell.show_error, self)
-        if changes.touches((Entity.VERIFICATION, Entity.SETTING)) and self._registration.id is not None:
+        if (
+            changes.touches((Entity.VERIFICATION, Entity.UNDERWRITING, Entity.SETTING))
+            and self._registration.id is not None
+        ):
             read = partial(loaded, partial(self._work.open, self._registration.id))
             self._shell.runner.read(read, self.read_again.emit, self._shell.show_error, self)

@@ -18,6 +18,7 @@ from insdesk.domain.records.entry_time import EntryTime
 from insdesk.domain.records.registration import CoverageLine, Registration
 from insdesk.domain.records.renewal import RenewalNotes
 from insdesk.domain.records.tariff import TariffBook
+from insdesk.domain.records.underwriting import UnderwritingCase
 from insdesk.domain.records.verification import VerificationStand
 from insdesk.domain.underwriting_enums import VerificationMode
 from insdesk.rules.coverage import desk_name
@@ -48,6 +49,7 @@ class Opened:
     notes: RenewalNotes = NO_NOTES
     contract: SalesContract | None = None
     stand: VerificationStand = UNVERIFIED
+    case: UnderwritingCase | None = None
 
     @property
     def agreed(self) -> PreRegistration | None:
@@ -208,7 +210,7 @@ class EntryWork:
 
     def _around(self, registration: Registration, changes: ChangeSet = NO_CHANGES) -> Opened:
         owner = self.desk.customers.get(registration.customer_id).name
-        contract_id = registration.contract_id
+        contract_id, own = registration.contract_id, registration.id
         return Opened(
             registration,
             owner,
@@ -218,6 +220,7 @@ class EntryWork:
             changes,
             contract=None if contract_id is None else self.desk.contracts.get(contract_id).contract,
             stand=self.desk.verification.stand(registration.id),
+            case=None if own is None else self.desk.underwriting.newest(own),
         )
 
 

@@ -55,6 +55,7 @@ class PoliciesPage(ListPage):
         self._desk = desk
         self._insurers = InsurerOffer(self.panel.bar.field(_INSURER), desk.insurers, shell)
         self.panel.table.loaded.connect(self._on_loaded)
+        self.follow_settings()
 
     @property
     def registration_id(self) -> RegistrationId | None:
@@ -105,6 +106,17 @@ class PoliciesPage(ListPage):
     def reload_insurers(self) -> None:
         """Offer the insurers of now in the filter."""
         self._insurers.reload()
+
+    def follow_settings(self) -> None:
+        """An office that underwrites sees how its drafts stand."""
+        self.shell.runner.read(self._is_underwriting, self._on_settings, self.shell.show_error, self)
+
+    def _is_underwriting(self, _progress: Progress) -> bool:
+        return self._desk.office.settings().underwriting_on
+
+    def _on_settings(self, is_underwriting: bool) -> None:
+        if is_underwriting:
+            self.panel.table.header.set_shown("underwriting", is_shown=True)
 
     def _on_loaded(self, snapshot: Snapshot) -> None:
         work = partial(self._read_totals, snapshot.query)

@@ -7,7 +7,8 @@ from datetime import date
 from insdesk.domain.enums import PartyRole, RegistrationSource, RegistrationStatus, SlipKind
 from insdesk.domain.problems import Problem
 from insdesk.domain.records.registration import Registration
-from insdesk.i18n import N_, _
+from insdesk.domain.records.underwriting import UnderwritingCase
+from insdesk.i18n import N_, _, ngettext
 from insdesk.rules.parties import needs_owner_clause
 from insdesk.rules.rebate import Rebate, rebate_of, rebate_terms
 from insdesk.specs.choices import REGISTRATION_STATUS, SLIP_KIND
@@ -49,6 +50,18 @@ def amounts(registration: Registration, rebate: Rebate) -> Amounts:
 def open_text(problems: Sized) -> str:
     """How many fields still refuse 登记, or that none does."""
     return missing_text(problems) or _("Complete: ready to register")
+
+
+def outcome_text(registration: Registration, case: UnderwritingCase | None) -> str:
+    """What pressing 登记 came to: registered, or referred to an underwriter and kept as a draft (RU-2)."""
+    if registration.status is not RegistrationStatus.DRAFT or case is None:
+        return _("Registered {number}", number=registration.number)
+    return ngettext(
+        "{number} is kept as a draft and waits for an underwriter: {count} reason",
+        "{number} is kept as a draft and waits for an underwriter: {count} reasons",
+        len(case.failures),
+        number=registration.number,
+    )
 
 
 def source_text(registration: Registration, owner: str, contract_number: str = "") -> str:

@@ -160,8 +160,10 @@ class RegistrationsTab(DeskTab):
     def on_changes(self, changes: ChangeSet) -> None:
         if changes.touches((Entity.REGISTRATION, Entity.CONTRACT, Entity.CUSTOMER, Entity.VEHICLE)):
             self.contracts.refresh()
-        if changes.touches((Entity.REGISTRATION, Entity.INSURER)):
+        if changes.touches((Entity.REGISTRATION, Entity.INSURER, Entity.UNDERWRITING)):
             self.policies.refresh()
+        if changes.touches((Entity.SETTING,)):
+            self.policies.follow_settings()
         if changes.touches((Entity.REGISTRATION, Entity.CUSTOMER, Entity.VEHICLE)):
             self.owners.refresh()
         if changes.touches((Entity.INSURER,)):

@@ -14,6 +14,7 @@ RECEIPTS = "receipts"
 VERIFICATION = "verification"
 SETTLEMENTS = "settlements"
 CLAIMS = "claims"
+UNDERWRITING = "underwriting"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,8 @@ from insdesk.domain.enums import (
 from insdesk.domain.records.day_view import CountedAmount, DayView, EndingAgency, FirstSteps, ToVerify
 from insdesk.domain.records.duplicates import DuplicateFigures
 from insdesk.domain.records.form_draft import FormDraft
+from insdesk.domain.records.underwriting import CaseCounts
+from insdesk.domain.underwriting_enums import CaseState
 from insdesk.i18n import N_, _, ngettext
 from insdesk.services.day_view import DAYS_AHEAD
 from insdesk.specs.field_titles import field_title
@@ -28,6 +30,7 @@ from insdesk.ui.tabs.today.jumps import (
     RECEIPTS,
     REGISTRATIONS,
     SETTLEMENTS,
+    UNDERWRITING,
     VERIFICATION,
     Jump,
 )
@@ -204,16 +207,23 @@ def steps(taken: FirstSteps) -> tuple[Step, ...]:
 
 def _gate_cards(view: DayView) -> tuple[Card, ...]:
     """What stands between a draft and registering it, as far as the office asks for it."""
-    if view.verifications is None:
-        return ()
-    waiting = _card(
-        "verifications",
-        _("Waiting for verification"),
-        view.verifications,
-        _("Drafts handed in"),
-        Jump(VERIFICATION),
-    )
-    return (waiting,)
+    found = []
+    if view.verifications is not None:
+        title, detail = _("Waiting for verification"), _("Drafts handed in")
+        found.append(_card("verifications", title, view.verifications, detail, Jump(VERIFICATION)))
+    if view.underwriting is not None:
+        found.append(_underwriting_card(view.underwriting))
+    return tuple(found)
+
+
+def _underwriting_card(counts: CaseCounts) -> Card:
+    """What waits for a decision; where nothing does, what waits for the desk (CK-4)."""
+    state = CaseState.WAITING if counts.waiting or not counts.returned else CaseState.RETURNED
+    detail = _("For manual underwriting")
+    if counts.returned:
+        detail = ngettext("{count} returned to the desk", "{count} returned to the desk", counts.returned)
+    jump = Jump(UNDERWRITING, {"state": state.value})
+    return _card("to_underwrite", _("To underwrite"), counts.waiting, detail, jump)
 
 
 def _money_cards(view: DayView) -> tuple[Card, ...]:

@@ -36,6 +36,7 @@ _CARDS = (
     "contracts",
     "drafts",
     "verifications",
+    "to_underwrite",
     "to_collect",
     "to_settle",
     "settlements",

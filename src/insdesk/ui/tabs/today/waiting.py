@@ -7,6 +7,8 @@ from insdesk.domain.records.day_view import DayRows, WaitingDraft
 from insdesk.domain.records.rows import CollectionRow, ContractRow
 from insdesk.domain.records.settlement import SettlementRow, WaitingInsurer
 from insdesk.i18n import _, ngettext
+from insdesk.specs.display import written
+from insdesk.specs.underwriting_form import CASE_STATE
 from insdesk.ui.tabs.today.jumps import RECEIPTS, REGISTRATIONS, SETTLEMENTS, Jump
 
 CONTRACTS, DRAFTS, TO_COLLECT = "contracts", "drafts", "to_collect"
@@ -47,10 +49,11 @@ def _contract(one: ContractRow) -> Line:
 
 def _draft(one: WaitingDraft) -> Line:
     row = one.row
+    judged = "" if row.underwriting is None else written(row.underwriting, CASE_STATE)
     return Line(
         f"draft.{row.id}",
         row.number,
-        _joined(row.insured, row.plate or row.vin),
+        _joined(row.insured, row.plate or row.vin, judged),
         _since(one.since),
         Jump(REGISTRATIONS, {"registration": row.id}),
     )
