@@ -14,6 +14,7 @@ from insdesk.domain.query import Filter, Operator, TableQuery
 from insdesk.domain.records.export import ExportOrder
 from insdesk.services.exports import WORKBOOK, ExportService, Listed
 from insdesk.services.tables import TableService
+from insdesk.specs.claim_lists import CLAIMS
 from insdesk.specs.lists import CONTRACTS, CUSTOMERS, INSURERS, REGISTRATIONS
 from insdesk.specs.spending_form import ACCESSORY_SALES, REPAIR_ORDERS
 from insdesk.specs.table import TableSpec
@@ -48,6 +49,7 @@ KINDS: dict[str, tuple[TableSpec, tuple[Filter, ...]]] = {
     "customers": (CUSTOMERS, ()),
     "contracts": (CONTRACTS, ()),
     "registrations": (REGISTRATIONS, ()),
+    "claims": (CLAIMS, ()),
     "repair_orders": (REPAIR_ORDERS, _of_kind(SpendingKind.REPAIR)),
     "accessory_sales": (ACCESSORY_SALES, _of_kind(SpendingKind.ACCESSORY)),
 }

@@ -6,7 +6,7 @@ from pathlib import Path
 from insdesk.commands.common import OK, PrintedProgress, answer, database_path
 from insdesk.i18n import ngettext
 
-KINDS = ("insurers", "customers", "contracts", "registrations", "repair_orders", "accessory_sales")
+KINDS = ("insurers", "customers", "contracts", "registrations", "claims", "repair_orders", "accessory_sales")
 
 
 def add_arguments(parser: ArgumentParser) -> None:

@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from insdesk.domain.problems import Problem
 from insdesk.i18n import N_, _
+from insdesk.specs.agreement_text import AGREEMENT_TEXTS
 from insdesk.specs.cell_problems import CELL_TEXTS
 from insdesk.specs.choices import (
     ACCIDENT_HISTORY,
@@ -23,6 +24,7 @@ from insdesk.specs.rule_problems import RULE_TEXTS
 from insdesk.specs.verification_errors import VERIFICATION_TEXTS
 
 _TEXTS = {
+    **AGREEMENT_TEXTS,
     **CELL_TEXTS,
     **CLAIM_TEXTS,
     **IMPORT_TEXTS,
@@ -336,18 +338,6 @@ _TEXTS = {
         "a part payment."
     ),
     "reversal_before_receipt": N_("The receipt is of {day}; it cannot be reversed before."),
-    "agreement_place_missing": N_("The place {name} is missing: the name goes there. Please put it back."),
-    "agreement_place_unknown": N_(
-        "{name} is not a place that a name goes to; there are only {insured} and {owner}."
-    ),
-    "agreement_place_useless": N_("{name} is filled in only by the owner clause; please write it out here."),
-    "agreement_place_at_edge": N_(
-        "The clause must begin and end with words, not with a name: otherwise it is not found again."
-    ),
-    "agreement_words_few": N_(
-        "The clause needs at least {fewest} characters in a row besides the names, to be found again."
-    ),
-    "agreement_name_taken": N_("Another text is called {title} already. Please choose another name."),
     "status_change_refused": N_("A registration cannot go from {status} to {wanted}."),
 }
 
