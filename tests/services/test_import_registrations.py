@@ -14,6 +14,8 @@ from insdesk.domain.enums import (
     PartyRole,
     RegistrationStatus,
     SlipKind,
+    TimelineKind,
+    TimelineStep,
     VehicleTaxStatus,
 )
 from insdesk.domain.errors import UserError
@@ -330,7 +332,17 @@ def test_an_imported_policy_is_renewed_like_any_other(policies: Importing) -> No
 
 
 @pytest.mark.requirement("CU-8")
-def test_an_imported_policy_is_in_the_timeline_and_the_audit_trail(policies: Importing) -> None:
+def test_an_imported_policy_is_in_the_timeline_as_any_other(policies: Importing) -> None:
+    policies.table(TITLES, (*NOBODY, *ON_FILE, *COMPULSORY))
+    office = policies.office
+    timeline = office.desk.timeline.of(office.customer_id)
+    told = [(one.step, one.when[:10]) for one in timeline.events if one.kind is TimelineKind.POLICY]
+    assert (TimelineStep.SIGNED, "2025-03-01") in told
+    assert (TimelineStep.REGISTERED, TODAY.isoformat()) in told
+
+
+@pytest.mark.requirement("UR-9")
+def test_an_imported_policy_is_kept_in_the_trail_and_edited_by_nobody(policies: Importing) -> None:
     policies.table(TITLES, (*NOBODY, *ON_FILE, *COMPULSORY))
     office = policies.office
     (one,) = stored(office)

@@ -79,7 +79,7 @@ class RegistrationChecks:
         context: Context,
         newcomer: Customer | None,
     ) -> tuple[Problem, ...]:
-        """As `for_registering`, of a policy that was issued before it came here (docs/decisions/0030).
+        """As `for_registering`, of a policy that was issued before it came here (docs/decisions/0032).
 
         Insurers and entry rules are judged by the day of signing; the tick under the owner clause is not
         asked for. `newcomer` is the customer, where that one is not on file yet.

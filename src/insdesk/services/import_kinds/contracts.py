@@ -1,6 +1,6 @@
 """Sales contracts from a table, each with owner, car and what was agreed (UR-4): by their number."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from insdesk.domain.enums import Energy
@@ -16,7 +16,15 @@ from insdesk.services.contract_storing import refuse_change_of_registered, store
 from insdesk.services.import_kinds.cells import said_once
 from insdesk.services.import_kinds.contract_rows import ContractRow, ContractRowReader
 from insdesk.services.import_kinds.coverage_lines import CoverageReader
-from insdesk.services.import_kinds.kind import FirstRows, ImportTerms, JudgedRow, KindImport, failed
+from insdesk.services.import_kinds.kind import (
+    WEIGHTY_ROWS,
+    FirstRows,
+    ImportTerms,
+    JudgedRow,
+    KindImport,
+    failed,
+    in_batches,
+)
 from insdesk.services.import_kinds.owner_book import Booking, OwnerBook
 from insdesk.specs.import_kinds.coverages import COVERAGES
 
@@ -34,6 +42,10 @@ class ContractsImport(KindImport):
         self._reader = ContractRowReader(unit, terms, coverages)
         self._first = FirstRows()
         self._book = OwnerBook()
+
+    def batches(self, lines: Sequence[SheetLine], size: int) -> Iterator[Sequence[SheetLine]]:
+        """See KindImport."""
+        return in_batches(lines, min(size, WEIGHTY_ROWS))
 
     def judge(self, unit: UnitOfWork, lines: Sequence[SheetLine]) -> "_ContractBatch":
         """See KindImport."""

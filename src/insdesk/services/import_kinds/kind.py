@@ -71,6 +71,10 @@ Opening = Callable[[UnitOfWork, ImportTerms], KindImport]
 """Begins an import of one kind."""
 
 
+WEIGHTY_ROWS = 100
+"""A batch of rows that go one by one through the checks and the storing code of the desk."""
+
+
 def in_batches(lines: Sequence[SheetLine], size: int) -> Iterator[Sequence[SheetLine]]:
     """`lines` as they stand."""
     for first in range(0, len(lines), size):

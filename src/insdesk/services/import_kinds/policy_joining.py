@@ -67,7 +67,10 @@ def unfitting(together: Joined) -> Iterator[tuple[PolicyRow, Problem]]:
 
 
 def _by_period(rows: Sequence[PolicyRow]) -> Iterator[Joined]:
-    """A compulsory and a commercial policy of the same parties make a pair; everything else stands alone."""
+    """A compulsory and a commercial policy of the same parties make a pair; everything else stands alone.
+
+    So does a row with a cell that nobody can read: it holds back no other.
+    """
     left = list(rows)
     while left:
         first = left.pop(0)
@@ -84,4 +87,5 @@ def _is_pair(one: PolicyRow, other: PolicyRow) -> bool:
         (row.cells.row.get("agency_mode"), row.cells.row.get("business_type"), row.parties.names)
         for row in (one, other)
     ]
-    return heads[0] == heads[1] and not (one.cells.slips.keys() & other.cells.slips.keys())
+    is_readable = not (one.cells.unread or other.cells.unread)
+    return is_readable and heads[0] == heads[1] and not (one.cells.slips.keys() & other.cells.slips.keys())

@@ -1,4 +1,4 @@
-"""Policies issued earlier from a table, registered at once (docs/decisions/0030): by insurer and number."""
+"""Policies issued earlier from a table, registered at once (docs/decisions/0032): by insurer and number."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -13,7 +13,14 @@ from insdesk.domain.records.sheet import SheetLine
 from insdesk.repositories.unit_of_work import UnitOfWork, WritingUnit
 from insdesk.services.catalogue import CatalogueService
 from insdesk.services.import_kinds.coverage_lines import CoverageReader
-from insdesk.services.import_kinds.kind import FirstRows, ImportTerms, JudgedRow, KindImport, failed
+from insdesk.services.import_kinds.kind import (
+    WEIGHTY_ROWS,
+    FirstRows,
+    ImportTerms,
+    JudgedRow,
+    KindImport,
+    failed,
+)
 from insdesk.services.import_kinds.owner_book import Booking, OwnerBook
 from insdesk.services.import_kinds.policy_drafts import PolicyDraft, PolicyDrafter
 from insdesk.services.import_kinds.policy_joining import Joined, joined, joined_batches
@@ -43,7 +50,7 @@ class RegistrationsImport(KindImport):
 
     def batches(self, lines: Sequence[SheetLine], size: int) -> Iterator[Sequence[SheetLine]]:
         """See KindImport: rows that may become one registration stand side by side."""
-        return joined_batches(lines, self._reader.cells, size)
+        return joined_batches(lines, self._reader.cells, min(size, WEIGHTY_ROWS))
 
     def judge(self, unit: UnitOfWork, lines: Sequence[SheetLine]) -> "_PolicyBatch":
         """See KindImport."""

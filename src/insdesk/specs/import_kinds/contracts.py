@@ -9,7 +9,7 @@ from insdesk.specs.contract_form import CONTRACT_FORM, PRE_REGISTRATION_FORM
 from insdesk.specs.customer_form import CUSTOMER_FORM
 from insdesk.specs.form import FormSpec
 from insdesk.specs.import_kinds.blocks import as_titled, block
-from insdesk.specs.import_kinds.coverages import coverage_columns
+from insdesk.specs.import_kinds.coverages import LINES_EXAMPLE, coverage_columns
 from insdesk.specs.import_kinds.customers import CUSTOMERS_IMPORT, KEEP_REASON
 from insdesk.specs.import_spec import ImportColumn, ImportSpec
 from insdesk.specs.vehicle_form import vehicle_form
@@ -87,7 +87,7 @@ def _agreed() -> tuple[ImportColumn, ...]:
             columns["commercial_premium"], N_("Expected commercial premium"), "商业险保费", "商业险"
         ),
     }
-    return (*block(AGREED, (columns | named).values()), *block(AGREED, coverage_columns()))
+    return (*block(AGREED, (columns | named).values()), *block(AGREED, coverage_columns(LINES_EXAMPLE, "")))
 
 
 CONTRACTS_IMPORT = ImportSpec(

@@ -102,6 +102,7 @@ _USUAL = (
         premium_title=N_("No deductible, premium"),
     ),
 )
+LINES_EXAMPLE = "车损险:120000:1062.76;三者险:2000000:1000"
 _SUMS = ("保额", "保险金额", "限额")
 _PREMIUMS = ("保费", "保险费")
 COVERAGES = Field(
@@ -136,8 +137,8 @@ COVERAGES_FORM = FormSpec(
 )
 
 
-def coverage_columns() -> tuple[ImportColumn, ...]:
-    """The columns, by the names of `COVERAGES_FORM`."""
+def coverage_columns(*examples: str) -> tuple[ImportColumn, ...]:
+    """The columns, by the names of `COVERAGES_FORM`; `examples` are of the one with all lines."""
     (lines, *amounts) = COVERAGES_FORM.fields
     titles = {
         name: tuple(f"{written}{ending}" for written in (one.name, *one.others) for ending in endings)
@@ -148,7 +149,7 @@ def coverage_columns() -> tuple[ImportColumn, ...]:
         ImportColumn(
             field=lines,
             aliases=("险种", "险别", "承保险种", "商业险险种", "投保险种", "险种明细(险种:保额:保费)"),
-            examples=("车损险:120000:1062.76;三者险:2000000:1000", ""),
+            examples=examples,
             note=N_(
                 "Name:sum insured:premium, one after the other with semicolons; nothing between the colons "
                 "where there is none. Names as printed on policies."

@@ -51,7 +51,7 @@ _BARE = {
 """Titles that name nobody are the applicant's."""
 _EXAMPLES = {
     "name": ("样例客户", "样例商贸有限公司"),
-    "id_number": ("11010119900307123X", "91110101MA00000017"),
+    "id_number": ("11010519491231002X", "91110101MA00000018"),
     "phone": ("13800000001", "010-55500001"),
     "address": ("样例市样例路 1 号", ""),
 }

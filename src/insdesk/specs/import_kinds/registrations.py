@@ -9,7 +9,7 @@ from insdesk.specs import checks, declare
 from insdesk.specs.choices import RECEIPT_METHOD, SLIP_KIND
 from insdesk.specs.form import FormSpec, Section
 from insdesk.specs.import_kinds.blocks import as_titled, block
-from insdesk.specs.import_kinds.coverages import coverage_columns
+from insdesk.specs.import_kinds.coverages import LINES_EXAMPLE, coverage_columns
 from insdesk.specs.import_kinds.customers import CUSTOMERS_IMPORT, KEEP_REASON
 from insdesk.specs.import_kinds.policy_parties import party_columns
 from insdesk.specs.import_spec import ImportColumn, ImportSpec
@@ -204,21 +204,24 @@ def _of_kind(prefix: str) -> tuple[ImportColumn, ...]:
 
 
 _KEEP = next(one for one in CUSTOMERS_IMPORT.columns if one.field.name == KEEP_REASON.name)
+_FIRST = frozenset({"group", "kind"})
+"""What a template begins with; it ends with the columns that only tables with both policies in a row have."""
 _WHICH = (("kind", f"{POLICY}.policy_no"), (f"{COMPULSORY}.policy_no",), (f"{COMMERCIAL}.policy_no",))
 
 REGISTRATIONS_IMPORT = ImportSpec(
     kind=ImportKind.REGISTRATIONS,
     title=N_("Policies"),
     columns=(
-        *_columns(ROW_FORM),
+        *(one for one in _columns(ROW_FORM) if one.field.name in _FIRST),
+        *block(POLICY, _columns(SLIP_FORM)),
         *_car(),
         *(column for role in PartyRole for column in party_columns(role)),
-        *block(POLICY, _columns(SLIP_FORM)),
+        *block(COMMERCIAL, coverage_columns("", LINES_EXAMPLE)),
+        *block(RECEIPT, _columns(RECEIPT_ROW_FORM)),
+        *(one for one in _columns(ROW_FORM) if one.field.name not in _FIRST),
+        _KEEP,
         *_of_kind(COMPULSORY),
         *_of_kind(COMMERCIAL),
-        *block(COMMERCIAL, coverage_columns()),
-        *block(RECEIPT, _columns(RECEIPT_ROW_FORM)),
-        _KEEP,
     ),
     alternatives=tuple((f"{CAR}.{car}", *which) for car in ("vin", "plate") for which in _WHICH),
     remarks=(
