@@ -2,7 +2,7 @@
 
 import pytest
 
-from insdesk.rules.company_names import company_core
+from insdesk.rules.company_names import company_core, names_company
 
 pytestmark = pytest.mark.requirement("CU-6")
 
@@ -25,3 +25,18 @@ pytestmark = pytest.mark.requirement("CU-6")
 )
 def test_form_and_place_say_nothing(name: str, core: str) -> None:
     assert company_core(name) == core
+
+
+@pytest.mark.parametrize(
+    ("name", "is_company"),
+    [
+        ("样例商贸有限公司", True),
+        ("样例汽修厂", True),
+        ("样例医院", True),
+        ("厂厂", False),
+        ("张样例", False),
+        ("", False),
+    ],
+)
+def test_names_end_as_companies_do_or_not(name: str, is_company: bool) -> None:
+    assert names_company(name) is is_company

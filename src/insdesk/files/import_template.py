@@ -8,7 +8,7 @@ from insdesk.domain.progress import Progress
 from insdesk.files.whole_file import whole_file
 from insdesk.files.workbook_process import Child
 from insdesk.i18n import N_, _
-from insdesk.specs.field import Control
+from insdesk.specs.field import Control, Field
 from insdesk.specs.import_spec import ImportColumn, ImportSpec
 
 _FORMATS = {Control.DAY: "yyyy-mm-dd", Control.MONEY: "#,##0.00", Control.PERCENT: "0.00%"}
@@ -46,7 +46,7 @@ def _request(path: Path, spec: ImportSpec) -> dict[str, Any]:
             _("The columns may stand in any order; those you do not need may be deleted."),
             _("Only the first sheet is imported. Rows that are wrong come back as a workbook to correct."),
         ],
-        "about_titles": [_("Column"), _("Required"), _("Values"), _("Note")],
+        "about_titles": [_("Column"), _("Required"), _("What it may hold"), _("Note")],
         "choice_refused": _("Please choose from the list."),
     }
 
@@ -64,12 +64,18 @@ def _column(column: ImportColumn) -> dict[str, Any]:
         "choices": choices,
         "examples": list(column.examples),
         "required": _required(column),
-        "values": " / ".join(choices) or _(_VALUES.get(field.control, N_("Text"))),
-        "note": _(column.note) if column.note else "",
+        "values": " / ".join(choices) or _(_VALUES.get(field.control, N_("Any text"))),
+        "note": _(column.note) if column.note else _default(field),
     }
 
 
 def _required(column: ImportColumn) -> str:
     if column.is_required:
         return _("Yes")
-    return _(_WHEN_NEEDED) if column.field.may_be_required else ""
+    return _(_WHEN_NEEDED) if callable(column.field.required) or column.optional else ""
+
+
+def _default(field: Field) -> str:
+    """What an empty cell of a choice means, where the form has a usual one."""
+    usual = dict(field.choices).get(str(field.default))
+    return _("Empty: {value}.", value=_(usual)) if usual else ""

@@ -84,5 +84,8 @@ def _page_row(plan: ImportPlan, failed: FailedRow) -> object:
     width = max(len(plan.titles), len(failed.line.cells))
     cells = [*map(cell_text, failed.line.cells)] + [""] * (width - len(failed.line.cells))
     values = {f"c{place}": text for place, text in enumerate(cells)}
-    errors = "\n".join(f"{one.title}: {one.sentence}" if one.title else one.sentence for one in said)
+    errors = "\n".join(
+        _("{title}: {text}", title=one.title, text=one.sentence) if one.title else one.sentence
+        for one in said
+    )
     return SimpleNamespace(**values, error=errors)

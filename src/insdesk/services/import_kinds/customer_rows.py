@@ -11,6 +11,7 @@ from insdesk.domain.records.customer import Customer, Vehicle
 from insdesk.domain.records.override import Override
 from insdesk.domain.records.sheet import SheetLine
 from insdesk.repositories.unit_of_work import UnitOfWork
+from insdesk.rules.company_names import names_company
 from insdesk.rules.identity import implied_document
 from insdesk.rules.overrides import not_overridden
 from insdesk.services.import_kinds.kind import ImportTerms
@@ -130,13 +131,15 @@ def _applied(
 
 
 def _kind(given: Given, today: date) -> CustomerKind:
-    """As said; else a company where a short name, a company's document or its number is given."""
+    """As said; else a company where the name, a short name, a company's document or its number says so."""
     kind = given.get("kind")
     if isinstance(kind, CustomerKind):
         return kind
     number = given.get("id_number")
     document = given.get("id_type") or implied_document(number if isinstance(number, str) else "", today)
-    is_company = "short_name" in given or document is IdType.USCC
+    name = given.get("name")
+    sounds_so = isinstance(name, str) and names_company(name)
+    is_company = sounds_so or "short_name" in given or document is IdType.USCC
     return CustomerKind.COMPANY if is_company else CustomerKind.PERSON
 
 

@@ -104,9 +104,11 @@ _EXAMPLES = {
     "user_phone": ("", "13800000003"),
 }
 _NOTES = {
-    "kind": N_("Empty: a company where there is a short name, otherwise a person."),
+    "kind": N_("Empty: a company where name, short name or document say so, otherwise a person."),
     "short_name": N_("Of a company. Empty: its full name, if that is short enough."),
     "id_type": N_("Empty: resident ID card for a person, unified social credit code for a company."),
+    "sales_rep_id": N_("A name from the office's people."),
+    "service_rep_id": N_("A name from the office's people."),
     "birthday": N_("Empty: taken from the resident ID card."),
     "sex": N_("Empty: taken from the resident ID card."),
     "vin": N_("A row without VIN and plate is a customer without a car."),
