@@ -62,6 +62,11 @@ class RuleRunning:
         result = self.result(unit, registration, RuleStage.ENTRY)
         return tuple(_problem(one, for_registering=for_registering) for one in result.failures)
 
+    def warnings(self, draft: Registration) -> tuple[Problem, ...]:
+        """What entry rules say of a draft as it was saved, beside their fields."""
+        with self.database.read() as unit:
+            return self.entry_problems(unit, draft, for_registering=False)
+
     def past_entry_problems(
         self, unit: UnitOfWork, registration: Registration, day: date, newcomer: Customer | None
     ) -> tuple[Problem, ...]:

@@ -17,7 +17,7 @@ from insdesk.rules.locks import as_agreed, insurer_field, lock_problems, locks_o
 from insdesk.rules.status import is_editable
 from insdesk.ui.forms.offers import insurer_choices, product_choices
 from insdesk.ui.insurer_book import InsurerBook
-from insdesk.ui.tabs.registrations.entry_work import EntryWork
+from insdesk.ui.tabs.registrations.entry_work import EntryWork, Opened
 from insdesk.ui.tabs.registrations.form import RegistrationForm
 from insdesk.ui.tabs.registrations.judging import open_problems, problems_across
 from insdesk.ui.tabs.registrations.premium_watch import PremiumWatch
@@ -27,7 +27,8 @@ class EntryJudge(QObject):
     """Fields speak for themselves; this adds what only the whole page, the catalogue or the service knows.
 
     An insurer that cannot be chosen any more, an odd compulsory premium and a product that does not fit are
-    said at once, gaps across blocks only once 登记 was tried, a service's refusal until its field is edited.
+    said at once, gaps across blocks only once 登记 was tried; a service's refusal, and what entry rules say
+    of the draft as it was saved, until its field is edited.
     """
 
     def __init__(self, form: RegistrationForm, work: EntryWork) -> None:
@@ -36,6 +37,7 @@ class EntryJudge(QObject):
         self._work = work
         self._premium = PremiumWatch(form.slips[SlipKind.COMPULSORY])
         self._refused: tuple[Problem, ...] = ()
+        self._warned: tuple[Problem, ...] = ()
         self._shown: tuple[Problem, ...] = ()
         self._offered: object = None
         self._products: object = None
@@ -44,19 +46,25 @@ class EntryJudge(QObject):
         self.was_tried = False
         self.open_problems: tuple[Problem, ...] = ()
 
-    def forget(self) -> None:
+    def begin(self, opened: Opened) -> None:
         """Another registration: nothing was tried or refused yet."""
         self._refused, self._shown, self.open_problems = (), (), ()
+        self.agreed, self._warned = opened.agreed, opened.warnings
         self._offered = self._products = None
         self.was_tried = False
 
     def forget_path(self, path: str) -> None:
         """The field at `path` was edited: what a service said of it may be mended."""
-        self._refused = tuple(problem for problem in self._refused if problem.field != path)
+        self._refused = tuple(one for one in self._refused if not _speaks_of(one, path))
+        self._warned = tuple(one for one in self._warned if not _speaks_of(one, path))
 
     def take_refusal(self, problems: Iterable[Problem]) -> None:
         """A service refused to save because of these."""
         self._refused = tuple(problems)
+
+    def take_warnings(self, problems: Iterable[Problem]) -> None:
+        """What entry rules say of the draft as it was opened or saved."""
+        self._warned = tuple(problems)
 
     def try_all(self) -> None:
         """登记 was pressed: from now on everything is said."""
@@ -96,6 +104,7 @@ class EntryJudge(QObject):
             *(lock_problems(record, self.agreed) if is_editable(record.status) else ()),
             *self._premium.look(record, today),
             *self._work.line_problems(record),
+            *self._warned,
         )
         across = problems_across(blocks, record, today)
         said = (*self._refused, *live, *(across if self.was_tried else ()))
@@ -136,3 +145,8 @@ class EntryJudge(QObject):
             offered = self._work.products(day, record.car.energy)
             names = partial(self._work.other_names, insurer_id=insurer_id)
             self._form.slips[SlipKind.COMMERCIAL].set_products(product_choices(offered, names))
+
+
+def _speaks_of(problem: Problem, path: str) -> bool:
+    """Whether it is about the field at `path`, or about all lines of which that is a cell."""
+    return path == problem.field or path.startswith(f"{problem.field}.")

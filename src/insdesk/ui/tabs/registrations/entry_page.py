@@ -208,8 +208,7 @@ class EntryPage(QWidget):
         self._typing.begin()
         self._time.begin()
         self.aids.forget()
-        self._judge.forget()
-        self._judge.agreed = opened.agreed
+        self._judge.begin(opened)
         self._locks.begin(opened)
         self.form.book = opened.book
         self.aids.shelf = opened.shelf
@@ -253,6 +252,7 @@ class EntryPage(QWidget):
         self._typing.saved()
         self._time.begin()
         self._opened = saved
+        self._judge.take_warnings(saved.warnings)
         self.reloads.watch(saved.registration)
         is_unchanged = self.form.record() == sent
         self.form.rebase(saved.registration)

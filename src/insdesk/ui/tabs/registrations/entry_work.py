@@ -37,7 +37,8 @@ UNVERIFIED = VerificationStand(VerificationMode.OFF)
 class Opened:
     """A registration with what the page needs around it; `changes` is what saving it changed.
 
-    `notes` are those of a renewal that was just begun, `contract` is the one it comes from, as it is today.
+    `warnings` are what entry rules say of a draft (RU-1). `notes` are those of a renewal that was just begun,
+    `contract` is the one it comes from, as it is today.
     """
 
     registration: Registration
@@ -46,6 +47,7 @@ class Opened:
     tariffs: TariffBook
     shelf: Shelf
     changes: ChangeSet = NO_CHANGES
+    warnings: tuple[Problem, ...] = ()
     notes: RenewalNotes = NO_NOTES
     contract: SalesContract | None = None
     stand: VerificationStand = UNVERIFIED
@@ -218,6 +220,7 @@ class EntryWork:
             self.tariffs(registration),
             self.shelf(),
             changes,
+            self.desk.rule_running.warnings(registration) if is_editable(registration.status) else (),
             contract=None if contract_id is None else self.desk.contracts.get(contract_id).contract,
             stand=self.desk.verification.stand(registration.id),
             case=None if own is None else self.desk.underwriting.newest(own),
