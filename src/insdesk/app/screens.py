@@ -11,6 +11,7 @@ from insdesk.ui.tabs.contribution.entry import entry as contribution
 from insdesk.ui.tabs.coverage_sets.entry import entry as coverage_sets
 from insdesk.ui.tabs.customers.entry import entry as customers
 from insdesk.ui.tabs.duplicates.entry import entry as duplicates
+from insdesk.ui.tabs.entry_statistics.entry import entry as entry_statistics
 from insdesk.ui.tabs.follow_ups.entry import entry as follow_ups
 from insdesk.ui.tabs.imports.entry import entry as imports
 from insdesk.ui.tabs.insurers.entry import entry as insurers
@@ -40,6 +41,7 @@ def tab_entries(desk: Desk) -> tuple[TabEntry, ...]:
         registrations,
         verification,
         underwriting,
+        entry_statistics,
         receipts,
         takings,
         settlements,

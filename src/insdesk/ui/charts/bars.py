@@ -1,4 +1,4 @@
-"""级别分布图 as bars: one for each level, its name before it and its figure behind it, never cut."""
+"""Bars, one for each level or clerk: its name before it and its figure behind it, never cut."""
 
 from collections.abc import Sequence
 
@@ -21,12 +21,12 @@ _NARROWEST = 60
 
 
 class LevelBars(Chart):
-    """Drawn by pyqtgraph; mouse and keys are the chart's own."""
+    """Drawn by pyqtgraph; mouse and keys are the chart's own. Without a `title` it is 级别分布图."""
 
     _is_set_up = False
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(name, _("Customers by level"), parent)
+    def __init__(self, name: str, parent: QWidget | None = None, *, title: str = "") -> None:
+        super().__init__(name, title or _("Customers by level"), parent)
         self._marks: tuple[Mark, ...] = ()
         self._plot = pg.PlotWidget(self, background=None)
         self._bars = pg.BarGraphItem(x0=[], y=[], height=_BAR, width=[])
@@ -111,14 +111,16 @@ class LevelBars(Chart):
         for old in self._figures:
             item.removeItem(old)
         colours = [level_colour(palette, one.colour) for one in self._marks]
-        self._bars.setOpts(
-            x0=[0] * len(self._marks),
-            y=list(range(len(self._marks))),
-            width=[one.value for one in self._marks],
-            height=_BAR,
-            brushes=colours,
-            pens=colours,
-        )
+        self._bars.setVisible(bool(self._marks))
+        if self._marks:  # pyqtgraph fails over no bars at all
+            self._bars.setOpts(
+                x0=[0] * len(self._marks),
+                y=list(range(len(self._marks))),
+                width=[one.value for one in self._marks],
+                height=_BAR,
+                brushes=colours,
+                pens=colours,
+            )
         self._figures = [self._figure(place, one, palette.text) for place, one in enumerate(self._marks)]
         for figure in self._figures:
             item.addItem(figure)
