@@ -6,6 +6,7 @@ from types import MappingProxyType
 from insdesk.domain.problems import Problem
 from insdesk.i18n import N_, _
 from insdesk.specs.agreement_text import AGREEMENT_TEXTS
+from insdesk.specs.catalogue_problems import CATALOGUE_TEXTS
 from insdesk.specs.cell_problems import CELL_TEXTS
 from insdesk.specs.choices import (
     ACCIDENT_HISTORY,
@@ -26,6 +27,7 @@ from insdesk.specs.verification_errors import VERIFICATION_TEXTS
 
 _TEXTS = {
     **AGREEMENT_TEXTS,
+    **CATALOGUE_TEXTS,
     **CELL_TEXTS,
     **CLAIM_TEXTS,
     **IMPORT_TEXTS,
@@ -202,20 +204,6 @@ _TEXTS = {
     ),
     "sum_insured_missing": N_("{product} has no sum insured yet; please look it up on the policy."),
     "sum_insured_unneeded": N_("{product} has no sum insured; please check the line against the policy."),
-    # the coverage catalogue itself
-    "product_code_repeated": N_("The code {product} stands for two products of this form."),
-    "product_name_taken": N_("“{name}” already means {product}; a name can only mean one product."),
-    "main_cover_wrong": N_("{main} is no main cover of this form."),
-    "product_is_main": N_("Riders need this as their main cover ({riders}), so it cannot be a rider itself."),
-    "tier_not_positive": N_("A sum insured must be more than zero."),
-    "per_seat_fixed": N_(
-        "Policies on file hold sums of this product: whether they are for one seat cannot change any more."
-    ),
-    "amount_unreadable": N_("“{amount}” is no amount. Write 50000, 50,000 or 5万."),
-    "energy_without_form": N_("For some kinds of cars no form is left then: nothing would be on offer."),
-    "insurer_product_code_repeated": N_("The code {code} already stands for {product}."),
-    "form_title_taken": N_("Another form has this title already."),
-    "form_day_taken": N_("{form} begins on the same day for the same cars; only one form can be in force."),
     # sales contracts and what was agreed at the sale
     "contract_number_taken": N_("Another contract has this number: {name}, signed on {day}."),
     "delivery_before_signing": N_("The car is delivered before the contract was signed; please check."),

@@ -1,6 +1,7 @@
 """复核 in the real window: from the form and from the list, keyboard only, step by step (DR-1 to DR-4)."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -9,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from insdesk.domain.actor import Actor
 from insdesk.domain.clock import FixedClock
-from insdesk.domain.enums import RegistrationStatus, SlipKind
+from insdesk.domain.enums import PlateState, RegistrationStatus, SlipKind
 from insdesk.domain.ids import RegistrationId
 from insdesk.domain.money import Money
 from insdesk.domain.records.verification import VerificationRow
@@ -105,6 +106,18 @@ def test_nothing_of_what_was_entered_is_in_sight_while_it_is_typed_again(
         assert not [text for text in hidden if text in shown]
         assert set(tab.flow.step.view.texts().values()) == {""}
         type_step(room, tab)
+
+
+@pytest.mark.requirement("DR-3")
+def test_a_car_without_a_plate_is_not_called_by_the_vin_that_is_typed(
+    room: Room, verifying: Verifying
+) -> None:
+    complete = verifying.office.complete()
+    car = replace(complete.car, plate_state=PlateState.UNPLATED, plate="")
+    tab = open_flow(room, verifying.hand_in(replace(complete, car=car)))
+    shown = " ".join(label.text() + label.toolTip() for label in tab.flow.findChildren(QLabel))
+    assert car.model in shown
+    assert car.vin not in shown
 
 
 @pytest.mark.requirement("DR-3")

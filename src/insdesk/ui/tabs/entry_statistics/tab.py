@@ -88,6 +88,8 @@ class EntryStatisticsTab(DeskTab):
         self.table.show_records(rows, self.table.current_id)
         self.times.show_marks(presenter.time_bars(rows))
         self.errors.show_marks(presenter.error_bars(rows))
+        for chart in (self.times, self.errors):
+            chart.setFixedHeight(chart.sizeHint().height())  # as high as its rows: a single bar is no wall
         self._totals.setText(presenter.totals(rows) or _(ENTRY_STATISTICS.empty_text))
         self._export.setEnabled(bool(rows))
         self.set_available(EXPORT, bool(rows))

@@ -236,7 +236,8 @@ class EntryPage(QWidget):
         self._rebate = expected_rebate(record, self.form.book, self._shell.clock.today())
         figures = amounts(record, self._rebate)
         self.footer.show_amounts(figures.due, figures.rebate, is_expected=self.is_draft)
-        missing = open_text(self._judge.open_problems) if self.is_draft else ""
+        open_problems, must_verify = self._judge.open_problems, self.must_verify
+        missing = open_text(open_problems, must_verify=must_verify) if self.is_draft else ""
         self.footer.show_missing(missing, shouts=self._judge.was_tried and bool(self._judge.open_problems))
         is_dirty = self.is_dirty()
         self._header.set_dirty(is_dirty)

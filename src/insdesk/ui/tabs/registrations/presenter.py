@@ -47,9 +47,10 @@ def amounts(registration: Registration, rebate: Rebate) -> Amounts:
     return Amounts(str(registration.due), str(rebate.total))
 
 
-def open_text(problems: Sized) -> str:
-    """How many fields still refuse 登记, or that none does."""
-    return missing_text(problems) or _("Complete: ready to register")
+def open_text(problems: Sized, *, must_verify: bool = False) -> str:
+    """How many fields still refuse 登记 (or 复核, where that comes first), or that none does."""
+    ready = _("Complete: ready to be verified") if must_verify else _("Complete: ready to register")
+    return missing_text(problems) or ready
 
 
 def outcome_text(registration: Registration, case: UnderwritingCase | None) -> str:

@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from insdesk.domain.enums import PartyRole
 from insdesk.domain.problems import Problem
@@ -14,9 +13,9 @@ from insdesk.specs.verification_form import CONFIRMATION_FORM
 from insdesk.ui.forms.block import Block
 from insdesk.ui.forms.form_view import FormView
 from insdesk.ui.forms.input_factory import ContextSource
-from insdesk.ui.look import MUTED, set_look
 from insdesk.ui.tabs.verification.commands import NAME
 from insdesk.ui.tabs.verification.presenter import summary
+from insdesk.ui.tabs.verification.summary_card import SummaryCard
 
 _GAP = 12
 
@@ -27,8 +26,6 @@ class ConfirmationStep(QWidget):
     def __init__(self, file: VerificationFile, context: ContextSource, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.view = FormView(CONFIRMATION_FORM, context, prefix=f"{NAME}.confirmation")
-        shown = Block(_("What the customer confirms"), f"{NAME}.summary.card", self)
-        shown.add(_Summary(file))
         asked = Block(_("Customer's confirmation"), f"{NAME}.confirmation.card", self)
         asked.add(self.view)
         applicant = file.registration.party(PartyRole.APPLICANT).name
@@ -36,7 +33,7 @@ class ConfirmationStep(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(_GAP)
-        layout.addWidget(shown)
+        layout.addWidget(SummaryCard(_("What the customer confirms"), summary(file), self))
         layout.addWidget(asked)
         layout.addStretch(1)
 
@@ -49,20 +46,3 @@ class ConfirmationStep(QWidget):
         names = {field.name for field in self.view.spec.fields}
         self.view.show_problems([one for one in problems if one.field in names])
         return [one for one in problems if one.field not in names]
-
-
-class _Summary(QWidget):
-    def __init__(self, file: VerificationFile, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(_GAP)
-        grid.setColumnStretch(1, 1)
-        for row, (title, words) in enumerate(summary(file)):
-            left, right = QLabel(title, self), QLabel(words, self)
-            set_look(left, MUTED, value=True)
-            right.setObjectName(f"{NAME}.summary.{row + 1}")
-            right.setWordWrap(True)
-            right.setTextFormat(Qt.TextFormat.PlainText)
-            grid.addWidget(left, row, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(right, row, 1)

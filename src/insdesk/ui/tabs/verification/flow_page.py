@@ -30,13 +30,16 @@ from insdesk.ui.tabs.verification.commands import NAME
 from insdesk.ui.tabs.verification.comparison_step import ComparisonStep
 from insdesk.ui.tabs.verification.confirmation_step import ConfirmationStep
 from insdesk.ui.tabs.verification.progress_line import ProgressLine
+from insdesk.ui.tabs.verification.summary_card import SummaryCard
 from insdesk.ui.tabs.verification.typing_step import TypingStep
 from insdesk.ui.tabs.verification.work import Moved, VerificationWork
 
 _MARGIN, _GAP = 16, 12
 _WIDEST = 860
 
-Step = TypingStep | ComparisonStep | ConfirmationStep
+_FORM_AT = (VerificationStage.COMPARISON, VerificationStage.CONFIRMATION)
+
+Step = TypingStep | ComparisonStep | ConfirmationStep | SummaryCard
 
 
 class FlowPage(QWidget):
@@ -80,7 +83,7 @@ class FlowPage(QWidget):
         """Whether something was typed at the step that is stored nowhere."""
         if isinstance(self.step, ComparisonStep):
             return self.step.is_dirty()
-        return self.step is not None and self.step.view.is_dirty()
+        return isinstance(self.step, TypingStep | ConfirmationStep) and self.step.view.is_dirty()
 
     def open(self, key: RegistrationId) -> None:
         """Read a file, then show the step it is at."""
@@ -130,7 +133,7 @@ class FlowPage(QWidget):
 
     def _on_refused(self, error: Exception) -> None:
         self._set_busy(False)
-        if not isinstance(error, InvalidInputError) or self.step is None:
+        if not isinstance(error, InvalidInputError) or isinstance(self.step, SummaryCard | None):
             self._shell.show_error(error)
             return
         rest = self.step.refuse(error.problems)
@@ -154,13 +157,14 @@ class FlowPage(QWidget):
         self._hint.setText(presenter.hint(stands.stage))
         self.next.setText(presenter.next_words(stands.stage))
         self.next.setEnabled(not file.is_own or stands.is_done)
-        self._put(None if file.is_own else self._step_of(file))
+        self._form.setVisible(stands.stage in _FORM_AT)  # not while it is typed blind
+        self._put(None if file.is_own and not stands.is_done else self._step_of(file))
         self._tell(file)
         self.state_changed.emit()
         if self.isVisible():
             self.focus_first()
 
-    def _step_of(self, file: VerificationFile) -> Step | None:
+    def _step_of(self, file: VerificationFile) -> Step:
         stands = file.verification
         if stands.stage in (VerificationStage.CUSTOMER, VerificationStage.POLICY):
             paths = pending_paths(file.registration, stands.stage, stands.typed)
@@ -169,7 +173,7 @@ class FlowPage(QWidget):
             return ComparisonStep(stands, self._context, self)
         if stands.stage is VerificationStage.CONFIRMATION:
             return ConfirmationStep(file, self._context, self)
-        return None
+        return SummaryCard(_("Verified"), presenter.outcome(file), self)
 
     def _put(self, step: Step | None) -> None:
         if self.step is not None:
@@ -218,7 +222,7 @@ class FlowPage(QWidget):
             label.setObjectName(f"{NAME}.{part}")
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
-            set_look(label, MUTED, value=True)
+        set_look(self._entered, MUTED, value=True)
         self._form.setObjectName(f"{NAME}.action.form")
         self.next.setObjectName(f"{NAME}.action.next")
         self.next.setToolTip("F12, Ctrl+Enter")
@@ -232,7 +236,7 @@ class FlowPage(QWidget):
         InSight(area)
         buttons = QHBoxLayout()
         buttons.setSpacing(_GAP)
-        buttons.addWidget(self._hint, 1)
+        buttons.addStretch(1)
         buttons.addWidget(self._form)
         buttons.addWidget(self.next)
         layout = QVBoxLayout(self)
@@ -241,5 +245,6 @@ class FlowPage(QWidget):
         layout.addWidget(self.header)
         layout.addWidget(self._progress)
         layout.addWidget(self._entered)
+        layout.addWidget(self._hint)
         layout.addWidget(area, 1)
         layout.addLayout(buttons)

@@ -13,7 +13,7 @@ from insdesk.i18n import N_, _, ngettext
 from insdesk.services.verification import VerificationFile
 from insdesk.specs.choices import SLIP_KIND
 from insdesk.specs.verification_form import costly_title
-from insdesk.specs.verification_text import VERIFICATION_STAGE
+from insdesk.specs.verification_text import RIGHT_VALUE, VERIFICATION_STAGE
 
 STEPS = tuple(stage for stage in VerificationStage if stage is not VerificationStage.DONE)
 _HINTS = {
@@ -41,8 +41,8 @@ class Step:
 
 
 def title(registration: Registration) -> str:
-    """`R2026-000012 · Zhang · 京A12345`."""
-    car = registration.car.plate or registration.car.vin
+    """`R2026-000012 · Zhang · 京A12345`; a car without a plate by its model: the VIN is to be typed blind."""
+    car = registration.car.plate or registration.car.model
     parts = (registration.number, registration.party(PartyRole.APPLICANT).name, car)
     return " · ".join(part for part in parts if part)
 
@@ -138,12 +138,27 @@ def summary(file: VerificationFile) -> tuple[tuple[str, str], ...]:
     )
 
 
+def outcome(file: VerificationFile) -> tuple[tuple[str, str], ...]:
+    """What was verified, and who was right where the typings differed; for reading afterwards."""
+    rights = dict(RIGHT_VALUE)
+    settled = ((one.field, one.right) for one in file.verification.differences if one.right is not None)
+    return (*summary(file), *((costly_title(path), _(rights[right.value])) for path, right in settled))
+
+
 def marked(difference: Difference) -> tuple[str, str]:
-    """Both typings as markup, what differs underlined and bold."""
-    parts = SequenceMatcher(None, difference.entered, difference.typed_again, autojunk=False).get_opcodes()
-    entered = (_part(tag, difference.entered[first:last]) for tag, first, last, _f, _l in parts)
-    typed = (_part(tag, difference.typed_again[first:last]) for tag, _f, _l, first, last in parts)
-    return "".join(entered), "".join(typed)
+    """Both typings as markup, what differs underlined and bold: key by key where they are equally long."""
+    entered, again = difference.entered, difference.typed_again
+    if len(entered) == len(again):
+        pairs = [
+            (one, other, "equal" if one == other else "") for one, other in zip(entered, again, strict=True)
+        ]
+        return "".join(_part(tag, one) for one, _o, tag in pairs), "".join(
+            _part(tag, o) for _n, o, tag in pairs
+        )
+    parts = SequenceMatcher(None, entered, again, autojunk=False).get_opcodes()
+    first_typing = (_part(tag, entered[start:end]) for tag, start, end, _s, _e in parts)
+    second_typing = (_part(tag, again[start:end]) for tag, _s, _e, start, end in parts)
+    return "".join(first_typing), "".join(second_typing)
 
 
 def difference_titles(verification: Verification) -> Iterator[tuple[Difference, str]]:

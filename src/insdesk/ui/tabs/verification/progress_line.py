@@ -36,5 +36,6 @@ class ProgressLine(QWidget):
                 set_look(arrow, MUTED, value=True)
                 row.addWidget(arrow)
             chip.setObjectName(f"{NAME}.progress.{stage.value.lower()}")
+            chip.setProperty(STATUS, "draft")  # from the first: a chip styled later has no room around it
             row.addWidget(chip)
         row.addStretch(1)
