@@ -48,6 +48,23 @@ def test_a_worker_frees_no_ring_and_the_gui_thread_all(garbage: GuiGarbage, qtbo
     assert all(Ring.freed_by_gui)
 
 
+def test_rings_wait_while_long_work_runs(garbage: GuiGarbage, qtbot: QtBot) -> None:
+    asked: list[bool] = []
+
+    def is_busy() -> bool:
+        asked.append(len(asked) < 2)
+        return asked[-1]
+
+    garbage.put_off_while(is_busy)
+    qtbot.waitUntil(
+        lambda: len(asked) == 1, timeout=LIMIT
+    )  # the first look of all has settled what was there
+    make_rings()
+    qtbot.waitUntil(lambda: len(asked) == 2, timeout=LIMIT)
+    assert Ring.freed_by_gui == []
+    qtbot.waitUntil(lambda: len(Ring.freed_by_gui) == MANY, timeout=LIMIT)
+
+
 def test_python_collects_by_itself_again_after_stop(garbage: GuiGarbage) -> None:
     assert not gc.isenabled()
     garbage.stop()

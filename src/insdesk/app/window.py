@@ -35,6 +35,7 @@ def run_window(path: Path, state: StateStore | None = None) -> int:
     guard = WheelGuard(application)
     garbage = GuiGarbage(application)
     desk = DeskProgram(path, kept, SystemClock(), reports, theme)
+    garbage.put_off_while(desk.window.shell.has_long_work)
     desk.window.show()
     code = application.exec()
     desk.close()

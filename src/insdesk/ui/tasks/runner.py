@@ -15,6 +15,8 @@ from insdesk.ui.tasks.task import Lane, Task
 T = TypeVar("T")
 
 READERS = 3
+LONG = 1.0
+"""Seconds."""
 
 
 @dataclass(slots=True)
@@ -73,6 +75,11 @@ class TaskRunner(QObject):
     def tasks(self) -> tuple[Task, ...]:
         """Everything whose outcome is still to come, oldest first."""
         return tuple(self._jobs)
+
+    @property
+    def has_long_work(self) -> bool:
+        """Whether something has been running for a while: a report, a workbook, an import."""
+        return any(task.age >= LONG for task in self._jobs)
 
     def read(
         self,

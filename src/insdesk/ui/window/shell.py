@@ -56,6 +56,10 @@ class DeskShell(QObject):
     def runner(self) -> TaskRunner:
         return self._runner
 
+    def has_long_work(self) -> bool:
+        """Whether something has been running on the lanes for a while."""
+        return self._runner.has_long_work
+
     @property
     def hub(self) -> ChangeHub:
         return self._hub
