@@ -134,7 +134,10 @@ def test_duplicates_are_updated_or_stop_everything_as_a_person_chooses(
     room.on_duplicate("stop")
     assert "already" in room.tab.pages.footer.notice
     assert not room.tab.pages.footer.next.isEnabled()
-    room.on_duplicate("update")
+    room.tab.pages.trial.focus_first()
+    room.press(Qt.Key.Key_Up)
+    room.settle()
+    assert room.focused().objectName() == f"{NAME}.on_duplicate.update"
     assert room.figures("trial")["updated"] == "1"
     room.run(FINISH)
     assert on_file(room) == [("R001", "99.00"), ("R009", "5.00")]

@@ -216,9 +216,10 @@ def shown_text(report: ImportReport) -> str:
 
 def message_text(file_name: str, report: ImportReport) -> str:
     """The whole import in one line, for the message list."""
+    name = _("{file} (stopped)", file=file_name) if report.was_cancelled else file_name
     return _(
         "{file}: {created} created, {updated} updated, {skipped} skipped, {failed} failed.",
-        file=file_name,
+        file=name,
         created=f"{report.created:,}",
         updated=f"{report.updated:,}",
         skipped=f"{report.skipped:,}",

@@ -10,6 +10,8 @@ from insdesk.domain.records.imports import CellProblem
 from insdesk.i18n import _
 from insdesk.ui.inputs.line_edit import ENTER_KEYS
 
+_LAID_OUT_AT_ONCE = 20
+
 
 class ProblemList(QListWidget):
     """Says which problem the cursor is on, and which was opened by Enter or a double click."""
@@ -26,6 +28,8 @@ class ProblemList(QListWidget):
         self.setAccessibleName(_("What is wrong with these rows"))
         self.setWordWrap(True)
         self.setSpacing(4)
+        self.setLayoutMode(QListView.LayoutMode.Batched)  # some hundred sentences are folded bit by bit
+        self.setBatchSize(_LAID_OUT_AT_ONCE)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.currentRowChanged.connect(self._on_row_changed)

@@ -29,7 +29,8 @@ class ResultPage(QWidget):
         stopping = _("Stop after the rows that are being written; what was imported stays")
         self.busy = TaskLine(f"{NAME}.run_progress", stopping, self)
         self.problems = ProblemList(f"{NAME}.result_problems", self)
-        self._buttons = [ActionButton(actions.action(name), self) for name in (OPEN_FAILED, SHOW_LIST)]
+        self._open_failed = ActionButton(actions.action(OPEN_FAILED), self)
+        self._show_list = ActionButton(actions.action(SHOW_LIST), self)
         self._lay_out()
 
     @property
@@ -50,11 +51,12 @@ class ResultPage(QWidget):
         self._tell(presenter.result_text(report), STATE_WARNING if report.failed else "")
         self.problems.show_problems(report.first_problems)
         self._show_result_parts(is_done=True)
-        button = self._buttons[0 if report.error_file is not None else 1]
+        self._open_failed.setVisible(report.error_file is not None)
+        button = self._show_list if report.error_file is None else self._open_failed
         button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_result_parts(self, *, is_done: bool) -> None:
-        for widget in (self.figures, *self._buttons):
+        for widget in (self.figures, self._open_failed, self._show_list):
             widget.setVisible(is_done)
         self.problems.setVisible(is_done and bool(self.problems.problems))
 
@@ -72,8 +74,8 @@ class ResultPage(QWidget):
         self._said.setWordWrap(True)
         row = QHBoxLayout()
         row.setSpacing(_GAP)
-        for button in self._buttons:
-            row.addWidget(button)
+        row.addWidget(self._open_failed)
+        row.addWidget(self._show_list)
         row.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -54,6 +54,7 @@ class ImportTab(DeskTab):
         self._report: ImportReport | None = None
         self._is_busy = False
         self._is_importing = False
+        self._leads_on = True
         self.pages = ImportPages(shell.actions, self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -204,6 +205,7 @@ class ImportTab(DeskTab):
     def _try_out(self) -> None:
         if self._plan is not None:
             self._trial = None
+            self._leads_on = True
             self.pages.trial.begin(IMPORTS[self._plan.kind])
             self._go_to(Step.TRIAL)
             self._set_busy(True)
@@ -213,7 +215,7 @@ class ImportTab(DeskTab):
         self._trial = report
         self.pages.trial.show_report(report)
         self._set_busy(False)
-        if self.pages.footer.next.isEnabled():
+        if self._leads_on and self.pages.footer.next.isEnabled():
             self.pages.focus_next()
 
     def _import(self) -> None:
@@ -258,7 +260,9 @@ class ImportTab(DeskTab):
             self.pages.footer.tell(_("Stopped; nothing was written."))
 
     def _on_duplicate_chosen(self) -> None:
+        """Count again; the keys stay where the person is choosing."""
         self._try_out()
+        self._leads_on = False
 
     def _on_template(self) -> None:
         kind = self.pages.file.kind
