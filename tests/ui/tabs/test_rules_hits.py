@@ -64,6 +64,16 @@ def test_a_rule_says_whom_it_would_have_failed_last_year(room: RulesRoom) -> Non
 
 
 @pytest.mark.requirement("RU-3")
+def test_an_entry_rule_would_have_warned_or_stopped(room: RulesRoom) -> None:
+    room.rule("car_seats", Comparison.MORE, 3, name="Stops", **ENTRY)
+    warning = {**ENTRY, "severity": RuleSeverity.WARNING}
+    room.rule("car_seats", Comparison.MORE, 9, name="Warns", **warning)
+    tab = room.show(page="hits")
+    found = cells(tab.hits.rules.table, "said")
+    assert found == ["Would have stopped 1 of 1", "Would have warned of 0 of 1"]
+
+
+@pytest.mark.requirement("RU-3")
 def test_a_registration_that_was_hit_is_previewed(room: RulesRoom) -> None:
     room.rule("car_seats", Comparison.MORE, 3)
     tab = room.show(page="hits")

@@ -101,7 +101,7 @@ class HitsPage(QWidget):
 
     def _show_found(self) -> None:
         rule = self._shelf.rule(self.rules.table.current_id)
-        hits = None if rule is None or rule.id is None else self._shelf.hits.get(rule.id)
+        hits = None if rule is None else self._shelf.hits_of(rule)
         self._source.show(() if hits is None else hits.ids)
         self.found.show_query(TableQuery())
         if self._shelf.is_looking_back:

@@ -40,6 +40,7 @@ class RuleShelf(QObject):
         self._desk = desk
         self._shell = shell
         self._task: Task | None = None
+        self._waiting: list[Rule] = []
         self.rules: tuple[Rule, ...] = ()
         self.offers: Offers = {}
         self.remarks: tuple[RuleRemark, ...] = ()
@@ -58,6 +59,11 @@ class RuleShelf(QObject):
     def rule(self, rule_id: int | None) -> Rule | None:
         """The rule of that id in its newest version, if there is one."""
         return next((one for one in self.rules if one.id == rule_id), None)
+
+    def hits_of(self, rule: Rule) -> RuleHits | None:
+        """Whom this version of a rule would have failed last year, once that was counted."""
+        found = None if rule.id is None else self.hits.get(rule.id)
+        return found if found is not None and found.rule.version_id == rule.version_id else None
 
     def reload(self) -> None:
         """Read the rules of now."""
@@ -102,18 +108,18 @@ class RuleShelf(QObject):
         return self._desk.rules.versions(rule_id)
 
     def _on_read(self, read: _Read) -> None:
-        is_first = not self.rules
+        known = {one.version_id for one in self.rules}
         self.rules, self.offers = read.rules, read.offers
         self.changed.emit()
         self._shell.runner.read(self._remarks, self._on_remarked, self._shell.show_error, self)
-        stale = [one for one in self.rules if one.id is not None and self._is_stale(one, one.id)]
-        if stale:
-            self.look_back(self.rules if is_first else stale)
+        self._waiting += [one for one in self.rules if one.version_id not in known]
+        self._look_back_waiting()
 
-    def _is_stale(self, rule: Rule, rule_id: RuleId) -> bool:
-        """Whether nobody looked back with this version of the rule."""
-        found = self.hits.get(rule_id)
-        return found is None or found.rule.version_id != rule.version_id
+    def _look_back_waiting(self) -> None:
+        """Versions that are new are looked back with by themselves, one run after the other."""
+        if self._waiting and not self.is_looking_back:
+            wanted, self._waiting = self._waiting, []
+            self.look_back(wanted)
 
     def _on_remarked(self, remarks: tuple[RuleRemark, ...]) -> None:
         self.remarks = remarks
@@ -123,6 +129,7 @@ class RuleShelf(QObject):
         self._task = None
         self.hits |= {one.rule.id: one for one in hits if one.rule.id is not None}
         self.looked_back.emit()
+        self._look_back_waiting()
 
     def _on_count_failed(self, error: Exception) -> None:
         self._task = None

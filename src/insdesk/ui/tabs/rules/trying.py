@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from insdesk.domain.records.rules import BatchHit, Rule, RuleHits, RuleRemark, RuleTrial
-from insdesk.domain.underwriting_enums import RuleOddity, RuleStage
+from insdesk.domain.underwriting_enums import RuleOddity, RuleSeverity
 from insdesk.i18n import _, ngettext
 from insdesk.specs.condition_text import OfferTitles
 from insdesk.specs.rule_facts import PRODUCTS
@@ -123,9 +123,12 @@ def looked_rows(
 def said_of(hits: RuleHits) -> str:
     """What a rule would have done last year."""
     count, asked = f"{len(hits.ids):,}", f"{hits.asked:,}"
-    if hits.rule.stage is RuleStage.ENTRY:
-        return _("Would have stopped {count} of {asked}", count=count, asked=asked)
-    return _("Would have referred {count} of {asked}", count=count, asked=asked)
+    said = {
+        RuleSeverity.WARNING: _("Would have warned of {count} of {asked}", count=count, asked=asked),
+        RuleSeverity.STOP: _("Would have stopped {count} of {asked}", count=count, asked=asked),
+        RuleSeverity.REFER: _("Would have referred {count} of {asked}", count=count, asked=asked),
+    }
+    return said[hits.rule.severity]
 
 
 def batch_rows(hits: Iterable[BatchHit], titles: OfferTitles) -> tuple[BatchRow, ...]:
