@@ -11,7 +11,7 @@ from insdesk.domain.ids import RuleId
 from insdesk.domain.query import Comparison, Condition, Conditions, Match
 from insdesk.domain.records.rules import RuleCondition
 from insdesk.domain.underwriting_enums import RulePersons, RuleScope, RuleSeverity, RuleStage
-from insdesk.ui.standard_actions import BACK, NEW, SAVE
+from insdesk.ui.standard_actions import BACK, NEW, NEXT_PAGE, PREVIOUS_PAGE, SAVE
 from insdesk.ui.tabs.rules.commands import COPY, SWITCH, VERSIONS
 from insdesk.ui.tabs.rules.tab import RulesTab
 from insdesk.ui.tabs.rules.versions_dialog import VersionsDialog
@@ -279,6 +279,20 @@ def test_what_was_typed_is_not_left_without_asking(room: RulesRoom) -> None:
     room.answer("yes")
     room.run(BACK)
     assert not tab.is_dirty()
+
+
+def test_the_pages_are_turned_by_keys(room: RulesRoom) -> None:
+    tab = room.show()
+    pages = []
+    for _turn in range(4):
+        pages.append(tab.page)
+        room.run(NEXT_PAGE)
+    assert pages == ["rules", "bench", "hits", "batch"]
+    assert tab.page == "rules"
+    room.run(PREVIOUS_PAGE)
+    assert tab.page == "batch"
+    room.run(BACK)
+    assert tab.page == "rules"
 
 
 def test_the_stage_of_a_rule_cannot_be_changed(room: RulesRoom) -> None:

@@ -118,7 +118,9 @@ class ConditionRow(QWidget):
 
     def _on_field_changed(self) -> None:
         one = self.asked
-        self._comparison.setVisible(one is not None)
+        # The only way to compare, and a plain one: the title and the value say it.
+        is_plain = one is not None and one.comparisons == (Comparison.IS,)
+        self._comparison.setVisible(one is not None and not is_plain)
         if one is None:
             self._shown = ("", ())
             self._take_out_inputs()

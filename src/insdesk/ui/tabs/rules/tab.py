@@ -11,7 +11,16 @@ from insdesk.services.desk import Desk
 from insdesk.ui.actions import Handler
 from insdesk.ui.dialogs.registration_preview import RegistrationPreview
 from insdesk.ui.ports import Shell, TabArguments
-from insdesk.ui.standard_actions import BACK, FIND, NEW, REFRESH, SAVE, SAVE_AND_NEXT
+from insdesk.ui.standard_actions import (
+    BACK,
+    FIND,
+    NEW,
+    NEXT_PAGE,
+    PREVIOUS_PAGE,
+    REFRESH,
+    SAVE,
+    SAVE_AND_NEXT,
+)
 from insdesk.ui.tab import DeskTab
 from insdesk.ui.tabs.rules.batch_page import BatchPage
 from insdesk.ui.tabs.rules.bench_page import BenchPage
@@ -157,6 +166,10 @@ class RulesTab(DeskTab):
     def _on_preview_asked(self, identifier: int) -> None:
         self._preview.show(RegistrationId(identifier))
 
+    def _step(self, step: int) -> None:
+        """The page so many to the right; behind the last comes the first."""
+        self.pages.setCurrentIndex((self.pages.currentIndex() + step) % len(_PAGES))
+
     def _do_new(self) -> None:
         self.show_page(RULES)
         self.rules.new()
@@ -219,6 +232,8 @@ class RulesTab(DeskTab):
             FIND: self._do_find,
             REFRESH: self.refresh,
             BACK: self._do_back,
+            NEXT_PAGE: partial(self._step, 1),
+            PREVIOUS_PAGE: partial(self._step, -1),
             COPY: self._do_copy,
             SWITCH: self.rules.switch,
             VERSIONS: self.rules.show_versions,
