@@ -302,6 +302,14 @@ def test_every_bad_cell_of_a_row_is_explained(policies: Importing) -> None:
     assert wrong >= {"签单日期", "起期", "保费", "车船税"}
 
 
+def test_nothing_is_said_twice_that_follows_from_something_else(policies: Importing) -> None:
+    titles = (*TITLES, "险种明细", "已收款")
+    strange = (*COMMERCIAL, "车损险:120000:1062.76;怪险:1:1000", "是")
+    undated = (*COMPULSORY[:3], "", *COMPULSORY[4:], "", "是")
+    report = policies.table(titles, (*NOBODY, *ON_FILE, *strange), (*NOBODY, *ON_FILE, *undated))
+    assert [(row, title) for row, title, _said in said(report)] == [(2, "险种明细"), (3, "签单日期")]
+
+
 def test_a_row_without_the_kind_of_its_policy_is_refused(policies: Importing) -> None:
     report = policies.table(TITLES, (*NOBODY, *ON_FILE, "", *COMPULSORY[1:]))
     assert [title for _row, title, _said in said(report)] == ["保单类型"]

@@ -28,6 +28,8 @@ from insdesk.specs.import_kinds.registrations import RECEIPT
 from insdesk.specs.receipt_form import RECEIPT_FORM, collecting_context
 from insdesk.specs.registration_cleaning import cleaned_registration
 
+_OF_ALL_LINES = "coverage_total_differs"
+"""Means nothing where a line is missing because its name is unknown, and that is said."""
 NOT_STORED = (CustomerId(0), VehicleId(0))
 """Owner and car of a draft whose own are not on file yet."""
 
@@ -80,7 +82,7 @@ class PolicyDrafter:
         found = (
             *(placed if not isinstance(placed, Booking) else ()),
             *unknown,
-            *not_overridden(found, overrides),
+            *(one for one in not_overridden(found, overrides) if not unknown or one.code != _OF_ALL_LINES),
             *self._receipt_problems(record, receipt),
         )
         return PolicyDraft(
@@ -139,8 +141,10 @@ class PolicyDrafter:
         )
 
     def _receipt_problems(self, record: Registration, receipt: Receipt | None) -> tuple[Problem, ...]:
-        """Only of the day: amount and payer are the policy's own, which are judged already."""
-        if receipt is None:
+        """Only of the day: amount and payer are the policy's own, which are judged already. So is the sign
+        date, whose absence leaves a receipt without its day.
+        """
+        if receipt is None or receipt.received_on is None:
             return ()
         context = collecting_context(Account(registration=record), self._context.today)
         found = RECEIPT_FORM.check_record(receipt, context)

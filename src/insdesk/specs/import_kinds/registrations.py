@@ -210,7 +210,7 @@ _WHICH = (("kind", f"{POLICY}.policy_no"), (f"{COMPULSORY}.policy_no",), (f"{COM
 
 REGISTRATIONS_IMPORT = ImportSpec(
     kind=ImportKind.REGISTRATIONS,
-    title=N_("Policies"),
+    title=N_("Policies issued earlier"),
     columns=(
         *(one for one in _columns(ROW_FORM) if one.field.name in _FIRST),
         *block(POLICY, _columns(SLIP_FORM)),
