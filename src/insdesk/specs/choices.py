@@ -75,12 +75,12 @@ REGISTRATION_STATUS = _titles(
 )
 CLAIM_STAGE = _titles(
     {
-        ClaimStage.REPORTED: N_("Accident reported"),
+        ClaimStage.REPORTED: N_("Reported"),
         ClaimStage.SURVEYED: N_("Surveyed"),
-        ClaimStage.APPLIED: N_("Claim filed"),
-        ClaimStage.ASSESSED: N_("Loss assessed"),
+        ClaimStage.APPLIED: N_("Filed"),
+        ClaimStage.ASSESSED: N_("Assessed"),
         ClaimStage.PAID: N_("Claim paid"),
-        ClaimStage.CLOSED: N_("Closed unpaid"),
+        ClaimStage.CLOSED: N_("Closed"),
         ClaimStage.DECLINED: N_("Declined"),
     }
 )

@@ -31,7 +31,7 @@ CLAIMS = TableSpec(
             kind=CellKind.CHIP,
             choice_titles=CLAIM_STAGE,
             looks=STAGE_LOOKS,
-            width=9,
+            width=10,
         ),
         Column(name="happened_on", title=N_("Happened on"), kind=CellKind.DAY, width=11),
         Column(name="insured", title=N_("Insured"), width=10),
