@@ -65,6 +65,7 @@ def test_a_rule_is_tried_on_a_saved_registration_and_nothing_changes(room: Rules
     assert trial.message == "Please look at 5."
     assert trial.time
     assert parts(bench) == [("✓ Yes", "Seats of the car more than 3", "5")]
+    assert room.text("bench.sentence") == "Seats of the car more than 3"
     assert room.text("bench.summary").startswith(f"{registered.number} ")
     assert "1 hit, 0 passed, 0 not asked" in room.text("bench.summary")
     assert room.office.stored(registered.id) == registered

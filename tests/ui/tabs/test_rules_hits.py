@@ -92,10 +92,13 @@ def test_rules_that_are_shadowed_or_never_hit_are_listed(room: RulesRoom) -> Non
     room.rule("car_seats", Comparison.MORE, 7, name="Stops", **ENTRY)
     tab = room.show(page="hits")
     table = tab.hits.rules.table
-    room.find(QToolButton, "rules.looking_back.filter.notes.shadowed").click()
+    chip = room.find(QToolButton, "rules.looking_back.filter.notes.shadowed")
+    assert chip.text() == "Shadowed 1"
+    assert room.find(QToolButton, "rules.looking_back.filter.notes.always").isHidden()
+    chip.click()
     room.until(lambda: cells(table, "name") == ["Shadowed"])
     assert cells(table, "remarks")[0].startswith("Entry rule E101 always stops what this one would refer")
-    room.find(QToolButton, "rules.looking_back.filter.notes.shadowed").click()
+    chip.click()
     room.find(QToolButton, "rules.looking_back.filter.notes.unhit").click()
     room.until(lambda: sorted(cells(table, "name")) == ["Shadowed", "Stops"])
 

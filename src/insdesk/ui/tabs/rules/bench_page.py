@@ -14,6 +14,7 @@ from insdesk.domain.records.rules import Facts, Rule, RuleTrial
 from insdesk.i18n import _
 from insdesk.services.desk import Desk
 from insdesk.specs.lists import REGISTRATIONS
+from insdesk.specs.rule_conditions import rule_sentence
 from insdesk.specs.rule_lists import RULE_PARTS, RULE_TRIALS
 from insdesk.specs.rule_text import rule_name
 from insdesk.ui.forms.scrolling import scrolling
@@ -73,6 +74,7 @@ class BenchPage(QWidget):
         self._case = LatePage(self._make_case)
         self.which = ChoiceBox(empty=False, searchable=True)
         self._summary = QLabel(self)
+        self._sentence = QLabel(self)
         self.trials = RecordTable(RULE_TRIALS, None, self)
         self.parts = RecordTable(RULE_PARTS, _MOST_PARTS, self)
         self._lay_out()
@@ -152,8 +154,11 @@ class BenchPage(QWidget):
 
     def _on_trial_changed(self) -> None:
         key = self.trials.current_id
-        found = key is not None and key < len(self._rows)
-        self.parts.show_records(part_rows(self._rows[key].trial) if found and key is not None else ())
+        trial = self._rows[key].trial if key is not None and key < len(self._rows) else None
+        self.parts.show_records(() if trial is None else part_rows(trial))
+        said = "" if trial is None else rule_sentence(trial.rule.condition, self._shelf.titles)
+        self._sentence.setText(said)
+        self._sentence.setVisible(bool(said))
 
     def _on_rules_changed(self) -> None:
         self.which.set_choices(
@@ -227,6 +232,10 @@ class BenchPage(QWidget):
         head.setSpacing(_GAP)
         head.addWidget(self.which, 1)
         head.addWidget(run)
+        self._sentence.setObjectName(f"{NAME}.bench.sentence")
+        self._sentence.setTextFormat(Qt.TextFormat.PlainText)
+        self._sentence.setWordWrap(True)
+        self._sentence.hide()
         title = QLabel(_("The condition, part by part"), self)
         title.setProperty(ROLE, "sectionTitle")
         right = QWidget(self)
@@ -237,6 +246,7 @@ class BenchPage(QWidget):
         column.addWidget(self._summary)
         column.addWidget(self.trials, 1)
         column.addWidget(title)
+        column.addWidget(self._sentence)
         column.addWidget(self.parts)
         return right
 

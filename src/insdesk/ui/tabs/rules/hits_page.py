@@ -1,6 +1,7 @@
 """Page 命中与冲突: whom each rule would have failed last year, and which rules are odd (RU-3)."""
 
 from array import array
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -17,6 +18,7 @@ from insdesk.specs.rule_text import rule_name
 from insdesk.ui.look import MUTED, PRIMARY, ROLE, set_look
 from insdesk.ui.ports import Shell
 from insdesk.ui.tables.action_button import ActionButton
+from insdesk.ui.tables.filter_fields import ChipsField
 from insdesk.ui.tables.filters import ChipsFilter, FlagFilter
 from insdesk.ui.tables.kept_rows import KeptRows
 from insdesk.ui.tables.source import TableSource
@@ -95,7 +97,11 @@ class HitsPage(QWidget):
 
     def reload(self) -> None:
         """Rules or hits are others: their order may be, too, so from the top."""
-        self._rows.show(looked_rows(self._shelf.rules, self._shelf.hits.values(), self._shelf.remarks))
+        rows = looked_rows(self._shelf.rules, self._shelf.hits.values(), self._shelf.remarks)
+        self._rows.show(rows)
+        notes = self.rules.bar.field("notes")
+        assert isinstance(notes, ChipsField)  # noqa: S101  # it was declared as one
+        notes.show_counts(Counter(note.value for row in rows for note in row.notes))
         self.rules.table.show_query(self.rules.bar.query)
         self._show_found()
 
