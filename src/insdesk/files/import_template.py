@@ -19,6 +19,7 @@ _VALUES = {
     Control.PERCENT: N_("Percentage, such as 15 %"),
     Control.NUMBER: N_("Whole number"),
 }
+_TEXT = N_("Any text")
 _WHEN_NEEDED = N_("Depends on the other columns")
 
 
@@ -64,7 +65,7 @@ def _column(column: ImportColumn) -> dict[str, Any]:
         "choices": choices,
         "examples": list(column.examples),
         "required": _required(column),
-        "values": " / ".join(choices) or _(_VALUES.get(field.control, N_("Any text"))),
+        "values": " / ".join(choices) or _(_VALUES.get(field.control, _TEXT)),
         "note": _(column.note) if column.note else _default(field),
     }
 

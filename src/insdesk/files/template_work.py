@@ -8,7 +8,7 @@ from insdesk.domain.errors import SurroundingsError
 
 _RED, _RED_GROUND, _GROUND = "FFC00000", "FFFBE3E3", "FFE7ECF2"
 _ROWS_TO_FILL = 10_000
-_ABOUT_WIDTHS = (26, 20, 44, 70)
+_ABOUT_WIDTHS = (24, 18, 64, 70)
 _LISTS = "lists"
 
 
