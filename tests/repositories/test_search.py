@@ -307,3 +307,19 @@ def test_indexing_again_leaves_nothing_of_the_old_document(office: Office) -> No
         assert found(office.database, typed) == []
     for typed in ("别", "139", "999999", "bm"):
         assert found(office.database, typed) == [customer_id]
+
+
+def test_customers_here_and_there_are_indexed_anew_at_once(office: Office) -> None:
+    owners = [office.owner(serial)[0] for serial in range(1, 6)]
+    first, second, third, fourth, last = owners
+    with office.database.write(office.actor, office.clock) as unit:
+        unit.connection.execute(
+            insert(contact),
+            [{"customer_id": one, "name": "李太太", "phone": "13911112222"} for one in owners],
+        )
+        gone = update(customer).where(customer.c.id == third)
+        unit.connection.execute(gone.values(removed_at=office.clock.now(), removed_as="DELETED"))
+        unit.search.reindex(last, first, third)
+        assert set(unit.search.stale(SilentProgress())) == {second, fourth}
+    assert sorted(found(office.database, "13911112222")) == [first, last]
+    assert third not in found(office.database, "138")

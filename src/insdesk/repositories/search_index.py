@@ -4,6 +4,7 @@ Who is not on file any more has no document. Who was merged into another is foun
 and so is the other by what gave way in it.
 """
 
+import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -33,31 +34,44 @@ LOOKED_UP = 200
 
 _OWNERS = (
     "SELECT id, name, short_name, phone, other_phone, id_number FROM customer"
-    " WHERE id {where} AND removed_at IS NULL ORDER BY id LIMIT :step"
+    " WHERE id {which} AND removed_at IS NULL ORDER BY id"
 )
-_AFTER = text(_OWNERS.format(where="> :after"))
-_ONE = text(_OWNERS.format(where="= :id"))
-_CARS = text(
+_CARS = (
     "SELECT o.customer_id, v.plate, v.vin, v.user_name, v.user_phone"
     " FROM ownership o JOIN vehicle v ON v.id = o.vehicle_id"
-    " WHERE o.customer_id BETWEEN :first AND :last AND o.to_day IS NULL ORDER BY o.customer_id, v.id"
+    " WHERE o.customer_id {which} AND o.to_day IS NULL ORDER BY o.customer_id, v.id"
 )
-_CONTACTS = text(
+_CONTACTS = (
     "SELECT customer_id, name, phone, other_phone FROM contact"
-    " WHERE customer_id BETWEEN :first AND :last ORDER BY customer_id, id"
+    " WHERE customer_id {which} ORDER BY customer_id, id"
 )
-_MERGED = text(
+_MERGED = (
     "SELECT merged_into_id, name, short_name, phone, other_phone, id_number FROM customer"
-    " WHERE merged_into_id BETWEEN :first AND :last ORDER BY merged_into_id, id"
+    " WHERE merged_into_id {which} ORDER BY merged_into_id, id"
 )
-_BEFORE_MERGES = text(
+_BEFORE_MERGES = (
     "SELECT m.kept_id, c.value ->> '$.before.name', c.value ->> '$.before.short_name',"
     " c.value ->> '$.before.phone', c.value ->> '$.before.other_phone', c.value ->> '$.before.id_number'"
     " FROM customer_merge m, json_each(m.content, '$.changes') c"
-    " WHERE m.kept_id BETWEEN :first AND :last AND m.undone_at IS NULL AND json_valid(m.content)"
+    " WHERE m.kept_id {which} AND m.undone_at IS NULL AND json_valid(m.content)"
     " AND c.value ->> '$.table' = 'customer' AND c.value ->> '$.id' = m.kept_id ORDER BY m.id"
 )
-_FORGET_TRIGRAMS = "INSERT INTO search_trigram(search_trigram, rowid, document) VALUES ('delete', :id, :old)"
+_DOCUMENTS = "SELECT customer_id, document FROM search_document WHERE customer_id {which}"
+_PAGE = text(_OWNERS.format(which="> :after") + " LIMIT :step")
+_IN_A_ROW, _THESE = "BETWEEN :first AND :last", "IN (SELECT value FROM json_each(:ids))"
+_ABOUT = {
+    which: {
+        one: text(one.format(which=which))
+        for one in (_OWNERS, _CARS, _CONTACTS, _MERGED, _BEFORE_MERGES, _DOCUMENTS)
+    }
+    for which in (_IN_A_ROW, _THESE)
+}
+"""What stands about customers whose ids are in a row, and about any others."""
+_FORGET_TRIGRAMS = text(
+    "INSERT INTO search_trigram(search_trigram, rowid, document) VALUES ('delete', :id, :old)"
+)
+_FORGET_GRAMS = text("DELETE FROM search_gram WHERE rowid = :id")
+_FORGET_DOCUMENT = text("DELETE FROM search_document WHERE customer_id = :id")
 _INDEXES = ("search_trigram", "search_gram")
 _STRAYS = text(
     "SELECT customer_id FROM search_document"
@@ -103,30 +117,26 @@ class SearchIndex:
 
     def reindex(self, *customer_ids: CustomerId) -> None:
         """Write the documents of these customers anew, from what is stored of them by now."""
-        for key in customer_ids:
-            found = self._connection.execute(_ONE, {"id": key, "step": 1}).all()
-            written = self._written(found)
-            if dict(written).get(key) == self._standing(key):
-                continue
-            self.remove(key)
-            if written:
-                self._add(written)
+        wanted = sorted(set(customer_ids))
+        for first in range(0, len(wanted), STEP):
+            asked = _Asked(self._connection, wanted[first : first + STEP])
+            written = dict(self._written(asked.rows(_OWNERS), asked))
+            standing: dict[int, str] = {row.customer_id: row.document for row in asked.rows(_DOCUMENTS)}
+            changed = [key for key in asked.ids if written.get(key) != standing.get(key)]
+            self._forget([(key, standing[key]) for key in changed if key in standing])
+            self._add([(key, written[key]) for key in changed if key in written])
 
     def add_new(self, ids: range) -> None:
         """Write the documents of customers that were just added, with ids in a row."""
         if ids:
-            page = {"after": ids.start - 1, "step": len(ids)}
-            self._add(self._written(self._connection.execute(_AFTER, page).all()))
+            asked = _Asked(self._connection, ids)
+            self._add(self._written(asked.rows(_OWNERS), asked))
 
     def remove(self, customer_id: CustomerId) -> None:
         """Forget one customer."""
         old = self._standing(customer_id)
-        if old is None:
-            return
-        key = {"id": customer_id}
-        self._connection.execute(text(_FORGET_TRIGRAMS), key | {"old": old})
-        self._connection.execute(text("DELETE FROM search_gram WHERE rowid = :id"), key)
-        self._connection.execute(text("DELETE FROM search_document WHERE customer_id = :id"), key)
+        if old is not None:
+            self._forget([(customer_id, old)])
 
     def wipe(self, *customer_ids: CustomerId) -> None:
         """Forget customers for good: no page of the index holds a word of theirs, nor of earlier documents.
@@ -196,27 +206,26 @@ class SearchIndex:
     def _documents(self) -> Iterator[list[tuple[int, str]]]:
         """(id, document) of everybody on file, a page at a time, from the data."""
         last = 0
-        while rows := self._connection.execute(_AFTER, {"after": last, "step": STEP}).all():
+        while rows := self._connection.execute(_PAGE, {"after": last, "step": STEP}).all():
             last = rows[-1].id
-            yield self._written(rows)
+            yield self._written(rows, _Asked(self._connection, range(rows[0].id, last + 1)))
 
-    def _written(self, rows: Sequence[Row[Any]]) -> list[tuple[int, str]]:
-        """(id, document) of these owners, who stand in the order of their ids."""
+    def _written(self, rows: Sequence[Row[Any]], asked: "_Asked") -> list[tuple[int, str]]:
+        """(id, document) of these owners, who are among those `asked` for."""
         if not rows:
             return []
-        between = {"first": rows[0].id, "last": rows[-1].id}
         sought = {
             row.id: Sought([row.name, row.short_name], [row.phone, row.other_phone, row.id_number])
             for row in rows
         }
-        for key, plate, vin, user, phone in self._connection.execute(_CARS, between):
+        for key, plate, vin, user, phone in asked.rows(_CARS):
             if key in sought:
                 sought[key].add((user,), (plate, vin, phone))
-        for key, name, *phones in self._connection.execute(_CONTACTS, between):
+        for key, name, *phones in asked.rows(_CONTACTS):
             if key in sought:
                 sought[key].add((name,), phones)
         for earlier in (_MERGED, _BEFORE_MERGES):
-            for key, *names_and_numbers in self._connection.execute(earlier, between):
+            for key, *names_and_numbers in asked.rows(earlier):
                 if key in sought:
                     known = [one or "" for one in names_and_numbers]
                     sought[key].add(known[:2], known[2:])
@@ -230,14 +239,38 @@ class SearchIndex:
         return self._standing_between(customer_id, customer_id).get(customer_id)
 
     def _standing_between(self, first: int, last: int) -> dict[int, str]:
-        standing = text(
-            "SELECT customer_id, document FROM search_document WHERE customer_id BETWEEN :first AND :last"
-        )
-        rows = self._connection.execute(standing, {"first": first, "last": last})
+        rows = _Asked(self._connection, range(first, last + 1)).rows(_DOCUMENTS)
         return {row.customer_id: row.document for row in rows}
 
+    def _forget(self, page: Sequence[tuple[int, str]]) -> None:
+        """Take documents away as they stand."""
+        if not page:
+            return
+        keys = [{"id": key, "old": old} for key, old in page]
+        for statement in (_FORGET_TRIGRAMS, _FORGET_GRAMS, _FORGET_DOCUMENT):
+            self._connection.execute(statement, keys)
+
     def _add(self, page: list[tuple[int, str]]) -> None:
+        if not page:
+            return
         run = self._connection.exec_driver_sql
         run(_ADD_DOCUMENT, page)
         run(_ADD_TRIGRAMS, page)
         run(_ADD_GRAMS, [(key, grams(written)) for key, written in page])
+
+
+class _Asked:
+    """Customers by their ids: what stands about them is read with one statement each, however many."""
+
+    def __init__(self, connection: Connection, ids: Sequence[int]) -> None:
+        self._connection = connection
+        self.ids = ids
+        is_in_a_row = ids[-1] - ids[0] + 1 == len(ids)
+        self._which = _IN_A_ROW if is_in_a_row else _THESE
+        self._keys: dict[str, object] = {"first": ids[0], "last": ids[-1]}
+        if not is_in_a_row:
+            self._keys = {"ids": json.dumps(list(ids))}
+
+    def rows(self, about: str) -> list[Any]:
+        """What `about` selects of them."""
+        return list(self._connection.execute(_ABOUT[self._which][about], self._keys))
