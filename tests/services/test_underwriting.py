@@ -12,6 +12,7 @@ from insdesk.domain.underwriting_enums import CaseState
 from insdesk.specs.error_text import explain
 from tests.services.desk_office import DeskOffice
 from tests.services.underwriting_office import HIGH_LIMIT, OLD_CAR, UNDERWRITER, UnderwritingOffice
+from tests.services.verifying import Verifying
 
 DRAFT, REGISTERED = RegistrationStatus.DRAFT, RegistrationStatus.REGISTERED
 
@@ -297,3 +298,36 @@ def test_a_deleted_draft_takes_its_cases_along(office: UnderwritingOffice) -> No
     office.desk.registrations.delete_draft(office.office.actor, key, office.stored(key).version)
     assert office.service.of_registration(key) == ()
     assert office.service.counts().waiting == 0
+
+
+@pytest.mark.requirement("RU-6")
+def test_verified_then_judged_then_accepted_then_registered(office: UnderwritingOffice) -> None:
+    verifying = Verifying(office.office)
+    office.switch(is_on=True)
+    key = verifying.hand_in()
+    assert office.service.newest(key) is None
+    verifying.type_all(key)
+    verifying.confirm(key)
+    assert office.states(key) == [CaseState.WAITING]
+    with pytest.raises(UserError, match="underwriting_waiting"):
+        office.register(key)
+    office.accept_with(key, "绝对免赔额 2000 元")
+    assert office.register(key).status is REGISTERED
+    assert office.states(key) == [CaseState.ACCEPTED_WITH]
+
+
+@pytest.mark.requirement("RU-6")
+def test_a_draft_changed_after_its_decision_is_verified_and_judged_again(office: UnderwritingOffice) -> None:
+    verifying = Verifying(office.office)
+    office.switch(is_on=True)
+    key = verifying.hand_in()
+    verifying.type_all(key)
+    verifying.confirm(key)
+    office.decide(key, CaseState.ACCEPTED)
+    stored = office.stored(key)
+    office.change(key, slips=(replace(stored.slips[0], policy_no="MADEUP-J-0077"), stored.slips[1]))
+    with pytest.raises(UserError, match="registration_unverified"):
+        office.register(key)
+    verifying.type_all(key)
+    verifying.confirm(key)
+    assert office.states(key) == [CaseState.WAITING, CaseState.OUTDATED]

@@ -148,7 +148,7 @@ def test_what_was_decided_is_kept_with_the_registration(office: UnderwritingOffi
     office.accept_with(key, "绝对免赔额 2000 元")
     office.register(key)
     own = office.desk.documents.registration(key, internal=True)
-    for words in ("U101", "version 1", "车龄 3 years", "请补照片", "已补", "Accepted with conditions"):
+    for words in ("U101", "version 1", "车龄 3 years", "请补照片", "已补", "With conditions"):
         assert words in own
     customers = office.desk.documents.registration(key, internal=False)
     assert "请补照片" not in customers
@@ -161,7 +161,7 @@ def test_the_timeline_of_the_customer_tells_decisions(office: UnderwritingOffice
     office.decide(key, CaseState.DECLINED, reason="改装车")
     timeline = office.desk.timeline.of(office.office.customer_id)
     told = [(event_text(one, timeline), one.who) for one in timeline.events if one.who == "核保员"]
-    assert told == [("Underwriting of R2026-000001, 京A12345: Declined. 改装车", "核保员")]
+    assert told == [("Underwriting of R2026-000001, 京A12345: Turned down. 改装车", "核保员")]
 
 
 def test_rules_saw_the_day_on_which_they_were_asked(office: UnderwritingOffice) -> None:

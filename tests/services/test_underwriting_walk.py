@@ -53,7 +53,7 @@ def take(office: UnderwritingOffice, key: RegistrationId, step: str, number: int
 
 
 @pytest.mark.requirement("RU-2", "RU-7")
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=STEPS)
 def test_nothing_registers_past_a_case(
     steps: list[str], empty_office: Path, clock: FixedClock, actor: Actor

@@ -12,7 +12,6 @@ from insdesk.domain.records.history import StatusStep
 from insdesk.domain.records.receipt import Account
 from insdesk.domain.records.registration import CoverageLine, Registration, Slip
 from insdesk.domain.records.settlement import SlipSettlement
-from insdesk.domain.records.underwriting import UnderwritingCase
 from insdesk.files.receipt_document import receipt_table
 from insdesk.files.templates import render
 from insdesk.i18n import _
@@ -23,7 +22,7 @@ from insdesk.specs.field import Field, Values
 from insdesk.specs.form import FormSpec
 from insdesk.specs.masking import masked_text
 from insdesk.specs.registration_form import HEAD_FORM, car_form, party_form, slip_form
-from insdesk.specs.underwriting_text import case_steps
+from insdesk.specs.underwriting_text import CaseStep
 
 FACTS_A_ROW = 2
 # The insurer stands on a slip by name; its id means nothing on paper.
@@ -50,7 +49,7 @@ class RegistrationPage:
     account: Account | None = None
     settlements: tuple[SlipSettlement, ...] = ()
     history: tuple[StatusStep, ...] = ()
-    underwriting: tuple[UnderwritingCase, ...] = ()
+    underwriting: tuple[CaseStep, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +108,7 @@ def registration_html(templates: Path, page: RegistrationPage) -> str:
                 {"at": written(step.at), "status": written(step.status, REGISTRATION_STATUS), "by": step.by}
                 for step in page.history
             ],
-            "underwriting": [step for case in page.underwriting for step in case_steps(case)],
+            "underwriting": page.underwriting,
             "printed_at": written(page.printed_at),
         },
     )

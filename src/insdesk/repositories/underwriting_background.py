@@ -8,7 +8,7 @@ from sqlalchemy import Connection, func, select, type_coerce
 
 from insdesk.domain.enums import RegistrationStatus
 from insdesk.domain.ids import CustomerId
-from insdesk.domain.money import ZERO, Money
+from insdesk.domain.money import ZERO, Money, total
 from insdesk.domain.records.catalogue import Product
 from insdesk.domain.records.underwriting import Accumulation
 from insdesk.models.registration import coverage_line, registration, registration_car, slip
@@ -43,8 +43,8 @@ def accumulations(
     theirs = _INSURED.where(registration.c.customer_id == customer_id, slip.c.ends_on >= today)
     found: dict[str, Accumulation] = {}
     for row in connection.execute(theirs):
-        insured, product = row.sum_insured or ZERO, per_seat.get(row.product_code)
-        if product is not None:
+        insured, product = row.sum_insured, per_seat.get(row.product_code)
+        if insured is not None and product is not None:
             insured = sum_of_all_seats(insured, product, row.seats)
         before = found.get(row.product_code)
         one = from_row(Accumulation, row, sum_insured=insured)
@@ -54,9 +54,9 @@ def accumulations(
 
 
 def _added(one: Accumulation, other: Accumulation) -> Accumulation:
-    insured: Money = one.sum_insured + other.sum_insured
-    return replace(one, policies=one.policies + other.policies, sum_insured=insured)
+    sums = [each.sum_insured for each in (one, other) if each.sum_insured is not None]
+    return replace(one, policies=one.policies + other.policies, sum_insured=total(sums) if sums else None)
 
 
 def _by_sum(one: Accumulation) -> tuple[Money, str]:
-    return one.sum_insured, one.product_code
+    return one.sum_insured or ZERO, one.product_code

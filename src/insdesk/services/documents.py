@@ -19,6 +19,8 @@ from insdesk.services.catalogue import CatalogueService
 from insdesk.services.receipts import account_of
 from insdesk.services.registration_history import status_steps
 from insdesk.services.reveals import record_paper
+from insdesk.services.rule_offers import rule_offers, titles_of
+from insdesk.specs.underwriting_text import case_steps
 
 MOST_LISTED = 2_000
 """Receipts on one printed listing: some fifty pages."""
@@ -105,6 +107,7 @@ class DocumentService:
         history = status_steps(unit.audit.of(Entity.REGISTRATION, registration_id))
         contract_id = account.registration.contract_id
         cases = unit.underwriting.of_registration(registration_id) if internal else ()
+        names = titles_of(rule_offers(unit, self._catalogue)) if cases else {}
         return RegistrationPage(
             office_name=unit.settings.load().office_name,
             registration=account.registration,
@@ -115,7 +118,7 @@ class DocumentService:
             account=account if internal else None,
             settlements=settlements if internal else (),
             history=history if internal else (),
-            underwriting=tuple(reversed(cases)),
+            underwriting=tuple(step for case in reversed(cases) for step in case_steps(case, names)),
         )
 
 

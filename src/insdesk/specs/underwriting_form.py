@@ -17,11 +17,11 @@ CONDITIONS_LIMIT = 500
 
 CASE_STATE = (
     (CaseState.WAITING.value, N_("To underwrite")),
-    (CaseState.RETURNED.value, N_("Returned to the desk")),
+    (CaseState.RETURNED.value, N_("Returned")),
     (CaseState.ACCEPTED.value, N_("Accepted")),
-    (CaseState.ACCEPTED_WITH.value, N_("Accepted with conditions")),
-    (CaseState.DECLINED.value, N_("Declined")),
-    (CaseState.PASSED.value, N_("Passed automatically")),
+    (CaseState.ACCEPTED_WITH.value, N_("With conditions")),
+    (CaseState.DECLINED.value, N_("Turned down")),
+    (CaseState.PASSED.value, N_("Passed")),
     (CaseState.OUTDATED.value, N_("Outdated")),
 )
 CASE_LOOKS = (
@@ -101,7 +101,7 @@ CASES = TableSpec(
             kind=CellKind.CHIP,
             choice_titles=CASE_AGE,
             looks=AGE_LOOKS,
-            width=13,
+            width=11,
         ),
         Column(
             name="state",
@@ -109,11 +109,11 @@ CASES = TableSpec(
             kind=CellKind.CHIP,
             choice_titles=CASE_STATE,
             looks=CASE_LOOKS,
-            width=17,
+            width=13,
         ),
         Column(name="number", title=N_("Registration number"), width=14),
-        Column(name="insured", title=N_("Insured"), width=12),
-        Column(name="plate", title=N_("Vehicle"), width=12),
+        Column(name="insured", title=N_("Insured"), width=10),
+        Column(name="plate", title=N_("Vehicle"), width=11),
         Column(name="reason_count", title=N_("Reasons"), kind=CellKind.NUMBER, width=8),
         Column(name="reasons", title=N_("Referred because"), width=40, sortable=False),
         Column(name="insurers", title=N_("Insurer"), width=12, sortable=False),

@@ -77,10 +77,12 @@ def standing_text(case: UnderwritingCase) -> str:
     return told if not case.conditions else f"{told}\n{case.conditions}"
 
 
-def case_steps(case: UnderwritingCase) -> tuple[CaseStep, ...]:
+def case_steps(case: UnderwritingCase, offers: OfferTitles) -> tuple[CaseStep, ...]:
     """What became of a case, oldest first: judged with every rule that failed, decided, answered."""
     judged = _("Referred to an underwriter") if case.failures else _("Passed automatically")
-    rules = tuple(f"{failure_text(one, {})}: {one.message}" for one in case.failures)
+    rules = tuple(
+        _("{title}: {text}", title=failure_text(one, offers), text=one.message) for one in case.failures
+    )
     steps = [CaseStep(written(case.opened_at), case.opened_by, judged, rules)]
     if case.decision is not None:
         steps.append(CaseStep(written(case.decided_at), case.decided_by, decision_text(case), _said(case)))

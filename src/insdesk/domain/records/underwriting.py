@@ -104,13 +104,13 @@ class CaseCounts:
 class Accumulation:
     """What one customer has insured of one product by all registered policies in force (RU-10).
 
-    `id` is its place among the others.
+    None where the product has no sum insured. `id` is its place among the others.
     """
 
     product_code: str
     product_name: str
     policies: int
-    sum_insured: Money
+    sum_insured: Money | None
     id: int = 0
 
 

@@ -70,7 +70,7 @@ class UnderwritingNotice(NoticeRows):
         text.setWordWrap(True)
         for label in (chip, text):
             label.setTextFormat(Qt.TextFormat.PlainText)
-        layout.addWidget(chip, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(chip, 0, Qt.AlignmentFlag.AlignVCenter)
         layout.addWidget(text, 1)
         if case.state is CaseState.RETURNED:
             layout.addWidget(self._button("answer", _("Answer…"), self._on_answer, row))

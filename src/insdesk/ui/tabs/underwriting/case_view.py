@@ -63,11 +63,11 @@ class CaseView(QWidget):
 
     def _show_head(self, file: CaseFile) -> None:
         state = file.case.state.value
-        self._head.set_title(presenter.heading(file))
+        self._head.set_title(file.number)
         set_look(self._chip, STATUS, dict(CASE_LOOKS)[state])
         self._chip.setText(state_text(file.case))
-        self._policies.setText(presenter.policies(file.registration))
-        said = presenter.decided(file.case)
+        self._policies.setText(presenter.policies(file))
+        said = presenter.decided(file)
         self._decided.show_rows(said)
         self._decided.setVisible(bool(said))
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from insdesk.domain.money import total
 from insdesk.domain.records.claim import ClaimRow
-from insdesk.domain.records.registration import Registration, Slip
-from insdesk.domain.records.underwriting import CaseCounts, CaseFile, UnderwritingCase
+from insdesk.domain.records.registration import CoverageLine, Slip
+from insdesk.domain.records.underwriting import CaseCounts, CaseFile
 from insdesk.domain.underwriting_enums import CaseState
 from insdesk.i18n import _, ngettext
 from insdesk.specs.choices import CLAIM_STAGE, SLIP_KIND
@@ -22,25 +22,26 @@ class Said:
     aside: str = ""
 
 
-def heading(file: CaseFile) -> str:
-    """Whose case it is: number, owner, car."""
+def policies(file: CaseFile) -> str:
+    """Owner and car; then insurer, number, period and premium of every slip with its lines."""
+    slips = (line for slip in file.registration.slips for line in _slip_lines(slip))
+    return "\n".join((owner(file), *slips))
+
+
+def owner(file: CaseFile) -> str:
+    """Whose case it is."""
     car = file.registration.car
-    return " · ".join(filter(None, (file.number, file.owner, car.plate or car.vin)))
+    return " · ".join(filter(None, (file.owner, car.plate or car.vin)))
 
 
-def policies(registration: Registration) -> str:
-    """Insurer, number, period and premium of every slip, then its lines, each in a line of its own."""
-    return "\n".join(line for slip in registration.slips for line in _slip_lines(slip))
-
-
-def decided(case: UnderwritingCase) -> tuple[Said, ...]:
+def decided(file: CaseFile) -> tuple[Said, ...]:
     """What an underwriter said of the case, and what the desk answered; nothing while it waits."""
-    return tuple(_step(one) for one in case_steps(case)[1:])
+    return tuple(_step(one) for one in case_steps(file.case, file.names)[1:])
 
 
 def earlier(file: CaseFile) -> tuple[Said, ...]:
     """What became of the judgements before, the latest first."""
-    return tuple(one for case in file.earlier for one in map(_step, reversed(case_steps(case))))
+    return tuple(one for case in file.earlier for one in map(_step, reversed(case_steps(case, file.names))))
 
 
 def claims_text(claims: tuple[ClaimRow, ...]) -> str:
@@ -101,7 +102,7 @@ def result_text(number: str, state: CaseState) -> str:
 def about(file: CaseFile) -> str:
     """What stands above the form of a decision: the case, and everything it was referred for."""
     reasons = dict.fromkeys(one.message for one in file.case.failures)
-    return "\n".join((heading(file), *(f"• {one}" for one in reasons)))
+    return "\n".join((owner(file), *(f"• {one}" for one in reasons)))
 
 
 def _step(step: CaseStep) -> Said:
@@ -111,8 +112,9 @@ def _step(step: CaseStep) -> Said:
 def _slip_lines(slip: Slip) -> tuple[str, ...]:
     period = f"{written(slip.starts_on)} – {written(slip.ends_on)}"
     head = (written(slip.kind, SLIP_KIND), slip.insurer_name, slip.policy_no, period, written(slip.premium))
-    lines = (
-        f"    {line.product_name}  {written(line.sum_insured)}  {_('premium {amount}', amount=line.premium)}"
-        for line in slip.lines
-    )
-    return (" · ".join(filter(None, head)), *lines)
+    return (" · ".join(filter(None, head)), *map(_line, slip.lines))
+
+
+def _line(line: CoverageLine) -> str:
+    premium = _("premium {amount}", amount=line.premium)
+    return "    " + "  ".join(filter(None, (line.product_name, written(line.sum_insured), premium)))

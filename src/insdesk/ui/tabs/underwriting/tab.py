@@ -42,6 +42,8 @@ from insdesk.ui.tabs.underwriting.work import CaseWork
 _MARGIN = 16
 _GAP = 8
 _LIST_WIDTH, _CASE_WIDTH = 860, 600
+_CASE_CHARACTERS = 44
+"""As narrow as a case gets: its sentences wrap."""
 _STATE, _AGE, _INSURER = "state", "age", "insurer_id"
 _REGISTRATIONS = "registrations"
 """The tab that shows a draft, by name: screens do not know each other."""
@@ -105,8 +107,8 @@ class UnderwritingTab(DeskTab):
             self._insurers.reload()
 
     def on_shown(self) -> None:
-        if self.focusWidget() is None:
-            self.panel.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        """To the rows: the arrows go from case to case, the keys of the commands decide."""
+        self.panel.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_row_changed(self, identifier: int | None) -> None:
         """The case follows the cursor, once the click or key that moved it is over."""
@@ -227,9 +229,8 @@ class UnderwritingTab(DeskTab):
         right = QWidget(self)
         beside = QVBoxLayout(right)
         beside.setContentsMargins(0, 0, 0, 0)
-        beside.setSpacing(_GAP)
-        beside.addWidget(scrolling(self.view), 1)
-        beside.addLayout(self._button_row())
+        beside.addWidget(scrolling(self.view))
+        right.setMinimumWidth(right.fontMetrics().horizontalAdvance("0") * _CASE_CHARACTERS)
         splitter = QSplitter(Qt.Orientation.Horizontal, self)
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(self.panel)
@@ -238,7 +239,9 @@ class UnderwritingTab(DeskTab):
         splitter.setSizes([_LIST_WIDTH, _CASE_WIDTH])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
-        layout.addWidget(splitter)
+        layout.setSpacing(_GAP)
+        layout.addWidget(splitter, 1)
+        layout.addLayout(self._button_row())
 
     def _button_row(self) -> QHBoxLayout:
         set_look(self._buttons[0], DANGER, value=True)
