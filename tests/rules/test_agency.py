@@ -7,12 +7,14 @@ import pytest
 
 from insdesk.domain.enums import AgencyMode
 from insdesk.domain.problems import Level
+from insdesk.domain.records.insurer import Insurer
 from insdesk.rules.agency import (
     agency_days_left,
     choice_problems,
     insurer_problems,
     insurer_warnings,
     may_be_chosen,
+    signed_choice_problems,
 )
 from tests.rules.builders import INSURER, TODAY
 
@@ -75,3 +77,28 @@ def test_a_period_that_is_over_only_warns_in_the_settings() -> None:
     (problem,) = insurer_warnings(replace(INSURER, agency_to=TODAY - timedelta(days=1)), TODAY)
     assert (problem.code, problem.level) == ("agency_ended", Level.WARNING)
     assert insurer_warnings(INSURER, TODAY) == ()
+
+
+ENDED = replace(INSURER, agency_to=TODAY - timedelta(days=10))
+
+
+@pytest.mark.requirement("IN-5", "IN-6")
+@pytest.mark.parametrize(
+    ("insurer", "mode", "days_ago", "codes"),
+    [
+        (INSURER, IN_HOUSE, 5_000, []),  # of an agreement before this one nothing is known
+        (ENDED, IN_HOUSE, 10, []),
+        (ENDED, IN_HOUSE, 9, ["agency_ended"]),
+        (ENDED, EXTERNAL, 9, []),
+        (ENDED, IN_HOUSE, 0, ["agency_ended"]),
+        (replace(INSURER, active=False), IN_HOUSE, 1, []),
+        (replace(INSURER, active=False), IN_HOUSE, 0, ["insurer_inactive"]),
+        (replace(INSURER, agency_enabled=False), IN_HOUSE, 1, []),
+        (replace(INSURER, agency_enabled=False), IN_HOUSE, 0, ["agency_disabled"]),
+    ],
+)
+def test_a_policy_entered_later_is_judged_by_its_sign_date(
+    insurer: Insurer, mode: AgencyMode, days_ago: int, codes: list[str]
+) -> None:
+    found = signed_choice_problems(insurer, mode, TODAY - timedelta(days=days_ago), TODAY)
+    assert [one.code for one in found] == codes

@@ -13,7 +13,17 @@ from insdesk.domain.import_enums import ImportKind
 from insdesk.specs.imports import IMPORTS
 from tests.services.desk_office import VEHICLE, DeskOffice
 from tests.services.imports_made import Importing, counts, said, table
-from tests.services.test_import_registrations import COMMERCIAL, COMPULSORY, NOBODY, ON_FILE, TITLES, stored
+from tests.services.test_import_registrations import (
+    COMMERCIAL,
+    COMPULSORY,
+    NEW_CAR,
+    NEW_OWNER,
+    NOBODY,
+    ON_FILE,
+    TITLES,
+    stored,
+)
+from tests.services.test_rule_running import SMALL_LIMIT, add, entry
 
 WIDE = (ImportKind.CONTRACTS, ImportKind.REGISTRATIONS)
 SERIAL = count(1)
@@ -70,6 +80,20 @@ def test_rows_that_failed_are_corrected_and_imported_again(desk_office: DeskOffi
         "MADEUP-J-1",
         "MADEUP-S-1",
     ]
+
+
+@pytest.mark.requirement("RU-1")
+@pytest.mark.parametrize("whose", [(*NOBODY, *ON_FILE), (*NEW_OWNER, *NEW_CAR)])
+@pytest.mark.parametrize(("signed", "is_taken"), [("2025-12-31", True), ("2026-01-01", False)])
+def test_entry_rules_are_those_of_the_sign_date(
+    desk_office: DeskOffice, tmp_path: Path, whose: tuple[str, ...], signed: str, is_taken: bool
+) -> None:
+    add(desk_office, entry(SMALL_LIMIT))  # in force from 2026-01-01
+    policy = (*COMMERCIAL[:3], signed, signed, *COMMERCIAL[5:], "车损险:120000:1062.76;三者险:2000000:1000")
+    importing = Importing(desk_office, ImportKind.REGISTRATIONS, tmp_path)
+    report = importing.table((*TITLES, "险种明细"), (*whose, *policy))
+    assert counts(report) == ((1, 0, 0, 0) if is_taken else (0, 0, 0, 1))
+    assert [title for _row, title, _said in said(report)] == ([] if is_taken else ["险种明细"])
 
 
 @settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
