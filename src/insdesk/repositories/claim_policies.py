@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, and_, or_, select, union
 
 from insdesk.domain.enums import PartyRole, RegistrationStatus, SlipKind
-from insdesk.domain.ids import CustomerId, RegistrationId
+from insdesk.domain.ids import RegistrationId
 from insdesk.domain.records.claim import ClaimPolicy, CoveredProduct
 from insdesk.models.registration import (
     coverage_line,
@@ -68,10 +68,6 @@ class ClaimPolicies:
             return ()
         numbered = self._latest(and_(*(_holds_number(word) for word in words)), limit)
         return numbered or self._latest(self._is_named(text, words), limit)
-
-    def of_customer(self, customer_id: CustomerId, limit: int) -> tuple[ClaimPolicy, ...]:
-        """The first `limit` slips of a customer, the latest periods first."""
-        return self._latest(registration.c.customer_id == customer_id, limit)
 
     def _is_named(self, text: str, words: Sequence[str]) -> ColumnElement[bool]:
         party = registration_party.alias()

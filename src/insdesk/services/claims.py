@@ -49,11 +49,6 @@ class ClaimService:
         with self._database.read() as unit:
             return unit.claim_policies.find(text, MOST_FOUND)
 
-    def policies(self, customer_id: CustomerId) -> tuple[ClaimPolicy, ...]:
-        """The latest policies of a customer."""
-        with self._database.read() as unit:
-            return unit.claim_policies.of_customer(customer_id, MOST_FOUND)
-
     def get(self, claim_id: ClaimId) -> ClaimFile:
         """One claim with its policy and the stages it came to. Raises NotFoundError."""
         with self._database.read() as unit:
