@@ -11,6 +11,7 @@ from insdesk.domain.enums import RegistrationStatus
 from insdesk.domain.progress import SilentProgress
 from insdesk.domain.query import Filter, Operator, Sort, TableQuery
 from insdesk.domain.records.car_records import FileRegistrationRow, SpendingRow
+from insdesk.domain.records.claim import ClaimRow
 from insdesk.domain.records.interaction import FollowUpRow, Interaction
 from insdesk.domain.records.office import Employee
 from insdesk.domain.records.removal import RemovedRow
@@ -25,7 +26,10 @@ from insdesk.domain.records.rows import (
     RegistrationRow,
 )
 from insdesk.domain.records.settlement import NewSettlement, SettlementLineRow, SettlementRow
+from insdesk.domain.records.underwriting import CaseRow
+from insdesk.domain.records.verification import VerificationRow
 from insdesk.repositories.database import Database
+from insdesk.specs.claim_lists import CLAIM_LISTS
 from insdesk.specs.display import written
 from insdesk.specs.interaction_form import FOLLOW_UPS
 from insdesk.specs.lists import (
@@ -45,7 +49,12 @@ from insdesk.specs.reveal_list import REVEALS
 from insdesk.specs.settlement_lists import SETTLEMENT_LINES, SETTLEMENTS
 from insdesk.specs.spending_form import ACCESSORY_SALES, REPAIR_ORDERS
 from insdesk.specs.table import TableSpec
+from insdesk.specs.underwriting_form import CASES
+from insdesk.specs.verification_lists import VERIFICATIONS
+from tests.services.claim_office import claim_office
 from tests.services.desk_office import CUSTOMER, INSURER, TODAY, DeskOffice
+from tests.services.underwriting_office import HIGH_LIMIT, OLD_CAR, UnderwritingOffice
+from tests.services.verifying import Verifying
 
 ROW_TYPES = {
     INSURERS.name: InsurerRow,
@@ -65,6 +74,9 @@ ROW_TYPES = {
     REPAIRS.name: SpendingRow,
     ACCESSORIES.name: SpendingRow,
     REPAIR_ORDERS.name: SpendingRow,
+    **{one.name: ClaimRow for one in CLAIM_LISTS},
+    VERIFICATIONS.name: VerificationRow,
+    CASES.name: CaseRow,
     ACCESSORY_SALES.name: SpendingRow,
 }
 
@@ -87,8 +99,32 @@ def test_every_column_is_an_attribute_of_its_row(spec: TableSpec) -> None:
     assert {column.name for column in spec.columns} <= attributes
 
 
-def fill(desk_office: DeskOffice) -> None:
-    """One row for every list."""
+def fill(desk_office: DeskOffice, spec: TableSpec) -> None:
+    """One row for the list."""
+    _FILLS.get(spec.name, fill_desk)(desk_office)
+
+
+def fill_claims(desk_office: DeskOffice) -> None:
+    claim_office(desk_office, desk_office.clock, desk_office.complete()).open()
+
+
+def fill_verification(desk_office: DeskOffice) -> None:
+    Verifying(desk_office).hand_in()
+
+
+def fill_underwriting(desk_office: DeskOffice) -> None:
+    UnderwritingOffice(desk_office, OLD_CAR, HIGH_LIMIT).referred()
+
+
+_FILLS = {
+    **{one.name: fill_claims for one in CLAIM_LISTS},
+    VERIFICATIONS.name: fill_verification,
+    CASES.name: fill_underwriting,
+}
+
+
+def fill_desk(desk_office: DeskOffice) -> None:
+    """One row for every other list."""
     talk = Interaction(
         customer_id=desk_office.customer_id,
         content="问价",
@@ -108,7 +144,7 @@ def fill(desk_office: DeskOffice) -> None:
 
 @pytest.mark.parametrize("spec", LISTS.values(), ids=lambda spec: spec.name)
 def test_every_sortable_column_sorts(desk_office: DeskOffice, spec: TableSpec) -> None:
-    fill(desk_office)
+    fill(desk_office, spec)
     for column in spec.columns:
         for descending in (False, True) if column.sortable else ():
             (row,) = shown(desk_office, spec, TableQuery(sorts=(Sort(column.name, descending),)))
@@ -117,7 +153,7 @@ def test_every_sortable_column_sorts(desk_office: DeskOffice, spec: TableSpec) -
 
 @pytest.mark.parametrize("spec", LISTS.values(), ids=lambda spec: spec.name)
 def test_the_default_order_is_one_the_repository_knows(desk_office: DeskOffice, spec: TableSpec) -> None:
-    fill(desk_office)
+    fill(desk_office, spec)
     assert len(shown(desk_office, spec, TableQuery(sorts=spec.default_sort))) == 1
 
 
