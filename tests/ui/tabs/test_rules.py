@@ -260,6 +260,7 @@ def test_a_value_of_the_condition_is_put_into_the_message(room: RulesRoom) -> No
     assert place.text() == "Seats of the car"
     place.trigger()
     menu.close()
+    assert room.text("message_reads") == "Reads: So many seats: ‹Seats of the car›"
     room.run(SAVE)
     assert room.desk.rules.get(rule_id).message == "So many seats: {car_seats}"
 

@@ -145,6 +145,14 @@ def fact_places(condition: RuleCondition) -> tuple[tuple[str, str], ...]:
     return tuple((f"{{{name}}}", _(FACT[name].title)) for name in names if name in FACT)
 
 
+def message_note(message: str) -> str:
+    """How a message reads with its values, each by its title; nothing where it has none."""
+    text = message
+    for name, fact in FACT.items():
+        text = text.replace(f"{{{name}}}", f"‹{_(fact.title)}›")
+    return "" if text == message else _("Reads: {text}", text=text)
+
+
 def saved(rule: Rule) -> str:
     """The result of saving, for the status bar."""
     if rule.id is None:

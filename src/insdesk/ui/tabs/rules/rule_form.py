@@ -37,6 +37,7 @@ class RuleForm(RecordPane):
         self._offers: Offers = {}
         self._version = QLabel(self)
         self._places = QPushButton(_("Insert a value into what it says…"), self)
+        self._reads = QLabel(self)
         self.card = ConditionCard(clock, self)
         self._set_up()
         self.card.changed.connect(self._on_condition_changed)
@@ -74,6 +75,7 @@ class RuleForm(RecordPane):
         self._version.setVisible(bool(self._version.text()))
         self._offer_scope()
         self._offer_severities()
+        self._show_reading()
         self.say("")
         self.note_dirty()
 
@@ -105,6 +107,7 @@ class RuleForm(RecordPane):
             self.say(_("Not saved: some values need another look."), STATE_ERROR)
 
     def on_typed(self) -> None:
+        self._show_reading()
         self.say(presenter.becoming(self._rule) if self.is_dirty() else "")
 
     def _on_condition_changed(self) -> None:
@@ -141,6 +144,11 @@ class RuleForm(RecordPane):
         edit.insertPlainText(str(action.data()))
         edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _show_reading(self) -> None:
+        note = presenter.message_note(self.view.texts()["message"])
+        self._reads.setText(note)
+        self._reads.setVisible(bool(note))
+
     def _offer_scope(self) -> None:
         """What the chosen scope names one of."""
         text = self.view.texts()["scope"]
@@ -171,7 +179,11 @@ class RuleForm(RecordPane):
         self._places.setCursor(Qt.CursorShape.PointingHandCursor)
         self.add_above(self._version)
         self.view.set_choices("field", [(path, entry_field_title(path)) for path in ENTRY_FIELDS])
-        for widget in (self.card, self._places):  # each goes right below the fields
+        self._reads.setObjectName(f"{NAME}.message_reads")
+        self._reads.setTextFormat(Qt.TextFormat.PlainText)
+        self._reads.setWordWrap(True)
+        self._reads.setProperty(ROLE, "hint")
+        for widget in (self.card, self._reads, self._places):  # each goes right below the fields
             self.view.add_below(_SECTION, widget)
         self.view.changed.connect(self._on_scope_changed)
         self.view.edited.connect(self._on_scope_changed)
