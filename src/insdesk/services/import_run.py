@@ -21,7 +21,7 @@ from insdesk.services.import_problems import FailedRow, cell_problems, write_fai
 from insdesk.specs.codecs import Context
 from insdesk.specs.error_text import explain
 
-BATCH_ROWS = 1_000
+BATCH_ROWS = 500
 """Rows of one transaction: whoever saves something else meanwhile waits for no more than these."""
 _SHOWN_PROBLEMS = 200
 _ROWS_NAMED = 10
