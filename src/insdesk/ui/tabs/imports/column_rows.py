@@ -87,12 +87,12 @@ class ColumnRows(QWidget):
             self._timer.start()
             return
         self._timer.stop()
-        self._grid.setRowStretch(self._grid.rowCount(), 1)
+        self._grid.setRowStretch(len(self._boxes) + 1, 1)
         if self._wants_focus:
             self.focus_first_untaken()
 
     def _add(self, view: ColumnView) -> None:
-        row = self._grid.rowCount()
+        row = len(self._boxes) + 1
         letter = QLabel(view.letter, self)
         title = QLabel(plain(view.title or _("(no title)")), self)
         samples = QLabel(view.samples, self)
@@ -133,6 +133,7 @@ class ColumnRows(QWidget):
             self._boxes[place].set_text(wanted)
 
     def _clear(self) -> None:
+        self._grid.setRowStretch(len(self._boxes) + 1, 0)
         self._boxes = {}
         self._fields = {}
         self._wants_focus = False

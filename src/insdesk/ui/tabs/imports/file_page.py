@@ -8,6 +8,8 @@ from insdesk.i18n import _
 from insdesk.specs.imports import IMPORTS
 from insdesk.ui.actions import ActionRegistry
 from insdesk.ui.dialogs.drop_zone import DropZone
+from insdesk.ui.forms.scrolling import scrolling
+from insdesk.ui.inputs.in_sight import InSight
 from insdesk.ui.look import MUTED, ROLE, set_look
 from insdesk.ui.tables.action_button import ActionButton
 from insdesk.ui.tabs.imports.commands import NAME, TEMPLATE
@@ -67,10 +69,27 @@ class FilePage(QWidget):
         self._remarks.setObjectName(f"{NAME}.remarks")
         self._remarks.setWordWrap(True)
         set_look(self._remarks, MUTED, value=True)
-        card = QFrame(self)
-        card.setProperty(ROLE, "card")
-        inner = QVBoxLayout(card)
-        inner.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
+        self._chosen.setObjectName(f"{NAME}.chosen_file")
+        self._chosen.setTextFormat(Qt.TextFormat.PlainText)
+        self._chosen.setWordWrap(True)
+        beside = QVBoxLayout()
+        beside.setSpacing(_GAP)
+        beside.addWidget(self._drop, 1)
+        beside.addWidget(self._chosen)
+        beside.addLayout(self._template_row())
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(_MARGIN)
+        layout.addWidget(self._kind_card(), 1)
+        layout.addLayout(beside, 1)
+        self.show_kind(ImportKind.CUSTOMERS)
+        self.show_file("")
+
+    def _kind_card(self) -> QFrame:
+        """The kinds, and what their rows are; it scrolls in a low window."""
+        content = QWidget(self)
+        inner = QVBoxLayout(content)
+        inner.setContentsMargins(0, 0, _GAP, 0)
         inner.setSpacing(_GAP // 2)
         title = QLabel(_("What is in the file?"), self)
         title.setProperty(ROLE, "blockTitle")
@@ -82,26 +101,25 @@ class FilePage(QWidget):
             inner.addWidget(radio, 0, Qt.AlignmentFlag.AlignLeft)
         inner.addSpacing(_GAP)
         inner.addWidget(self._remarks)
-        inner.addSpacing(_MARGIN)
+        inner.addStretch(1)
+        card = QFrame(self)
+        card.setProperty(ROLE, "card")
+        area = scrolling(content)
+        InSight(area)
+        around = QVBoxLayout(card)
+        around.setContentsMargins(_MARGIN, _MARGIN, _GAP, _MARGIN)
+        around.addWidget(area)
+        return card
+
+    def _template_row(self) -> QHBoxLayout:
+        """For whoever has no file yet."""
         about = QLabel(
             _("A template has the columns of this kind, examples, drop-downs and explanations."), self
         )
         about.setWordWrap(True)
         set_look(about, MUTED, value=True)
-        inner.addWidget(about)
-        inner.addWidget(self._template, 0, Qt.AlignmentFlag.AlignLeft)
-        inner.addStretch(1)
-        self._chosen.setObjectName(f"{NAME}.chosen_file")
-        self._chosen.setTextFormat(Qt.TextFormat.PlainText)
-        self._chosen.setWordWrap(True)
-        beside = QVBoxLayout()
-        beside.setSpacing(_GAP)
-        beside.addWidget(self._drop, 1)
-        beside.addWidget(self._chosen)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(_MARGIN)
-        layout.addWidget(card, 1)
-        layout.addLayout(beside, 1)
-        self.show_kind(ImportKind.CUSTOMERS)
-        self.show_file("")
+        row = QHBoxLayout()
+        row.setSpacing(_GAP)
+        row.addWidget(self._template)
+        row.addWidget(about, 1)
+        return row

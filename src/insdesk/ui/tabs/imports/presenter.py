@@ -153,6 +153,14 @@ def trial_text(report: ImportReport, on_duplicate: OnDuplicate) -> tuple[str, st
         return stops, STATE_ERROR
     if not is_worth_it(report):
         return _("No row would change anything."), STATE_WARNING
+    if not taken(report):
+        none = ngettext(
+            "Nothing can be imported: {count} row would fail. It can be saved as a workbook that says why.",
+            "Nothing can be imported: {count} rows would fail. They can be saved as a workbook that says "
+            "why.",
+            report.failed,
+        )
+        return _join(none, shown_text(report)), STATE_WARNING
     if report.failed:
         fails = ngettext(
             "{count} row would fail: it comes back in a workbook that says why; the others are imported.",

@@ -1,7 +1,7 @@
 """Step 4: what an import would do, and what is to happen with rows that are on file already."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QRadioButton, QVBoxLayout, QWidget
 
 from insdesk.domain.import_enums import OnDuplicate
 from insdesk.domain.records.imports import CellProblem, ImportReport
@@ -82,29 +82,38 @@ class TrialPage(QWidget):
         self._said.setObjectName(f"{NAME}.trial_said")
         self._said.setProperty(ROLE, "message")
         self._said.setWordWrap(True)
-        card = QFrame(self)
-        card.setProperty(ROLE, "card")
-        inner = QVBoxLayout(card)
-        inner.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
-        inner.setSpacing(_GAP // 2)
-        title = QLabel(_("Rows whose record is on file already"), self)
-        title.setProperty(ROLE, "blockTitle")
-        inner.addWidget(title)
-        for one, radio in self._radios.items():
-            radio.setObjectName(f"{NAME}.on_duplicate.{one.value}")
-            self._group.addButton(radio)
-            inner.addWidget(radio, 0, _LEFT)
-        self._radios[OnDuplicate.SKIP].setChecked(True)
-        self._remarks.setObjectName(f"{NAME}.trial_remarks")
-        self._remarks.setWordWrap(True)
-        set_look(self._remarks, MUTED, value=True)
-        inner.addWidget(self._remarks)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(_MARGIN)
-        layout.addWidget(card)
+        layout.addWidget(self._choice_card())
         layout.addWidget(self.busy, 0, _LEFT)
         for widget in (self.figures, self._said):
             layout.addWidget(widget)
         layout.addWidget(self.problems, 1)
         layout.addStretch(0)
+
+    def _choice_card(self) -> QFrame:
+        """The choices, and beside them what makes a row the same as a record."""
+        title = QLabel(_("Rows whose record is on file already"), self)
+        title.setProperty(ROLE, "blockTitle")
+        choices = QVBoxLayout()
+        choices.setSpacing(_GAP // 2)
+        choices.addWidget(title)
+        for one, radio in self._radios.items():
+            radio.setObjectName(f"{NAME}.on_duplicate.{one.value}")
+            self._group.addButton(radio)
+            choices.addWidget(radio, 0, _LEFT)
+        choices.addStretch(1)
+        self._radios[OnDuplicate.SKIP].setChecked(True)
+        self._remarks.setObjectName(f"{NAME}.trial_remarks")
+        self._remarks.setWordWrap(True)
+        self._remarks.setAlignment(Qt.AlignmentFlag.AlignTop)
+        set_look(self._remarks, MUTED, value=True)
+        card = QFrame(self)
+        card.setProperty(ROLE, "card")
+        row = QHBoxLayout(card)
+        row.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
+        row.setSpacing(2 * _MARGIN)
+        row.addLayout(choices)
+        row.addWidget(self._remarks, 1)
+        return card
