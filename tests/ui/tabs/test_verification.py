@@ -17,7 +17,9 @@ from insdesk.domain.records.verification import VerificationRow
 from insdesk.domain.underwriting_enums import VerificationMode, VerificationStage
 from insdesk.repositories.database import Database
 from insdesk.rules.vehicle import with_check_digit
+from insdesk.specs.display import written
 from insdesk.specs.verification_form import field_name, text_of
+from insdesk.ui.dialogs.registration_preview import verification_lines
 from insdesk.ui.tabs.registrations.tab import RegistrationsTab
 from insdesk.ui.tabs.today.card import FigureCard
 from insdesk.ui.tabs.today.tab import TodayTab
@@ -220,3 +222,37 @@ def test_a_draft_verified_elsewhere_is_shown_corrected_in_the_open_form(
     room.settle()
     assert form.entry.form.car.view.texts()["vin"] == OTHER_VIN
     assert not form.entry.is_dirty()
+    chip = room.find(QLabel, "registration.header.verification")
+    assert chip.text() == "Waiting for verification"
+    room.press(Qt.Key.Key_F12)
+    room.settle()
+    assert (chip.text(), form.entry.must_verify) == ("Verified", False)
+
+
+@pytest.mark.requirement("DR-4")
+def test_the_preview_of_a_policy_says_who_verified_and_confirmed_it(room: Room, verifying: Verifying) -> None:
+    key = verifying.verified()
+    verifying.register(key)
+    assert verification_lines(verifying.stands(key)) == (
+        f"{written(verifying.stands(key).verified_at)}  Verified  李同事",
+        "2026-11-23  Customer's confirmation  张样例  Signed on paper",
+    )
+    room.open("registrations", RegistrationsTab, page="policies").policies.panel.table.go_to_row(0)
+    room.settle()
+    room.run("registrations.preview")
+    shown = " ".join(label.text() for label in room.window.findChildren(QLabel))
+    assert "Signed on paper" in shown
+
+
+def test_what_is_being_typed_stays_when_something_else_is_written(room: Room, verifying: Verifying) -> None:
+    key = verifying.hand_in()
+    tab = open_flow(room, key)
+    room.type("110")
+    changes = verifying.office.desk.registrations.save_draft(
+        verifying.office.actor, verifying.office.complete("2")
+    ).changes
+    room.window.shell.hub.publish(changes)
+    room.settle()
+    assert isinstance(tab.flow.step, TypingStep)
+    assert tab.flow.step.view.texts()["applicant_id_number"] == "110"
+    assert room.focused_name() == "verification.again.car_vin"

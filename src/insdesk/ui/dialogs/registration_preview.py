@@ -10,11 +10,13 @@ from insdesk.domain.ids import RegistrationId
 from insdesk.domain.progress import Progress
 from insdesk.domain.records.claim import Claim
 from insdesk.domain.records.history import StatusStep
+from insdesk.domain.records.verification import Verification
 from insdesk.i18n import _
 from insdesk.services.desk import Desk
 from insdesk.services.documents import Paper
 from insdesk.specs.choices import CLAIM_STAGE, REGISTRATION_STATUS
 from insdesk.specs.display import written
+from insdesk.specs.verification_text import EVIDENCE
 from insdesk.ui.dialogs.preview import PreviewDialog, PreviewPage
 from insdesk.ui.ports import MessageLevel, Shell
 
@@ -80,6 +82,25 @@ def claim_lines(claims: Iterable[Claim]) -> tuple[str, ...]:
     return tuple("  ".join(filter(None, line)) for line in lines)
 
 
+def verification_lines(verification: Verification | None) -> tuple[str, ...]:
+    """Who verified a registration, and what the customer confirmed it by, one line each."""
+    if verification is None or not verification.is_done:
+        return ()
+    given, titles = verification.confirmation, dict(EVIDENCE)
+    proof = "" if given.evidence is None else _(titles[given.evidence.value])
+    lines = (
+        (written(verification.verified_at), _("Verified"), verification.verified_by),
+        (
+            written(given.confirmed_on),
+            _("Customer's confirmation"),
+            given.confirmed_by,
+            proof,
+            given.evidence_number,
+        ),
+    )
+    return tuple("  ".join(filter(None, line)) for line in lines)
+
+
 def _page(desk: Desk, registration_id: RegistrationId, _progress: Progress) -> PreviewPage:
     """For customer and office. Raises NotFoundError."""
     registration = desk.registrations.get(registration_id)
@@ -91,6 +112,7 @@ def _page(desk: Desk, registration_id: RegistrationId, _progress: Progress) -> P
         is_masked=desk.office.settings().masks_numbers,
         history=(
             *history_lines(desk.registrations.history(registration_id)),
+            *verification_lines(desk.verification.stand(registration_id).verification),
             *claim_lines(desk.claims.of_registration(registration_id)),
         ),
     )

@@ -41,7 +41,7 @@ from insdesk.ui.tabs.registrations.renewal_notice import RenewalNotice
 from insdesk.ui.tabs.registrations.resuming import Resumption
 from insdesk.ui.tabs.registrations.typed_registration import half_typed, settled_keys, take_up, typed_in
 from insdesk.ui.tabs.registrations.underwriting_notice import UnderwritingNotice, say_outcome
-from insdesk.ui.tabs.registrations.verifying import go_to_verification, offer_verification
+from insdesk.ui.tabs.registrations.verifying import go_to_verification, offer_verification, verification_chip
 
 Load = Callable[[], Opened]
 Save = Callable[..., Opened]
@@ -224,6 +224,7 @@ class EntryPage(QWidget):
 
     def _tell(self, opened: Opened) -> None:
         self._header.tell(opened.registration, opened.owner, opened.contract_number)
+        self._header.set_verification(*verification_chip(opened))
         self.underwriting.show_case(opened.registration, opened.case)
 
     def _on_form_changed(self) -> None:

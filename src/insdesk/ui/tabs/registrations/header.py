@@ -29,6 +29,7 @@ class EntryHeader(QWidget):
         self._title = QLabel(_("Registration"), self._words)
         self._number = QLabel(self._words)
         self._chip = QLabel(self._words)
+        self._verified = QLabel(self._words)
         self._source = QLabel(self._words)
         self._dirty = QLabel(self._words)
         self._notes = QPushButton(self._words)
@@ -51,6 +52,12 @@ class EntryHeader(QWidget):
         self._number.setText(registration.number or _("not yet numbered"))
         self._source.setText(source_text(registration, owner, contract_number))
 
+    def set_verification(self, words: str, style: str) -> None:
+        """Say beside the status how far 复核 is; nothing in an office that asks for none."""
+        set_look(self._verified, STATUS, style)
+        self._verified.setText(words)
+        self._verified.setVisible(bool(words))
+
     def set_dirty(self, dirty: bool) -> None:
         """Say that something is not saved yet."""
         self._dirty.setText(_("not saved") if dirty else "")
@@ -65,13 +72,15 @@ class EntryHeader(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(_GAP)
         self._title.setProperty(ROLE, "pageTitle")
-        self._chip.setProperty(STATUS, "draft")
+        for one in (self._chip, self._verified):
+            one.setProperty(STATUS, "draft")
         for label in (self._number, self._dirty, self._source):
             set_look(label, MUTED, value=True)
         for label, name in (
             (self._title, "title"),
             (self._number, "number"),
             (self._chip, "status"),
+            (self._verified, "verification"),
             (self._source, "source"),
             (self._dirty, "dirty"),
         ):

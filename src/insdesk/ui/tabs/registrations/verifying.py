@@ -5,12 +5,25 @@ from collections.abc import Callable
 from insdesk.domain.errors import InsdeskError
 from insdesk.domain.underwriting_enums import VerificationMode
 from insdesk.i18n import _
+from insdesk.rules.status import is_editable
 from insdesk.specs.error_text import explain
 from insdesk.ui.ports import MessageLevel, Offer, Shell
 from insdesk.ui.tabs.registrations.entry_work import Opened
 
 _VERIFICATION = "verification"
 """The tab that verifies, by name: screens do not know each other."""
+
+
+def verification_chip(opened: Opened) -> tuple[str, str]:
+    """How far 复核 of a draft is, and its look; no words before it was handed in, or once registered."""
+    stands = opened.stand.verification
+    if (
+        opened.stand.mode is VerificationMode.OFF
+        or stands is None
+        or not is_editable(opened.registration.status)
+    ):
+        return "", "draft"
+    return (_("Verified"), "settled") if stands.is_done else (_("Waiting for verification"), "paid")
 
 
 def go_to_verification(shell: Shell, handed_in: Opened) -> None:

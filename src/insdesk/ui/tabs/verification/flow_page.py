@@ -89,6 +89,11 @@ class FlowPage(QWidget):
         """Read a file, then show the step it is at."""
         self._work.read(key, self._show, self._on_unreadable)
 
+    def reload(self) -> None:
+        """Something was written: show what is open as it stands now, if anybody but this page changed it."""
+        if self.registration_id is not None:
+            self._work.read(self.registration_id, self._on_read_again, self._on_unreadable)
+
     def leave(self) -> None:
         """Nothing is shown any more."""
         self._file = None
@@ -130,6 +135,12 @@ class FlowPage(QWidget):
         if moved.file.verification.is_done:
             number = moved.file.registration.number
             self._shell.say(_("Draft {number} is verified.", number=number), MessageLevel.SUCCESS)
+
+    def _on_read_again(self, file: VerificationFile) -> None:
+        """What is being typed stays: a step that is out of date is refused when it is stored."""
+        is_the_one = file.verification.registration_id == self.registration_id
+        if is_the_one and file != self._file and not self.is_dirty():
+            self._show(file)
 
     def _on_refused(self, error: Exception) -> None:
         self._set_busy(False)

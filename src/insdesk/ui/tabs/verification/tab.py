@@ -80,12 +80,11 @@ class VerificationTab(DeskTab):
         self.page.refresh()
 
     def on_changes(self, changes: ChangeSet) -> None:
-        if not changes.touches((Entity.VERIFICATION, Entity.REGISTRATION)):
+        if not changes.touches((Entity.VERIFICATION, Entity.REGISTRATION, Entity.SETTING)):
             return
         self.page.refresh()
-        shown = self.flow.registration_id
-        if self.is_in_flow and shown is not None and not self.flow.is_dirty():
-            self.flow.open(shown)
+        if self.is_in_flow:
+            self.flow.reload()
 
     def on_shown(self) -> None:
         self.page.start()
