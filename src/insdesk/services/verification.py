@@ -18,7 +18,7 @@ from insdesk.domain.records.verification import (
     Verification,
     VerificationStand,
 )
-from insdesk.domain.underwriting_enums import RightValue, VerificationMode, VerificationStage
+from insdesk.domain.underwriting_enums import CaseState, RightValue, VerificationMode, VerificationStage
 from insdesk.repositories.database import Database
 from insdesk.repositories.unit_of_work import UnitOfWork, WritingUnit
 from insdesk.rules.status import is_editable
@@ -42,13 +42,15 @@ _TYPED_BY = (Action.CREATED.value, Action.UPDATED.value)
 class VerificationFile:
     """A draft that was handed in, with what still refuses registering it.
 
-    `is_own`: a second person is asked for, and whoever reads it typed it.
+    `is_own`: a second person is asked for, and whoever reads it typed it. `is_referred`: an underwriter has
+    to let it pass.
     """
 
     registration: Registration
     verification: Verification
     problems: tuple[Problem, ...] = ()
     is_own: bool = False
+    is_referred: bool = False
 
 
 def _nothing_follows(unit: WritingUnit, registration: Registration) -> None:
@@ -116,7 +118,9 @@ class VerificationService:
             problems = self._problems(unit, draft) if is_editable(draft.status) else ()
             is_second = unit.settings.verification_mode() is VerificationMode.SECOND
             is_own = is_second and _has_typed(unit, actor, draft, stands)
-            return VerificationFile(draft, stands, problems, is_own)
+            case = unit.underwriting.newest(registration_id)
+            is_referred = case is not None and case.state is CaseState.WAITING
+            return VerificationFile(draft, stands, problems, is_own, is_referred)
 
     def type_again(
         self, actor: Actor, key: VerificationId, version: int, texts: Mapping[str, str]

@@ -85,6 +85,7 @@ def test_the_whole_flow_goes_by_keys_and_ends_in_registering(room: Room, verifyi
     room.press(Qt.Key.Key_Return, CONTROL)
     room.settle()
     assert verifying.stands(key).is_done
+    assert room.find(QLabel, "verification.hint").text().endswith("The draft can be registered.")
     room.press(Qt.Key.Key_F12)
     room.settle()
     form = room.current(RegistrationsTab)
@@ -92,6 +93,7 @@ def test_the_whole_flow_goes_by_keys_and_ends_in_registering(room: Room, verifyi
     room.settle()
     assert form.entry.registration is not None
     assert form.entry.registration.status is RegistrationStatus.REGISTERED
+    assert room.find(QLabel, "verification.hint").text().endswith("The policy is registered.")
 
 
 @pytest.mark.requirement("DR-3")

@@ -165,7 +165,7 @@ class FlowPage(QWidget):
         self.header.set_title(presenter.title(file.registration))
         self._progress.show_stage(stands.stage)
         self._entered.setText(presenter.verified_text(stands) or presenter.entered_text(stands))
-        self._hint.setText(presenter.hint(stands.stage))
+        self._hint.setText(presenter.hint(file))
         self.next.setText(presenter.next_words(stands.stage))
         self.next.setEnabled(not file.is_own or stands.is_done)
         self._form.setVisible(stands.stage in _FORM_AT)  # not while it is typed blind

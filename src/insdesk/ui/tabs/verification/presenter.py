@@ -10,6 +10,7 @@ from insdesk.domain.records.registration import Registration
 from insdesk.domain.records.verification import Difference, Verification
 from insdesk.domain.underwriting_enums import VerificationStage
 from insdesk.i18n import N_, _, ngettext
+from insdesk.rules.status import is_editable
 from insdesk.services.verification import VerificationFile
 from insdesk.specs.choices import SLIP_KIND
 from insdesk.specs.verification_form import costly_title
@@ -67,9 +68,13 @@ def progress_text(stage: VerificationStage) -> str:
     return _("Step {number} of {count}: {step}", number=STEPS.index(stage) + 1, count=len(STEPS), step=step)
 
 
-def hint(stage: VerificationStage) -> str:
-    """What is done at the step."""
-    return _(_HINTS[stage])
+def hint(file: VerificationFile) -> str:
+    """What is done at the step, or what comes after the last one."""
+    if file.verification.is_done and not is_editable(file.registration.status):
+        return _("Everything was verified and confirmed. The policy is registered.")
+    if file.verification.is_done and file.is_referred:
+        return _("Everything was verified and confirmed. An underwriter has to let the draft pass.")
+    return _(_HINTS[file.verification.stage])
 
 
 def next_words(stage: VerificationStage) -> str:
