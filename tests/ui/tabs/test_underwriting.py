@@ -185,7 +185,11 @@ def test_pressing_register_refers_keeps_the_draft_and_says_where_it_is(
     assert desk.entry.is_draft
     assert not desk.entry.is_dirty()
     assert desk.entry.underwriting.isVisible()
-    room.click("registration.underwriting.open")
+    room.run(FINISH)
+    message = room.window.shell.messages.messages[-1]
+    assert message.text.startswith("R2026-000004 waits for an underwriter: 车龄 3 years")
+    assert message.offer is not None
+    message.offer.do()
     room.settle()
     tab = room.current(UnderwritingTab)
     room.until(lambda: tab.file is not None and tab.file.case.registration_id == key)

@@ -307,7 +307,7 @@ class EntryPage(QWidget):
             self._point_at(self._judge.open_problems or error.problems)
             return
         self.form.say(explain(error).sentence)
-        if not offer_verification(self._shell, error, self.verify):
+        if not offer_verification(self._shell, error, self.verify) and not self.underwriting.explains(error):
             self._shell.show_error(error)
 
     def _on_preview(self) -> None:

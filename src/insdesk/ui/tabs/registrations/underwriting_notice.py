@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from insdesk.domain.changes import Saved
+from insdesk.domain.errors import UserError
 from insdesk.domain.ids import CaseId
 from insdesk.domain.progress import Progress
 from insdesk.domain.records.registration import Registration
@@ -14,13 +15,14 @@ from insdesk.domain.records.underwriting import Answer, UnderwritingCase
 from insdesk.domain.underwriting_enums import CaseState
 from insdesk.i18n import _
 from insdesk.rules.status import is_editable
+from insdesk.specs.error_text import explain
 from insdesk.specs.field import Values
 from insdesk.specs.underwriting_form import ANSWER_FORM, CASE_LOOKS
 from insdesk.specs.underwriting_text import standing_text, state_text
 from insdesk.ui.dialogs.form_dialog import FormDialog
 from insdesk.ui.forms.notice_rows import GAP, NoticeRows
 from insdesk.ui.look import STATUS
-from insdesk.ui.ports import MessageLevel, Shell
+from insdesk.ui.ports import MessageLevel, Offer, Shell
 from insdesk.ui.tabs.registrations.blocks import SCREEN
 from insdesk.ui.tabs.registrations.entry_work import EntryWork, Opened
 from insdesk.ui.tabs.registrations.presenter import outcome_text
@@ -33,8 +35,15 @@ _UNDERWRITING = "underwriting"
 
 def say_outcome(shell: Shell, saved: Opened) -> None:
     """Say what 登记 came to: registered, or kept as a draft that an underwriter has to let pass."""
-    level = MessageLevel.WARNING if is_editable(saved.registration.status) else MessageLevel.SUCCESS
-    shell.say(outcome_text(saved.registration, saved.case), level)
+    text, case = outcome_text(saved.registration, saved.case), saved.case
+    if case is not None and is_editable(saved.registration.status):
+        shell.say(text, MessageLevel.WARNING, _offer(shell, case))
+    else:
+        shell.say(text, MessageLevel.SUCCESS)
+
+
+def _offer(shell: Shell, case: UnderwritingCase) -> Offer:
+    return Offer(_("See the case"), partial(shell.open_tab, _UNDERWRITING, case=case.id))
 
 
 class UnderwritingNotice(NoticeRows):
@@ -57,6 +66,13 @@ class UnderwritingNotice(NoticeRows):
         self._case = case if is_editable(registration.status) else None
         self._number = registration.number
         self.show_rows([] if self._case is None else [self._row(self._case)])
+
+    def explains(self, error: Exception) -> bool:
+        """Whether `error` says that the case in sight stands in the way: then the message leads to it."""
+        is_held = isinstance(error, UserError) and error.code.startswith("underwriting_")
+        if is_held and self._case is not None:
+            self._shell.say(explain(error).sentence, MessageLevel.WARNING, _offer(self._shell, self._case))
+        return is_held and self._case is not None
 
     def _row(self, case: UnderwritingCase) -> QWidget:
         row = QWidget(self)

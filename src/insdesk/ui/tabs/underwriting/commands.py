@@ -37,4 +37,6 @@ COMMANDS = (
 )
 DECISIONS = (DECLINE, RETURN, ACCEPT_WITH, ACCEPT)
 """What is decided, in the order of the buttons; the last one is the primary."""
+BUTTONS = (DECLINE, OPEN_DRAFT, TAKE_BACK, RETURN, ACCEPT_WITH, ACCEPT)
+"""Below the case; the first one stands apart, the last one is the primary."""
 ON_ROW = (OPEN_DRAFT, JUDGE_AGAIN, TAKE_BACK)

@@ -28,6 +28,7 @@ from insdesk.ui.tables.table_panel import TablePanel
 from insdesk.ui.tabs.underwriting import presenter
 from insdesk.ui.tabs.underwriting.case_view import CaseView
 from insdesk.ui.tabs.underwriting.commands import (
+    BUTTONS,
     DECISIONS,
     DECLINE,
     JUDGE_AGAIN,
@@ -68,7 +69,7 @@ class UnderwritingTab(DeskTab):
         self._insurers = InsurerOffer(self.panel.bar.field(_INSURER), desk.insurers, shell)
         self.view = CaseView(self)
         self._preview = RegistrationPreview(shell, desk, self)
-        self._buttons = [ActionButton(shell.actions.action(name), self) for name in DECISIONS]
+        self._buttons = [ActionButton(shell.actions.action(name), self) for name in BUTTONS]
         self._follow = QTimer(self)
         self._follow.setSingleShot(True)
         self._follow.setInterval(0)
