@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from insdesk.ui.forms.refitting import Refitting
@@ -77,4 +77,9 @@ class CardGrid(Refitting):
         self.updateGeometry()
 
     def _shown(self) -> tuple[QWidget, ...]:
-        return tuple(card for card in self._cards if not card.isHidden())
+        return tuple(card for card in self._cards if not _is_put_away(card))
+
+
+def _is_put_away(card: QWidget) -> bool:
+    """Hidden by somebody: a card that was never shown counts as hidden for Qt too."""
+    return card.isHidden() and card.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
