@@ -68,6 +68,14 @@ def test_two_rows_of_a_car_and_period_become_one_registration(policies: Importin
     assert (one.customer_id, one.vehicle_id) == (policies.office.customer_id, policies.office.vehicle_id)
 
 
+@pytest.mark.requirement("RU-12")
+def test_rules_see_that_a_policy_came_by_a_table(policies: Importing) -> None:
+    policies.table(TITLES, (*NOBODY, *ON_FILE, *COMPULSORY))
+    (one,) = stored(policies.office)
+    assert one.is_imported
+    assert policies.office.desk.rule_running.facts(one).common["entry_source"] == "IMPORT"
+
+
 @pytest.mark.requirement("UR-5")
 def test_rows_that_stand_apart_join_all_the_same(
     policies: Importing, monkeypatch: pytest.MonkeyPatch

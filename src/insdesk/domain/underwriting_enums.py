@@ -123,3 +123,11 @@ class RuleOddity(StrEnum):
     NEVER = "NEVER"
     ALWAYS = "ALWAYS"
     EXCLUSIVE = "EXCLUSIVE"
+
+
+class EntrySource(StrEnum):
+    """Where the information came from: an owner on file, a sales contract, or a table (RU-12)."""
+
+    OWNER = "OWNER"
+    CONTRACT = "CONTRACT"
+    IMPORT = "IMPORT"

@@ -49,6 +49,7 @@ registration = Table(
     Column("registered_at", Moment),
     text_column("registered_by"),
     reference("contract_id", "sales_contract.id", nullable=True),
+    flag_column("is_imported"),
     one_of("status", RegistrationStatus),
     one_of("source", RegistrationSource),
     one_of("agency_mode", AgencyMode),

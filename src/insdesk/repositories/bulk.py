@@ -49,7 +49,7 @@ _ID_GIVEN_BY_SQLITE = frozenset(
 )
 _DEFAULTED = frozenset(
     {"version", "reviewed_on", "removed_at", "removed_as", "removed_by", "merged_into_id"}
-    | {"voided_at", "voided_by", "void_reason"}
+    | {"voided_at", "voided_by", "void_reason", "is_imported"}
 )
 TABLES = {
     table.name: table

@@ -7,6 +7,7 @@ from insdesk.domain.enums import CustomerKind, IdType, PartyRole, PlateState, Sl
 from insdesk.domain.money import ZERO, Money, total
 from insdesk.domain.records.registration import CarSnapshot, CoverageLine, Party, Registration, Slip
 from insdesk.domain.records.rules import Facts, FactValue, Holding, LineFacts, PaidClaim, RuleBackground
+from insdesk.domain.underwriting_enums import EntrySource
 from insdesk.rules.dates import age_on, months_before
 from insdesk.rules.identity import birthday_and_sex
 from insdesk.rules.parties import same_name
@@ -25,11 +26,15 @@ def rule_day(registration: Registration, today: date) -> date:
     return today if registered is None else registered.astimezone().date()
 
 
+def _entry_source(registration: Registration) -> EntrySource:
+    return EntrySource.IMPORT if registration.is_imported else EntrySource(registration.source.value)
+
+
 def facts_of(registration: Registration, background: RuleBackground, day: date) -> Facts:
     """The facts of `day`. Nothing that was registered or paid later counts."""
     lines = tuple(line for slip in registration.slips for line in slip.lines)
     common: Values = {
-        "entry_source": registration.source.value,
+        "entry_source": _entry_source(registration).value,
         "business_type": registration.business_type.value,
         "agency_mode": registration.agency_mode.value,
         "insurers": frozenset(str(one.insurer_id) for one in registration.slips if one.insurer_id),

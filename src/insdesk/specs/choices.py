@@ -21,7 +21,6 @@ from insdesk.domain.enums import (
     PremiumBasis,
     RebateBasis,
     ReceiptMethod,
-    RegistrationSource,
     RegistrationStatus,
     RepKind,
     SettlementDecision,
@@ -38,7 +37,7 @@ from insdesk.domain.enums import (
 from insdesk.domain.leaving import EraseGround, KeptKind
 from insdesk.domain.level_enums import LevelColour, LevelPeriod
 from insdesk.domain.records.tariff import AccidentHistory
-from insdesk.domain.underwriting_enums import ClaimStage
+from insdesk.domain.underwriting_enums import ClaimStage, EntrySource
 from insdesk.i18n import N_
 
 Titles = tuple[tuple[str, str], ...]
@@ -84,8 +83,12 @@ CLAIM_STAGE = _titles(
         ClaimStage.DECLINED: N_("Declined"),
     }
 )
-REGISTRATION_SOURCE = _titles(
-    {RegistrationSource.OWNER: N_("Owner on file"), RegistrationSource.CONTRACT: N_("Sales contract")}
+ENTRY_SOURCE = _titles(
+    {
+        EntrySource.OWNER: N_("Owner on file"),
+        EntrySource.CONTRACT: N_("Sales contract"),
+        EntrySource.IMPORT: N_("Imported"),
+    }
 )
 CONTRACT_STATE = _titles(
     {

@@ -15,7 +15,7 @@ from insdesk.specs.choices import (
     BUSINESS_TYPE,
     CUSTOMER_KIND,
     ENERGY,
-    REGISTRATION_SOURCE,
+    ENTRY_SOURCE,
     SEX,
     VEHICLE_USE,
     Titles,
@@ -103,7 +103,7 @@ def _of_line(name: str, title: str, kind: FactKind, unit: Unit | None = None) ->
 
 
 FACTS = (
-    _choice("entry", "entry_source", N_("Entered from"), REGISTRATION_SOURCE),
+    _choice("entry", "entry_source", N_("Entered from"), ENTRY_SOURCE),
     _choice("entry", "business_type", N_("Business type"), BUSINESS_TYPE),
     _choice("entry", "agency_mode", N_("Agency mode"), AGENCY_MODE),
     _set("entry", "insurers", N_("Insurer"), INSURERS),

@@ -110,13 +110,15 @@ class Slip:
 class Registration:
     """One entry at the desk: at most one compulsory and one commercial slip, at least one when registered.
 
-    `contract_id` is the sales contract that a registration with source CONTRACT comes from (UR-4).
+    `contract_id` is the sales contract that a registration with source CONTRACT comes from (UR-4);
+    `is_imported`: it was brought by a table of earlier policies, not typed here (RU-12).
     """
 
     customer_id: CustomerId
     vehicle_id: VehicleId
     source: RegistrationSource = RegistrationSource.OWNER
     contract_id: ContractId | None = None
+    is_imported: bool = False
     agency_mode: AgencyMode = AgencyMode.IN_HOUSE
     business_type: BusinessType = BusinessType.NEW
     parties: tuple[Party, ...]

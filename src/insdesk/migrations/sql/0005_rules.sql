@@ -1,6 +1,30 @@
 -- Revision 0005, frozen: rules with their versions, verification, underwriting, claims, entry times (SQLite).
 -- Days are yyyymmdd, amounts fen, moments ISO 8601 in UTC.
 
+-- RU-12: where the information came from. What a table of earlier policies brought says so for good.
+
+ALTER TABLE registration ADD COLUMN is_imported BOOLEAN DEFAULT '0' NOT NULL;
+
+DROP TRIGGER registration_unchangeable;
+
+CREATE TRIGGER registration_unchangeable BEFORE UPDATE ON registration
+WHEN OLD.status <> 'DRAFT' AND (
+    OLD.id IS NOT NEW.id OR OLD.created_at IS NOT NEW.created_at OR OLD.number IS NOT NEW.number
+    OR OLD.source IS NOT NEW.source OR OLD.agency_mode IS NOT NEW.agency_mode
+    OR OLD.business_type IS NOT NEW.business_type
+    OR OLD.vehicle_id IS NOT NEW.vehicle_id OR OLD.special_agreement IS NOT NEW.special_agreement
+    OR OLD.special_checked IS NOT NEW.special_checked OR OLD.remarks IS NOT NEW.remarks
+    OR OLD.registered_at IS NOT NEW.registered_at OR OLD.registered_by IS NOT NEW.registered_by
+    OR OLD.contract_id IS NOT NEW.contract_id OR OLD.is_imported IS NOT NEW.is_imported
+    OR (OLD.customer_id IS NOT NEW.customer_id AND NOT EXISTS (
+        SELECT 1 FROM customer_merge WHERE undone_at IS NULL AND (
+            (kept_id = NEW.customer_id AND lost_id = OLD.customer_id)
+            OR (lost_id = NEW.customer_id AND kept_id = OLD.customer_id))))
+)
+BEGIN
+    SELECT RAISE(ABORT, 'registration_locked');
+END;
+
 CREATE TABLE rule (
     id INTEGER NOT NULL,
     version INTEGER DEFAULT '1' NOT NULL,

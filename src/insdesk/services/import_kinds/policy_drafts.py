@@ -73,6 +73,7 @@ class PolicyDrafter:
             parties=first.parties.parties(owner, self._context.today),
             car=car,
             slips=slips,
+            is_imported=True,
         )
         record = cleaned_registration(_with_heads(record, together.rows), self._context)
         receipt = self._receipt(record, together)
