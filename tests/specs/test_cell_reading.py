@@ -216,12 +216,12 @@ def test_choices_of_the_office_are_known_by_name() -> None:
     offered = (("7", "样例一"), ("8", "样例二"), ("9", "样例二"))
     assert value("样例一", INSURER, choices=offered) == 7
     assert value("样例二", INSURER, choices=offered) == "choice_double"
-    assert value("样例三", INSURER, choices=offered) == "choice_unknown"
+    assert value("样例三", INSURER, choices=offered) == "cell_choice_unknown"
 
 
 def test_several_choices_in_one_cell() -> None:
     assert value("Red、blue", COLOURS) == (Colour.RED, Colour.BLUE)
-    assert value("Red;green", COLOURS) == "choice_unknown"
+    assert value("Red;green", COLOURS) == "cell_choice_unknown"
 
 
 @pytest.mark.parametrize(

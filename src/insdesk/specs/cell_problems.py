@@ -33,6 +33,7 @@ _TEXTS = {
         "{text} may mean {text} % or a hundred times as much. Format the column as a percentage in Excel, or "
         "write it with its % sign."
     ),
+    "cell_choice_unknown": N_("“{choice}” is not among the choices: {choices}."),
     "choice_double": N_("Several are called “{choice}”. Please choose one of them by its code."),
 }
 

@@ -12,7 +12,7 @@ from functools import partial
 
 from insdesk.domain.problems import Problem
 from insdesk.domain.records.sheet import CellFault, FaultyCell, PercentCell, SheetCell
-from insdesk.i18n import spellings
+from insdesk.i18n import _, spellings
 from insdesk.rules.text import name_key, normalise
 from insdesk.specs.codecs import Context
 from insdesk.specs.field import Control, Field
@@ -36,6 +36,7 @@ _SCIENTIFIC = re.compile(r"[0-9](?:\.[0-9]+)?E\+[0-9]+", re.IGNORECASE)
 _TIME = re.compile(r"[ T][0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?$")
 _BRACKETED = re.compile(r"\((.+)\)")
 _COUNTED = re.compile(r"([+-]?[0-9][0-9,]*)(?:\.0+)? ?[座个人次台辆年岁月天]?")
+_TITLES_TOLD = 8
 _BETWEEN = re.compile(r"[、，,;；\n]+")
 _ERRORS = frozenset({"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!"})
 """What a text table keeps of such cells."""
@@ -114,8 +115,9 @@ class CellReader:
         if field.control is Control.DAY:
             self._read = partial(_day, first=_FIRST_OF_1904 if counts_from_1904 else _BEFORE_FIRST)
         elif field.control in (Control.CHOICE, Control.RADIOS, Control.SEVERAL):
-            known = _known(field, choices)
-            self._read = partial(_several if field.control is Control.SEVERAL else _choice, known=known)
+            known, titles = _known(field, choices), _titles(field, choices)
+            read = _several if field.control is Control.SEVERAL else _choice
+            self._read = partial(read, known=known, titles=titles)
 
     def keep(self, cell: SheetCell, value: object) -> None:
         """Remember what `cell` was read as, where that pays."""
@@ -227,18 +229,27 @@ def _known(field: Field, choices: Choices) -> Mapping[str, set[str]]:
     return known
 
 
-def _choice(cell: SheetCell, known: Mapping[str, set[str]]) -> str | Problem:
+def _titles(field: Field, choices: Choices) -> str:
+    """What may be written there, for a sentence: the first few of many."""
+    titles = [title for _key, title in choices] or [_(message) for _key, message in field.choices]
+    more = _(", …") if len(titles) > _TITLES_TOLD else ""
+    return _(", ").join(titles[:_TITLES_TOLD]) + more
+
+
+def _choice(cell: SheetCell, known: Mapping[str, set[str]], titles: str) -> str | Problem:
     text = normalise(_plain(cell))
     keys = known.get(name_key(text), set())
     if len(keys) == 1:
         return next(iter(keys))
     if keys:
         return Problem("choice_double", params=(("choice", text),))
+    if titles:
+        return Problem("cell_choice_unknown", params=(("choice", text), ("choices", titles)))
     return Problem("choice_unknown", params=(("choice", text),))
 
 
-def _several(cell: SheetCell, known: Mapping[str, set[str]]) -> str | Problem:
-    keys = [_choice(one, known) for one in filter(None, map(str.strip, _BETWEEN.split(_plain(cell))))]
+def _several(cell: SheetCell, known: Mapping[str, set[str]], titles: str) -> str | Problem:
+    keys = [_choice(one, known, titles) for one in filter(None, map(str.strip, _BETWEEN.split(_plain(cell))))]
     return next((one for one in keys if isinstance(one, Problem)), ",".join(map(str, keys)))
 
 
