@@ -47,7 +47,7 @@ ENTRY_STATISTICS = TableSpec(
         Column(name="clerk", title=N_("Clerk"), width=14),
         Column(name="entries", title=N_("Entries"), kind=CellKind.NUMBER, width=10),
         Column(name="minutes_each", title=N_("Time each (min:s)"), kind=CellKind.NUMBER, width=19),
-        Column(name="verified", title=N_("Verified entries"), kind=CellKind.NUMBER, width=15),
+        Column(name="verified", title=N_("Verified entries"), kind=CellKind.NUMBER, width=18),
         Column(name="errors", title=N_("Errors found"), kind=CellKind.NUMBER, width=16),
         Column(name="errors_each", title=N_("Errors for each"), kind=CellKind.PERCENT, width=12),
     ),

@@ -26,7 +26,7 @@ _CHARACTERS = {
     Part.DAYS: 7,
     Part.MONTHS: 7,
     Part.DAY: 16,
-    Part.MONEY: 16,
+    Part.MONEY: 20,
     Part.TEXT: 20,
 }
 _SEARCHABLE_FROM = 10

@@ -31,7 +31,7 @@ from insdesk.ui.tabs.rules.shelf import RuleShelf
 from insdesk.ui.tabs.rules.trying import TrialRow, part_rows, summary, trial_rows
 
 _MARGIN, _GAP = 16, 8
-_LEFT_WIDTH, _RIGHT_WIDTH = 560, 840
+_LEFT_WIDTH, _RIGHT_WIDTH = 640, 760
 _RULE_CHARACTERS = 34
 _MOST_PARTS = 9
 _SAVED, _MADE_UP = 0, 1
@@ -206,7 +206,9 @@ class BenchPage(QWidget):
         self.cases.tabBar().setAccessibleName(_("What the rules are tried on"))
         self.saved.setContentsMargins(0, _GAP, 0, 0)
         self.cases.addTab(self.saved, _("Saved registration"))
-        self.cases.addTab(scrolling(self._case), _("Made-up case"))
+        made_up = scrolling(self._case)
+        made_up.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)  # wide titles, narrow window
+        self.cases.addTab(made_up, _("Made-up case"))
         self._summary.setObjectName(f"{NAME}.bench.summary")
         self._summary.setWordWrap(True)
         set_look(self._summary, MUTED, value=True)
