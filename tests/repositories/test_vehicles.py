@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from sqlalchemy import event
 
 from insdesk.domain.enums import SlipKind
 from insdesk.domain.errors import ConflictError, NotFoundError
@@ -32,6 +33,20 @@ def test_a_car_is_read_back_with_its_owner_of_today(office: Office) -> None:
 def test_a_car_that_is_not_there_is_named(office: Office) -> None:
     with office.database.read() as unit, pytest.raises(NotFoundError, match="vehicle_missing"):
         unit.vehicles.get(VehicleId(99))
+
+
+def test_looking_for_a_taken_car_asks_the_indexes_never_the_whole_table(office: Office) -> None:
+    plans: list[str] = []
+
+    def explain(connection: Any, cursor: Any, statement: str, values: Any, *_others: object) -> None:
+        plans.extend(row[-1] for row in cursor.execute(f"EXPLAIN QUERY PLAN {statement}", values))
+
+    with office.database.read() as unit:
+        event.listen(unit.connection, "before_cursor_execute", explain)
+        unit.vehicles.taken(a_vehicle(1))
+        event.remove(unit.connection, "before_cursor_execute", explain)
+    assert any("uq_vehicle_plate" in plan for plan in plans)
+    assert not any(plan.startswith("SCAN") for plan in plans)
 
 
 def test_the_second_of_two_changes_is_refused(office: Office) -> None:

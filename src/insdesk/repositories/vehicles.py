@@ -53,7 +53,7 @@ class Vehicles(OwnerCarList):
         """Another car with the same VIN or the same plate."""
         same = [vehicle.c.vin == wanted.vin]
         if wanted.plate:
-            same.append(vehicle.c.plate == wanted.plate)
+            same.append((vehicle.c.plate == wanted.plate) & _PLATED)
         row = self._connection.execute(
             _owned.where(or_(*same), vehicle.c.id.is_not(wanted.id)).limit(1)
         ).one_or_none()
