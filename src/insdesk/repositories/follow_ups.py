@@ -14,12 +14,13 @@ from insdesk.models.customer import customer, vehicle
 from insdesk.models.customer_file import interaction
 from insdesk.repositories.listing import Listing, in_order
 from insdesk.repositories.mapping import from_row
+from insdesk.repositories.on_file import on_file
 from insdesk.rules.interactions import due_days
 
 DUE = "due"
 _I = interaction.c
 _OWN = ("follow_up_on", "follow_up_note", "channel", "happened_at", "content", "spoken_by")
-_IS_WAITING = _I.followed_up_at.is_(None) & _I.follow_up_on.is_not(None) & customer.c.removed_at.is_(None)
+_IS_WAITING = and_(_I.followed_up_at.is_(None), _I.follow_up_on.is_not(None), on_file(_I.customer_id))
 
 LISTING = Listing(
     source=interaction.join(customer, customer.c.id == _I.customer_id).outerjoin(
@@ -74,7 +75,7 @@ class FollowUps:
     def counts(self, today: date, spoken_by: str = "") -> FollowUpCounts:
         """How many wait, by urgency; of one member of staff where named."""
         each = [func.count().filter(_is_due(due, today)).label(due.value.lower()) for due in FollowUpDue]
-        counted = select(*each).select_from(interaction.join(customer, customer.c.id == _I.customer_id))
+        counted = select(*each).select_from(interaction)
         if spoken_by:
             counted = counted.where(_I.spoken_by == spoken_by)
         row = self._connection.execute(counted.where(_IS_WAITING)).mappings().one()
