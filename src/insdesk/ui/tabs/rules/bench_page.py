@@ -207,7 +207,7 @@ class BenchPage(QWidget):
         self.saved.setContentsMargins(0, _GAP, 0, 0)
         self.cases.addTab(self.saved, _("Saved registration"))
         made_up = scrolling(self._case)
-        made_up.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)  # wide titles, narrow window
+        made_up.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)  # long titles
         self.cases.addTab(made_up, _("Made-up case"))
         self._summary.setObjectName(f"{NAME}.bench.summary")
         self._summary.setWordWrap(True)
