@@ -2,12 +2,13 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QVBoxLayout
 
 from insdesk.domain.changes import ChangeSet, Entity
 from insdesk.domain.errors import ConflictError, InvalidInputError
 from insdesk.domain.ids import ClaimId
+from insdesk.domain.progress import Progress
 from insdesk.domain.records.claim import ClaimFile
 from insdesk.i18n import _
 from insdesk.services.desk import Desk
@@ -16,6 +17,7 @@ from insdesk.ui.dialogs.registration_preview import RegistrationPreview
 from insdesk.ui.inputs.value_widget import STATE_ERROR
 from insdesk.ui.ports import MessageLevel, Shell, TabArguments
 from insdesk.ui.questions import leaving_question
+from insdesk.ui.record_follower import Following, RecordFollower
 from insdesk.ui.standard_actions import BACK, FIND, NEW, REFRESH, SAVE, SAVE_AND_NEXT
 from insdesk.ui.tab import DeskTab
 from insdesk.ui.tabs.claims import presenter
@@ -39,13 +41,11 @@ class ClaimsTab(DeskTab):
         self.list = ClaimsPage(desk, shell, self._work, self)
         self.form = ClaimForm(shell, self._work, shell.show_error, self)
         self._preview = RegistrationPreview(shell, desk, self)
-        self._wanted: ClaimId | None = None
+        way = Following(self._shown, self._read, _id_of, self.form.show_file, self._may_leave)
+        self._follower = RecordFollower(self.list, self.form, shell, way, self)
         self._is_saving = False
         self._is_begun_unseen = False
         """A claim was begun before the tab could have the keys."""
-        self._follow = QTimer(self)
-        self._follow.setSingleShot(True)
-        self._follow.setInterval(0)
         self._lay_out()
         self._connect()
         self._offer()
@@ -60,7 +60,7 @@ class ClaimsTab(DeskTab):
     def receive(self, arguments: TabArguments) -> None:
         claim, find = arguments.get("claim"), arguments.get("find")
         if isinstance(claim, int) and self._may_leave():
-            self._show(ClaimId(claim))
+            self._follower.show_record(claim)
         elif arguments.get("new") and self._may_leave():
             self._begin()
             self._is_begun_unseen = not self.isVisible()
@@ -71,7 +71,7 @@ class ClaimsTab(DeskTab):
         self.list.refresh()
         shown = self.form.record.id
         if shown is not None and self._may_leave():
-            self._show(shown)
+            self._follower.show_record(shown)
 
     def on_changes(self, changes: ChangeSet) -> None:
         if changes.touches((Entity.INSURER,)):
@@ -80,7 +80,7 @@ class ClaimsTab(DeskTab):
             self.list.refresh()
             shown = self.form.record.id
             if shown is not None and not self.is_dirty() and not self._is_saving:
-                self._show(shown)
+                self._follower.show_record(shown)
 
     def on_shown(self) -> None:
         self.list.start()
@@ -90,53 +90,18 @@ class ClaimsTab(DeskTab):
         elif self.focusWidget() is None:
             self.list.focus_box()
 
-    def _on_row_changed(self) -> None:
-        """The form follows the cursor, once the click or key that moved it is over."""
-        key = self.list.current_id
-        if key is not None and key != self.form.record.id:
-            self._wanted = ClaimId(key)
-            self._follow.start()
-        self._refresh_actions()
+    def _shown(self) -> int | None:
+        return self.form.record.id
 
-    def _on_loaded(self) -> None:
-        """The cursor stands on the claim that is shown, where the list has it."""
-        shown, table = self.form.record.id, self.list.panel.table
-        if shown is not None and table.current_id != shown:
-            table.select_id(shown)
-
-    def _on_follow(self) -> None:
-        """What is typed stays, without a question, while the cursor only passes by; a fresh form too."""
-        wanted = self._wanted
-        if wanted is not None and wanted != self.form.record.id and not self.is_dirty():
-            self._show(wanted)
-
-    def _on_chosen(self, key: int) -> None:
-        if key != self.form.record.id and not self._may_leave():
-            return
-        self._wanted = ClaimId(key)
-        work = partial(self._work.open, self._wanted)
-        self.shell.runner.read(work, self._on_chosen_read, self.shell.show_error, self)
-
-    def _on_chosen_read(self, file: ClaimFile) -> None:
-        self._on_read(file)
-        self.form.focus_first()
-
-    def _show(self, claim_id: ClaimId) -> None:
-        self._wanted = claim_id
-        work = partial(self._work.open, claim_id)
-        self.shell.runner.read(work, self._on_read, self.shell.show_error, self)
-
-    def _on_read(self, file: ClaimFile) -> None:
-        if file.claim.id == self._wanted:
-            self.form.show_file(file)
-            self._refresh_actions()
+    def _read(self, key: int, progress: Progress) -> ClaimFile:
+        return self._work.open(ClaimId(key), progress)
 
     def _on_new(self) -> None:
         if self._may_leave():
             self._begin()
 
     def _begin(self) -> None:
-        self._wanted = None
+        self._follower.expect(None)
         self.form.begin(self.shell.clock.today())
         self.form.focus_first()
         self._refresh_actions()
@@ -164,7 +129,7 @@ class ClaimsTab(DeskTab):
             self._begin()
 
     def _show_written(self, written: Written) -> None:
-        self._wanted = written.file.claim.id
+        self._follower.expect(written.file.claim.id)
         self.form.show_file(written.file)
         self.shell.hub.publish(written.changes)
         self._refresh_actions()
@@ -203,7 +168,7 @@ class ClaimsTab(DeskTab):
         if shown is None:
             self._begin()
         else:
-            self._show(shown)
+            self._follower.show_record(shown)
 
     def _on_back(self) -> None:
         """Esc: drop what was typed, asking; from the form back to the list; from there, out."""
@@ -248,10 +213,7 @@ class ClaimsTab(DeskTab):
         layout.addWidget(splitter)
 
     def _connect(self) -> None:
-        self._follow.timeout.connect(self._on_follow)
-        self.list.current_changed.connect(self._on_row_changed)
-        self.list.chosen.connect(self._on_chosen)
-        self.list.panel.table.loaded.connect(self._on_loaded)
+        self._follower.moved.connect(self._refresh_actions)
         self.form.save_asked.connect(self._on_save)
         self.form.save_and_next_asked.connect(self._on_save_and_next)
         self.form.revert_asked.connect(self._on_revert)
@@ -270,3 +232,7 @@ class ClaimsTab(DeskTab):
         ):
             self.offer(name, handler)
         self._refresh_actions()
+
+
+def _id_of(file: ClaimFile) -> int | None:
+    return file.claim.id

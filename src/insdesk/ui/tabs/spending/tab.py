@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QVBoxLayout
 
 from insdesk.domain.changes import ChangeSet, Entity
@@ -21,6 +21,7 @@ from insdesk.ui.dialogs.form_dialog import FormDialog
 from insdesk.ui.inputs.value_widget import STATE_ERROR
 from insdesk.ui.ports import MessageLevel, Shell, TabArguments
 from insdesk.ui.questions import leaving_question
+from insdesk.ui.record_follower import Following, RecordFollower
 from insdesk.ui.standard_actions import BACK, FIND, NEW, REFRESH, SAVE, SAVE_AND_NEXT
 from insdesk.ui.tab import DeskTab
 from insdesk.ui.tabs.spending import presenter
@@ -41,11 +42,9 @@ class SpendingTab(DeskTab):
         self._work = SpendingWork(desk, shell.actor)
         self.list = SpendingPage(kind, desk, shell, self._work, self)
         self.form = SpendingForm(kind, shell, self._work.find, shell.show_error, self)
-        self._wanted: SpendingId | None = None
+        way = Following(self._shown, self._read, _id_of, self.form.show_file, self._may_leave)
+        self._follower = RecordFollower(self.list, self.form, shell, way, self)
         self._is_saving = False
-        self._follow = QTimer(self)
-        self._follow.setSingleShot(True)
-        self._follow.setInterval(0)
         self._lay_out()
         self._connect()
         self._offer()
@@ -60,7 +59,7 @@ class SpendingTab(DeskTab):
     def receive(self, arguments: TabArguments) -> None:
         order, customer = arguments.get("order"), arguments.get("customer")
         if isinstance(order, int) and self._may_leave():
-            self._show(SpendingId(order))
+            self._follower.show_record(order)
         elif arguments.get("new") and self._may_leave():
             self._begin()
             if isinstance(customer, int):
@@ -70,67 +69,32 @@ class SpendingTab(DeskTab):
         self.list.refresh()
         shown = self.form.record.id
         if shown is not None and self._may_leave():
-            self._show(shown)
+            self._follower.show_record(shown)
 
     def on_changes(self, changes: ChangeSet) -> None:
         if changes.touches((Entity.SPENDING, Entity.CUSTOMER, Entity.VEHICLE)):
             self.list.refresh()
             shown = self.form.record.id
             if shown is not None and not self.is_dirty() and not self._is_saving:
-                self._show(shown)
+                self._follower.show_record(shown)
 
     def on_shown(self) -> None:
         self.list.start()
         if self.focusWidget() is None:
             self.list.focus_box()
 
-    def _on_row_changed(self) -> None:
-        """The form follows the cursor, once the click or key that moved it is over."""
-        key = self.list.current_id
-        if key is not None and key != self.form.record.id:
-            self._wanted = SpendingId(key)
-            self._follow.start()
-        self._refresh_actions()
+    def _shown(self) -> int | None:
+        return self.form.record.id
 
-    def _on_loaded(self) -> None:
-        """The cursor stands on the order that is shown, where the list has it."""
-        shown, table = self.form.record.id, self.list.panel.table
-        if shown is not None and table.current_id != shown:
-            table.select_id(shown)
-
-    def _on_follow(self) -> None:
-        """What is typed stays, without a question, while the cursor only passes by; a fresh form too."""
-        wanted = self._wanted
-        if wanted is not None and wanted != self.form.record.id and not self.is_dirty():
-            self._show(wanted)
-
-    def _on_chosen(self, key: int) -> None:
-        if key != self.form.record.id and not self._may_leave():
-            return
-        self._wanted = SpendingId(key)
-        work = partial(self._work.open, self._wanted)
-        self.shell.runner.read(work, self._on_chosen_read, self.shell.show_error, self)
-
-    def _on_chosen_read(self, file: SpendingFile) -> None:
-        self._on_read(file)
-        self.form.focus_first()
-
-    def _show(self, spending_id: SpendingId) -> None:
-        self._wanted = spending_id
-        work = partial(self._work.open, spending_id)
-        self.shell.runner.read(work, self._on_read, self.shell.show_error, self)
-
-    def _on_read(self, file: SpendingFile) -> None:
-        if file.spending.id == self._wanted:
-            self.form.show_file(file)
-            self._refresh_actions()
+    def _read(self, key: int, progress: Progress) -> SpendingFile:
+        return self._work.open(SpendingId(key), progress)
 
     def _on_new(self) -> None:
         if self._may_leave():
             self._begin()
 
     def _begin(self) -> None:
-        self._wanted = None
+        self._follower.expect(None)
         self.form.begin()
         self.form.focus_first()
         self._refresh_actions()
@@ -170,13 +134,13 @@ class SpendingTab(DeskTab):
         self.shell.say(presenter.saved_text(file.spending, file.customer.name), MessageLevel.SUCCESS)
         self._show_written(written)
         if then_new:
-            self._wanted = None
+            self._follower.expect(None)
             self.form.begin_next(file.spending)
             self.form.focus_first()
             self._refresh_actions()
 
     def _show_written(self, written: Written) -> None:
-        self._wanted = written.file.spending.id
+        self._follower.expect(written.file.spending.id)
         self.form.show_file(written.file)
         self.shell.hub.publish(written.changes)
         self._refresh_actions()
@@ -229,7 +193,7 @@ class SpendingTab(DeskTab):
         if shown is None:
             self.form.begin()
         else:
-            self._show(shown)
+            self._follower.show_record(shown)
 
     def _on_back(self) -> None:
         """Esc: drop what was typed, asking; from the form back to the list; from there, out."""
@@ -272,10 +236,7 @@ class SpendingTab(DeskTab):
         layout.addWidget(splitter)
 
     def _connect(self) -> None:
-        self._follow.timeout.connect(self._on_follow)
-        self.list.current_changed.connect(self._on_row_changed)
-        self.list.chosen.connect(self._on_chosen)
-        self.list.panel.table.loaded.connect(self._on_loaded)
+        self._follower.moved.connect(self._refresh_actions)
         self.form.save_asked.connect(self._on_save)
         self.form.save_and_next_asked.connect(self._on_save_and_next)
         self.form.revert_asked.connect(self._on_revert)
@@ -296,3 +257,7 @@ class SpendingTab(DeskTab):
         ):
             self.offer(name, handler)
         self._refresh_actions()
+
+
+def _id_of(file: SpendingFile) -> int | None:
+    return file.spending.id
