@@ -6,6 +6,7 @@ Figures and codes are narrow whatever they were typed with. The marks of Chinese
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 from insdesk.domain.problems import Level, Problem
 from insdesk.rules.checked import Checked
@@ -86,6 +87,12 @@ def normalise_name(text: str) -> str:
 def name_key(text: str) -> str:
     """What two spellings of the same name share: compare these, never show them (CU-6, NB-4)."""
     return normalise_name(text).casefold().replace(" ", "")
+
+
+def name_taken(code: str, name: str, others: Iterable[str]) -> tuple[Problem, ...]:
+    """The problem `code` of a `name` that one of the `others` has already, told as the other is spelled."""
+    same = next((other for other in others if name_key(other) == name_key(name)), None)
+    return () if same is None else (Problem(code, params=(("name", same),), field="name"),)
 
 
 def normalise_address(text: str) -> str:

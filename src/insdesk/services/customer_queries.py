@@ -15,7 +15,7 @@ from insdesk.domain.records.saved_query import Offered, Offers, SavedQuery
 from insdesk.i18n import _
 from insdesk.repositories.database import Database
 from insdesk.repositories.unit_of_work import UnitOfWork
-from insdesk.rules.text import name_key
+from insdesk.rules.text import name_taken
 from insdesk.specs.cleaning import cleaned
 from insdesk.specs.codecs import Context
 from insdesk.specs.customer_conditions import (
@@ -84,11 +84,8 @@ class CustomerQueryService:
 
 
 def _taken(unit: UnitOfWork, wanted: SavedQuery) -> tuple[Problem, ...]:
-    others = (one for one in unit.saved_queries.of_list(wanted.list_name) if one.id != wanted.id)
-    same = next((one for one in others if name_key(one.name) == name_key(wanted.name)), None)
-    if same is None:
-        return ()
-    return (Problem("query_name_taken", params=(("name", same.name),), field="name"),)
+    others = (one.name for one in unit.saved_queries.of_list(wanted.list_name) if one.id != wanted.id)
+    return name_taken("query_name_taken", wanted.name, others)
 
 
 def _person(one: Employee) -> Offered:
