@@ -89,10 +89,9 @@ def name_key(text: str) -> str:
     return normalise_name(text).casefold().replace(" ", "")
 
 
-def name_taken(code: str, name: str, others: Iterable[str]) -> tuple[Problem, ...]:
-    """The problem `code` of a `name` that one of the `others` has already, told as the other is spelled."""
-    same = next((other for other in others if name_key(other) == name_key(name)), None)
-    return () if same is None else (Problem(code, params=(("name", same),), field="name"),)
+def same_name(name: str, others: Iterable[str]) -> str | None:
+    """The one of the `others` that is the same name, as it is spelled; None where `name` is free."""
+    return next((other for other in others if name_key(other) == name_key(name)), None)
 
 
 def normalise_address(text: str) -> str:

@@ -15,7 +15,7 @@ from insdesk.domain.records.saved_query import Offered, Offers, SavedQuery
 from insdesk.i18n import _
 from insdesk.repositories.database import Database
 from insdesk.repositories.unit_of_work import UnitOfWork
-from insdesk.rules.text import name_taken
+from insdesk.rules.text import same_name
 from insdesk.specs.cleaning import cleaned
 from insdesk.specs.codecs import Context
 from insdesk.specs.customer_conditions import (
@@ -85,7 +85,8 @@ class CustomerQueryService:
 
 def _taken(unit: UnitOfWork, wanted: SavedQuery) -> tuple[Problem, ...]:
     others = (one.name for one in unit.saved_queries.of_list(wanted.list_name) if one.id != wanted.id)
-    return name_taken("query_name_taken", wanted.name, others)
+    same = same_name(wanted.name, others)
+    return () if same is None else (Problem("query_name_taken", params=(("name", same),), field="name"),)
 
 
 def _person(one: Employee) -> Offered:

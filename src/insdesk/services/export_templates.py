@@ -11,7 +11,7 @@ from insdesk.domain.problems import Problem
 from insdesk.domain.records.export import ExportTemplate
 from insdesk.repositories.database import Database
 from insdesk.repositories.unit_of_work import UnitOfWork
-from insdesk.rules.text import name_taken
+from insdesk.rules.text import same_name
 from insdesk.specs.cleaning import cleaned
 from insdesk.specs.codecs import Context
 from insdesk.specs.export_form import TEMPLATE_FORM
@@ -61,4 +61,5 @@ class ExportTemplateService:
 
 def _taken(unit: UnitOfWork, wanted: ExportTemplate) -> tuple[Problem, ...]:
     others = (one.name for one in unit.export_templates.of_list(wanted.list_name) if one.id != wanted.id)
-    return name_taken("template_name_taken", wanted.name, others)
+    same = same_name(wanted.name, others)
+    return () if same is None else (Problem("template_name_taken", params=(("name", same),), field="name"),)

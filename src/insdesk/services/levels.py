@@ -13,7 +13,7 @@ from insdesk.domain.records.contribution import ContributionLevel
 from insdesk.repositories.database import Database
 from insdesk.repositories.unit_of_work import WritingUnit
 from insdesk.rules.contribution import MOST_LEVELS
-from insdesk.rules.text import name_taken
+from insdesk.rules.text import same_name
 from insdesk.specs.cleaning import cleaned
 from insdesk.specs.codecs import Context
 from insdesk.specs.form import blocking
@@ -88,4 +88,5 @@ class LevelService:
 
 def _taken(wanted: ContributionLevel, others: Iterable[ContributionLevel]) -> tuple[Problem, ...]:
     names = (one.name for one in others if wanted.id is None or one.id != wanted.id)
-    return name_taken("level_name_taken", wanted.name, names)
+    same = same_name(wanted.name, names)
+    return () if same is None else (Problem("level_name_taken", params=(("name", same),), field="name"),)
