@@ -8,16 +8,14 @@ once, reads nothing but the facts, and runs no code (docs/decisions/0031).
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Context as DecimalContext
 from decimal import Decimal
-from typing import Any, Protocol
-
-from rule_engine import Context, DataType, Rule
-from rule_engine.ast import ContainsExpression, ExpressionBase, SymbolExpression
-from rule_engine.errors import EngineError
+from typing import TYPE_CHECKING
 
 from insdesk.domain.records.rules import FactValue
 from insdesk.domain.underwriting_enums import FactKind
+
+if TYPE_CHECKING:
+    from insdesk.rules.rule_library import Node
 
 LONGEST_EXPRESSION = 8_000
 DEEPEST_EXPRESSION = 8
@@ -28,15 +26,6 @@ FactKinds = Mapping[str, FactKind]
 Sheet = Mapping[str, object]
 """Facts in the library's own types: see `sheet_of`."""
 
-_TYPES = {
-    FactKind.NUMBER: DataType.FLOAT,
-    FactKind.MONEY: DataType.FLOAT,
-    FactKind.DAY: DataType.FLOAT,
-    FactKind.TEXT: DataType.STRING,
-    FactKind.CHOICE: DataType.STRING,
-    FactKind.YES_NO: DataType.BOOLEAN,
-    FactKind.SET: DataType.SET(DataType.STRING),
-}
 _TOKEN = re.compile(
     r"""\s*(?:
         (?P<word>[a-z][a-z0-9_]*)
@@ -49,7 +38,6 @@ _TOKEN = re.compile(
 _WORDS = frozenset({"and", "or", "not", "in", "true", "false", "null"})
 # What may not stand before an opening parenthesis: that would be a call.
 _ENDS_A_VALUE = frozenset({"number", "text", "name", ")"})
-_CHILDREN = ("left", "right")
 _UNREPEATED = frozenset({"not", "-"})
 
 
@@ -68,7 +56,7 @@ class Expression:
 
     text: str
     names: frozenset[str]
-    _root: "_Node"
+    _root: "Node"
 
     def holds(self, sheet: Sheet) -> bool:
         """Whether it is true of these facts, every one of `names` among them."""
@@ -78,19 +66,16 @@ class Expression:
 def compile_expression(text: str, kinds: FactKinds) -> Expression:
     """`text`, read and typed. Raises ExpressionRefusedError; never runs long on any text."""
     names = _checked_names(text, kinds)
-    context = Context(
-        type_resolver={name: _TYPES[kinds[name]] for name in names},
-        decimal_context=DecimalContext(),
-        default_timezone="utc",
-    )
+    from insdesk.rules import rule_library  # noqa: PLC0415  # loading it takes long: not at every start
+
     try:
-        root = Rule(text, context).statement.expression
-    except (EngineError, ArithmeticError, TypeError, ValueError, RecursionError) as error:
+        root, is_yes_no = rule_library.parse(text, {name: kinds[name] for name in names})
+    except rule_library.REFUSALS as error:
         code = "type" if "mismatch" in str(error) else "syntax"
         raise ExpressionRefusedError(code, str(error)) from error
-    if root.result_type != DataType.BOOLEAN:
+    if not is_yes_no:
         raise ExpressionRefusedError("type", "not a yes or no")
-    return Expression(text, frozenset(names), _with_facts(root))
+    return Expression(text, frozenset(names), root)
 
 
 def sheet_of(values: Mapping[str, FactValue]) -> Sheet:
@@ -155,50 +140,3 @@ def _tokens(text: str) -> Iterator[tuple[str, str]]:
             raise ExpressionRefusedError("mark", text[place : place + 10])
         yield found.lastgroup, found.group(found.lastgroup)
         place = found.end()
-
-
-class _Node(Protocol):
-    """What is left of the library's own nodes: something that has a value."""
-
-    def evaluate(self, thing: Any) -> Any:  # noqa: ANN401  # the library's own signature
-        """Its value, by the facts in `thing`."""
-        ...
-
-
-class _Fact:
-    """Takes a fact from the sheet as it is.
-
-    The library's own node finds out the type of the value at every asking, which is nine tenths of the time;
-    ours was typed when the expression was compiled, and the sheet is ours.
-    """
-
-    def __init__(self, symbol: SymbolExpression) -> None:
-        self._name = symbol.name
-
-    def evaluate(self, thing: Any) -> Any:  # noqa: ANN401  # as above
-        return thing[self._name]
-
-
-class _Within:
-    """`in`, without finding out the types again."""
-
-    def __init__(self, contains: ContainsExpression) -> None:
-        self._container = _with_facts(contains.container)
-        self._member = _with_facts(contains.member)
-
-    def evaluate(self, thing: Any) -> Any:  # noqa: ANN401  # as above
-        container = self._container.evaluate(thing)
-        return container is not None and self._member.evaluate(thing) in container
-
-
-def _with_facts(node: ExpressionBase) -> _Node:
-    if isinstance(node, SymbolExpression):
-        return _Fact(node)
-    if isinstance(node, ContainsExpression):
-        return _Within(node)
-    for name in _CHILDREN:
-        child = getattr(node, name, None)
-        if isinstance(child, ExpressionBase):
-            setattr(node, name, _with_facts(child))
-    own: _Node = node
-    return own
